@@ -20,6 +20,7 @@ struct cli {
 	const char *program, *usage, *about; // usage: "extract [OPTION]… [FILE]…"
 	const struct cli_option *option;
 	size_t options;
+	const char *bad, *flagged; // --help of exit status 1, where it means more than bad input, and of 3, where there is one
 };
 
 // Reads the options, prints --help and --version and exits 0 for these; anything unknown or malformed is exit 2 with one

@@ -42,6 +42,7 @@ void line_end(struct out *o); // "}\n"
 // The text as a JSON string with its quotes. Control characters, quotes and backslashes are escaped; the rest stays UTF-8.
 void out_json_string(struct out *o, slice value);
 void out_json_number(struct out *o, double value);
+void out_json_integer(struct out *o, int64_t value);
 
 enum line_type { LINE_NULL, LINE_STRING, LINE_NUMBER, LINE_BOOLEAN, LINE_ARRAY, LINE_OBJECT };
 
@@ -63,7 +64,10 @@ struct line {
 bool line_read(struct line *ret, slice text, struct arena *a, struct place at, struct diag *d);
 // The field, or null. `hint` is where the key usually is (its index), tried first.
 const struct line_field *line_find(const struct line *l, slice key, size_t hint);
-double line_as_number(slice number_text); // locale-free
-int64_t line_as_integer(slice number_text);
+double line_as_number(slice number_text); // locale-free; NAN for null
+int64_t line_as_integer(slice number_text); // what lies outside is the nearest; decimals are cut off
+// Walks the items of an ARRAY's value as line_read gave it: the next one, or false at the end. Begin with *rest = the value.
+// Only type and value of *ret are set; strings are unescaped into the arena.
+bool line_item(slice *rest, struct line_field *ret, struct arena *a);
 
 #endif

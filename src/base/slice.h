@@ -42,12 +42,12 @@ static inline bool slice_equal(slice a, slice b)
 
 static inline bool slice_starts(slice s, slice with)
 {
-	return s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0;
+	return with.len == 0 || (s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0);
 }
 
 static inline bool slice_ends(slice s, slice with)
 {
-	return s.len >= with.len && memcmp(s.ptr + s.len - with.len, with.ptr, with.len) == 0;
+	return with.len == 0 || (s.len >= with.len && memcmp(s.ptr + s.len - with.len, with.ptr, with.len) == 0);
 }
 
 // Bytewise order, as memcmp; a prefix comes first.

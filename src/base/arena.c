@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// arena: a chain of blocks, each at least twice the one before it (up to 1 MiB), handed out from the front.
+//
+//   arena.block -> [ newest | used …      free ] -> [ older, full ] -> …
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "base/vec.h"
+
+#include "base/banned.h"
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size; // bytes of data
+	_Alignas(max_align_t) char data[];
+};
+
+#define ALIGNMENT _Alignof(max_align_t)
+// The first block fits a line's strings; blocks stop doubling where a document fits.
+#define BLOCK_MIN ((size_t)4096)
+#define BLOCK_MAX ((size_t)1 << 20)
+
+void arena_init(struct arena *a)
+{
+	*a = (struct arena){0};
+}
+
+void arena_release(struct arena *a)
+{
+	while (a->block) {
+		struct arena_block *older = a->block->older;
+		vec_free(a->block);
+		a->block = older;
+	}
+	a->used = 0;
+}
+
+void arena_reset(struct arena *a)
+{
+	struct arena_block *largest = a->block, *b = a->block;
+	for (; b; b = b->older)
+		if (b->size > largest->size)
+			largest = b;
+	for (b = a->block; b;) {
+		struct arena_block *older = b->older;
+		if (b != largest)
+			vec_free(b);
+		b = older;
+	}
+	if (largest)
+		largest->older = NULL;
+	a->block = largest;
+	a->used = 0;
+}
+
+static void add_block(struct arena *a, size_t size)
+{
+	size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN;
+	if (wanted > BLOCK_MAX)
+		wanted = BLOCK_MAX;
+	if (wanted < size)
+		wanted = size;
+	size_t got = 0;
+	struct arena_block *b = vec_grow(NULL, &got, sizeof *b + wanted, 1);
+	b->older = a->block;
+	b->size = got - sizeof *b;
+	a->block = b;
+	a->used = 0;
+}
+
+// As arena_alloc, but not zeroed.
+static char *take(struct arena *a, size_t size)
+{
+	if (size > PTRDIFF_MAX / 2)
+		die("out of memory: %zu bytes asked for", size);
+	size = size ? (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1) : ALIGNMENT;
+	if (!a->block || a->block->size - a->used < size)
+		add_block(a, size);
+	char *ret = a->block->data + a->used;
+	a->used += size;
+	return ret;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+	if (size && count > PTRDIFF_MAX / 2 / size)
+		die("out of memory: %zu items of %zu bytes asked for", count, size);
+	return arena_alloc(a, count * size);
+}
+
+slice arena_copy(struct arena *a, slice s)
+{
+	if (!s.ptr)
+		return s;
+	char *ret = take(a, s.len + 1);
+	memcpy(ret, s.ptr, s.len);
+	ret[s.len] = '\0';
+	return (slice){ret, s.len};
+}
+
+slice arena_format(struct arena *a, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		die("cannot format '%s'", format);
+	char *ret = take(a, (size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(ret, (size_t)len + 1, format, args);
+	va_end(args);
+	return (slice){ret, (size_t)len};
+}
