@@ -12,51 +12,212 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
 
 enum layer { LAYER_NUMBER, LAYER_DATE, LAYER_FIGURE, LAYER_ENTITY, LAYER_ATTRIBUTION, LAYER_CLAIM, LAYER_CLEAN, LAYER_BOUNDARY, LAYERS };
+
+// The layers before this one match over a view, the others over raw text.
 #define LAYERS_OVER_VIEW LAYER_CLEAN
+slice layer_name(enum layer l);
 
-// ---- what a rule is, as its file says it ------------------------------------------------------------------------------
+// ---- rules, as their files say them -----------------------------------------------------------------------------------
 
-// One key of `set` or `expect`; text as written in YAML ("16", "true", "deaths", "null").
+// One key of `set` or `expect`; the value as written in YAML ("16", "true", "deaths", "null").
 struct field {
 	slice key, value;
 	struct place at;
 };
 
 struct example {
-	slice text;       // without its brackets
-	span record;      // the bracketed span in text; start == end where there is none
+	slice text;  // without its brackets
+	span record; // the bracketed span in text
 	bool has_record;
-	slice doc_date;   // null: none
+	slice doc_date; // null: none
 	struct field *expect;
 	size_t expects;
 	struct place at;
 };
 
-// A place in a pattern that a named group stands for.
+// A named group of a pattern. Names may repeat in alternatives.
 struct group {
 	slice name;
-	int number;        // PCRE2's
-	uint16_t *classes; // the classes it refers to, in the order of the pattern
-	size_t class_count;
+	uint32_t number;  // PCRE2's
+	uint16_t *class;  // the classes it refers to, in the order of the pattern
+	size_t classes;
+};
+
+// Classes, any of which must be in a sentence for the rule to match there. (A word of the pattern is the class "=word".)
+struct clause {
+	uint16_t *class;
+	size_t classes;
 };
 
 struct rule {
 	slice id, match, about;
 	enum layer layer;
 	int priority;
-	size_t index;       // in the ruleset, in load order; rules of a layer are contiguous in struct ruleset.layer
+	size_t index; // in ruleset.rule; the rules of a layer are contiguous
 	struct field *set;
 	size_t sets;
 	struct example *example, *reject, *gap; // only when loaded with examples
 	size_t examples, rejects, gaps;
-	struct place at, match_at; // of the rule, and of the first line of its pattern
-	size_t match_indent;       // columns that the YAML block indents the pattern's lines
-	struct group group[24];
+	struct place at;       // of its first key
+	struct place match_at; // of the first line of the pattern, and of its first column there
+	struct group *group;
 	size_t groups;
 	struct pattern *pattern;
-	slice silenced;            // lint codes silenced by a comment above the rule, as written
+	struct clause *clause; // what wakes it: every clause must hold; none: it always runs
+	size_t clauses;
+	slice required;        // raw layers: a text that every match holds, for a search before the match; null: none
 };
+
+// ---- the lexicon ------------------------------------------------------------------------------------------------------
+
+enum word_case { CASE_ANY, CASE_CAPITAL, CASE_LOWER };
+// How a word is written. FIRST_*: as the first word of a sentence, where a capital says nothing.
+enum shape { SHAPE_LOWER, SHAPE_CAP, SHAPE_FIRST, SHAPE_CAPS, SHAPE_INITIAL, SHAPE_MIXED, SHAPES };
+
+// One membership of an entry in a class.
+struct sense {
+	uint16_t class;
+	uint8_t word_case; // enum word_case
+	slice values;      // the columns behind the entry, parted by tabs
+	struct sense *next;
+};
+
+struct entry {
+	slice key;
+	struct sense *sense;
+	uint16_t signature; // its set of classes, interned: index of ruleset.signature
+	bool continues;     // a longer entry begins with this one and another token
+	bool exact;         // key is in the case in which it must stand
+};
+
+#define NO_CLASS UINT16_MAX
+#define NO_GROUP ((span){NOT_FOUND, NOT_FOUND})
+
+struct class {
+	slice name;
+	uint16_t parent; // NO_CLASS: none
+	enum word_case word_case;
+	bool exact, built_in;
+	struct place at;
+};
+
+// A set of classes: ascending numbers.
+struct class_list {
+	uint16_t *at;
+	size_t count;
+};
+
+bool class_list_has(const struct class_list *l, uint16_t class);
+
+// Where the token that begins at `at` ends: a word with its inner apostrophes and stops (o'clock, U.S.), a run of digits with its
+// groups (1,250.5), or one other character. White space is the caller's. Text is valid UTF-8.
+size_t token_end(slice text, size_t at);
+
+// ---- tags -------------------------------------------------------------------------------------------------------------
+
+// What items (spans that scan or a layer found) can be; each has a tag in every layer. Words have a signature instead.
+enum number_form {
+	NUMBER_DAY_12, NUMBER_DAY_31, NUMBER_TWO, NUMBER_ZERO_LED, NUMBER_YEAR, NUMBER_INT, NUMBER_DECIMAL, NUMBER_DECADE, NUMBER_TWO_DECADE,
+	NUMBER_ORDINAL_31, NUMBER_ORDINAL, NUMBER_WORD_12, NUMBER_WORD_31, NUMBER_WORD, NUMBER_WORD_ORDINAL_31, NUMBER_WORD_ORDINAL, NUMBER_WORD_DECADE,
+	NUMBER_OTHER, NUMBER_FORMS
+};
+enum { FIGURE_KINDS = 11, DATE_TYPES = 4, DATE_GRAINS = 12, ENTITY_KINDS = 8, NOUN_FACETS_MAX = 12 };
+
+// The first code point given out as a tag, and the last.
+enum { TAG_FIRST = 0xE000, TAG_LAST = 0xF8FF };
+
+struct tag {
+	struct class_list classes;
+	bool punctuation; // not a {word}
+};
+
+// The tags of one layer.
+struct layer_tags {
+	struct tag *tag; // tag[i] is code point TAG_FIRST + i
+	size_t count;
+	struct class_list referenced; // the classes that some pattern of the layer refers to
+	uint16_t (*word)[SHAPES];     // [signature][shape] -> code point, 0: the word is not replaced
+	uint16_t number[NUMBER_FORMS];
+	uint16_t date[DATE_TYPES][DATE_GRAINS];
+	uint16_t figure[FIGURE_KINDS][NOUN_FACETS_MAX + 1];
+	uint16_t entity[ENTITY_KINDS];
+	uint16_t source;
+};
+
+// ---- the ruleset ------------------------------------------------------------------------------------------------------
+
+struct ruleset_options {
+	bool examples; // keep examples, rejects and gaps (ruletest)
+	bool view;     // compile the rules of the layers over the view (extract)
+	bool raw;      // compile the rules over raw text (segment)
+};
+
+struct rule_list {
+	uint16_t *rule; // indexes into ruleset.rule
+	size_t count;
+};
+
+// The classes of words that are in the same ones.
+struct signature {
+	struct class_list by_shape[SHAPES]; // parents included
+};
+
+struct ruleset {
+	struct arena arena;
+	slice lang;
+	VEC(struct class) class;
+	struct map class_by_name; // name -> index + 1
+	VEC(struct rule) rule;
+	size_t layer_first[LAYERS + 1];
+	struct lexicon *lexicon;
+	VEC(struct signature) signature;
+	struct layer_tags tags[LAYERS_OVER_VIEW];
+	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
+	size_t noun_facets;
+	struct rule_list *woken[LAYERS_OVER_VIEW]; // by class: the rules in whose first clause it is
+	struct rule_list always[LAYERS_OVER_VIEW];
+	VEC(char *) file; // texts of the files, which slices borrow
+	struct ruleset_options options;
+};
+
+// The class of a name, or NO_CLASS.
+uint16_t class_find(const struct ruleset *rs, slice name);
+// Whether a class is `ancestor` or below it ("noun.person" is below "noun").
+bool class_is_in(const struct ruleset *rs, uint16_t class, uint16_t ancestor);
+
+// Loads `folder`/common and `folder`/`lang`. All mistakes of all files are reported, sorted by file and line; null then.
+struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d);
+void ruleset_free(struct ruleset *rs);
+
+// The entry of a key (a word, or several as they stand in the text, lower case, single spaces), or null.
+const struct entry *lexicon_find(const struct ruleset *rs, slice lower);
+// The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry as well.
+const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);
+// The sense of the entry in the class (or a class below it) for a word of this shape, or null. A null entry has none.
+const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape);
+// The next sense of the same kind, or null.
+const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, uint16_t class, enum shape shape);
+// Column n (from 0) of the values; null where there is none.
+slice sense_value(const struct sense *s, size_t n);
+
+// ---- matching ---------------------------------------------------------------------------------------------------------
+
+// A thread's PCRE2 match data and limits.
+struct matcher;
+struct matcher *matcher_open(void);
+void matcher_close(struct matcher *m);
+
+struct captures {
+	span whole;
+	span group[RULE_GROUPS_MAX]; // in the order of rule.group; start == NOT_FOUND where the group took no part
+};
+
+// Searches subject (valid UTF-8) from an offset. False: no match, or a limit was hit, which is reported once a rule and matcher.
+bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);
+
+#endif

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// The lexicon: one hash table from a word (or several, as they stand in a text) to its classes and values.
+//
+//   slot[hash] -> index of entry -> list of senses (class, case, values)
+//
+// There are two tables: keys in lower case, and keys in the exact case in which they must stand. An exact entry also holds the senses of
+// the lower-case entry, so that one look-up tells all.
+#include "rule/private.h"
+
+struct table {
+	uint64_t *slot; // high 32 bits: hash, low: index of the entry + 1
+	size_t slots, used;
+};
+
+struct lexicon {
+	VEC(struct entry) entry;
+	struct table lower, exact;
+};
+
+struct lexicon *lexicon_new(void)
+{
+	struct lexicon *l = vec_grow(NULL, &(size_t){0}, 1, sizeof *l);
+	memset(l, 0, sizeof *l);
+	return l;
+}
+
+void lexicon_free(struct lexicon *l)
+{
+	vec_release(&l->entry);
+	vec_free(l->lower.slot);
+	vec_free(l->exact.slot);
+	vec_free(l);
+}
+
+static uint64_t *slot_of(const struct lexicon *l, const struct table *t, slice key, uint64_t hash)
+{
+	for (size_t i = hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
+		uint64_t *slot = &t->slot[i];
+		if (*slot == 0 || ((*slot ^ hash) >> 32 == 0 && slice_equal(l->entry.at[(uint32_t)*slot - 1].key, key)))
+			return slot;
+	}
+}
+
+static void table_grow(struct table *t, size_t slots)
+{
+	struct table grown = {.slots = slots, .used = t->used};
+	grown.slot = vec_grow(NULL, &(size_t){0}, slots, sizeof *grown.slot);
+	memset(grown.slot, 0, slots * sizeof *grown.slot);
+	// the low bits of the hash are lost in the slot: look the keys up again
+	vec_free(t->slot);
+	*t = grown;
+}
+
+static void rehash(struct lexicon *l, struct table *t, size_t slots)
+{
+	table_grow(t, slots);
+	bool exact = t == &l->exact;
+	for (size_t i = 0; i < l->entry.count; i++) {
+		if (l->entry.at[i].exact != exact)
+			continue;
+		uint64_t hash = slice_hash(l->entry.at[i].key);
+		*slot_of(l, t, l->entry.at[i].key, hash) = (hash & ~(uint64_t)UINT32_MAX) | (i + 1);
+	}
+}
+
+void lexicon_reserve(struct lexicon *l, size_t entries)
+{
+	size_t slots = 1024;
+	while (slots < entries * 2)
+		slots *= 2;
+	vec_reserve(&l->entry, entries);
+	if (slots > l->lower.slots)
+		rehash(l, &l->lower, slots);
+}
+
+static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
+{
+	struct table *t = exact ? &l->exact : &l->lower;
+	if (t->used * 2 >= t->slots)
+		rehash(l, t, t->slots ? t->slots * 2 : 1024);
+	uint64_t hash = slice_hash(key);
+	uint64_t *slot = slot_of(l, t, key, hash);
+	if (*slot == 0) {
+		vec_push(&l->entry, ((struct entry){.key = key, .exact = exact}));
+		*slot = (hash & ~(uint64_t)UINT32_MAX) | l->entry.count;
+		t->used++;
+	}
+	return &l->entry.at[(uint32_t)*slot - 1];
+}
+
+static const struct entry *look_up(const struct lexicon *l, const struct table *t, slice key)
+{
+	if (!t->slots)
+		return NULL;
+	uint64_t slot = *slot_of(l, t, key, slice_hash(key));
+	return slot ? &l->entry.at[(uint32_t)slot - 1] : NULL;
+}
+
+const struct entry *lexicon_find(const struct ruleset *rs, slice lower) { return look_up(rs->lexicon, &rs->lexicon->lower, lower); }
+
+const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text) { return look_up(rs->lexicon, &rs->lexicon->exact, text); }
+
+size_t lexicon_size(const struct ruleset *rs) { return rs->lexicon->entry.count; }
+
+const struct entry *lexicon_entry(const struct ruleset *rs, size_t i) { return &rs->lexicon->entry.at[i]; }
+
+// Marks the parts with which a key of several tokens begins: "tens", "tens of" for "tens of thousands". Keys in exact case are found
+// from lower-case parts too, since the scan goes on from either.
+static void mark_parts(struct ruleset *rs, slice key, bool exact)
+{
+	for (size_t at = 0; at < key.len;) {
+		size_t end = token_end(key, at);
+		for (size_t i = at; i <= end && i < key.len; i++)
+			if ((i == end || (key.ptr[i] == '\'' && i > at)) && i > 0)
+				entry_make(rs->lexicon, slice_sub(key, 0, i), exact)->continues = true;
+		at = end;
+		while (at < key.len && key.ptr[at] == ' ')
+			at++;
+	}
+}
+
+static void sense_add(struct ruleset *rs, slice key, bool exact, struct sense sense)
+{
+	struct entry *e = entry_make(rs->lexicon, key, exact);
+	struct sense **last = &e->sense;
+	while (*last)
+		last = &(*last)->next;
+	*last = ARENA_NEW(&rs->arena, struct sense);
+	**last = sense;
+}
+
+void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values)
+{
+	sense_add(rs, key, exact, (struct sense){.class = class, .word_case = (uint8_t)word_case, .values = values});
+	if (token_end(key, 0) < key.len || slice_find_byte(key, '\'') != NOT_FOUND)
+		mark_parts(rs, key, exact);
+}
+
+void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class)
+{
+	const struct entry *e = lexicon_find(rs, word);
+	for (const struct sense *s = e ? e->sense : NULL; s; s = s->next)
+		if (s->class == class)
+			return;
+	lexicon_add(rs, word, class, CASE_ANY, false, SLICE(""));
+}
+
+static bool sense_fits(const struct sense *s, enum shape shape)
+{
+	return s->word_case == CASE_ANY || (s->word_case == CASE_LOWER) == (shape == SHAPE_LOWER);
+}
+
+static void lower_copy(char *ret, slice key)
+{
+	for (size_t i = 0; i < key.len; i++)
+		ret[i] = (char)(key.ptr[i] >= 'A' && key.ptr[i] <= 'Z' ? key.ptr[i] | 0x20 : key.ptr[i]);
+}
+
+static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known)
+{
+	// the senses as text are the signature's name
+	char name[512];
+	size_t len = 0;
+	for (const struct sense *s = e->sense; s && len + 4 < sizeof name; s = s->next) {
+		name[len++] = (char)(s->class & 0xFF);
+		name[len++] = (char)(s->class >> 8);
+		name[len++] = (char)s->word_case;
+	}
+	void **found = map_at(known, (slice){name, len});
+	if (*found)
+		return (uint16_t)((uintptr_t)*found - 1);
+	struct signature sig = {0};
+	for (int shape = 0; shape < SHAPES; shape++)
+		for (const struct sense *s = e->sense; s; s = s->next)
+			if (sense_fits(s, (enum shape)shape))
+				for (uint16_t c = s->class; c != NO_CLASS; c = rs->class.at[c].parent)
+					class_list_add(&rs->arena, &sig.by_shape[shape], c);
+	vec_push(&rs->signature, sig);
+	known->entry[known->count - 1].key = arena_copy(&rs->arena, (slice){name, len});
+	*found = (void *)(uintptr_t)rs->signature.count;
+	return (uint16_t)(rs->signature.count - 1);
+}
+
+void lexicon_seal(struct ruleset *rs)
+{
+	struct lexicon *l = rs->lexicon;
+	for (size_t i = 0; i < l->entry.count; i++) { // exact entries take over the senses of the lower-case ones
+		struct entry *e = &l->entry.at[i];
+		char lower[256];
+		if (!e->exact || e->key.len > sizeof lower)
+			continue;
+		lower_copy(lower, e->key);
+		const struct entry *plain = lexicon_find(rs, (slice){lower, e->key.len});
+		if (!plain)
+			continue;
+		e->continues |= plain->continues;
+		for (const struct sense *s = plain->sense; s; s = s->next) {
+			struct sense copy = *s;
+			copy.next = NULL;
+			sense_add(rs, e->key, true, copy);
+		}
+	}
+	struct map known;
+	map_init(&known);
+	vec_push(&rs->signature, ((struct signature){0})); // 0: a word that is in no class
+	map_put(&known, SLICE(""), (void *)(uintptr_t)1);
+	for (size_t i = 0; i < l->entry.count; i++)
+		l->entry.at[i].signature = signature_of(rs, &l->entry.at[i], &known);
+	map_release(&known);
+}
+
+const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, uint16_t class, enum shape shape)
+{
+	for (; s; s = s->next)
+		if (sense_fits(s, shape) && class_is_in(rs, s->class, class))
+			return s;
+	return NULL;
+}
+
+const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape)
+{
+	return e ? sense_next(rs, e->sense, class, shape) : NULL;
+}
+
+slice sense_value(const struct sense *s, size_t n)
+{
+	slice rest = s->values, part;
+	while ((part = slice_cut(&rest, '\t')).ptr)
+		if (n-- == 0)
+			return part;
+	return SLICE_NULL;
+}

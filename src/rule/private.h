@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What the files of rule/ share: how a ruleset is put together, in this order:
+//   load (YAML and word lists)  ->  pattern_read (references)  ->  lexicon_seal (signatures)  ->  tags_build  ->  pattern_compile, trigger_build
+#ifndef RULE_PRIVATE_H
+#define RULE_PRIVATE_H
+
+#include "rule/rule.h"
+
+// load.c
+// Reads one YAML file of classes and rules. `folder` is what files of word lists are relative to. False: something was reported.
+bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct diag *d);
+// Removes the examples, rejects and gaps from a rule file, line by line, so that the YAML parser need not read them.
+void examples_blank(char *text, size_t len);
+
+// words.c
+// Reads a word list: `entry TAB value TAB value…` a line, `#` comments. False: reported with its line.
+bool words_load(struct ruleset *rs, const char *file, uint16_t class, enum word_case word_case, bool exact, struct diag *d);
+// Adds one entry after checking it.
+bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum word_case word_case, bool exact, struct place at,
+			   struct diag *d);
+
+// lexicon.c
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *l);
+void lexicon_reserve(struct lexicon *l, size_t entries);
+// Adds a membership; key as it stands in its list (lower case unless exact).
+void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
+// Adds a word of a pattern to its class "=word", once.
+void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class);
+// After the last lexicon_add: gives every entry its signature.
+void lexicon_seal(struct ruleset *rs);
+// Walks all entries in the order of their first appearance.
+size_t lexicon_size(const struct ruleset *rs);
+const struct entry *lexicon_entry(const struct ruleset *rs, size_t i);
+
+// class.c
+void classes_built_in(struct ruleset *rs);
+// The class of a name, made (with its parents) where it is new.
+uint16_t class_make(struct ruleset *rs, slice name, struct place at);
+
+// tags.c
+// Gives out the tags of every layer, for the classes that its patterns refer to.
+void tags_build(struct ruleset *rs);
+
+// reference.c: what stands in braces
+// The name of the reference {name} at pattern[at] == '{', without braces; null where the brace is a quantifier or a literal.
+slice reference_at(slice pattern, size_t at);
+// The class that a rule's reference names; NO_CLASS and a report where there is none.
+uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d);
+// Whether the reference stands for any word.
+bool reference_is_word(slice name);
+// Where an offset of the rule's pattern is in its file.
+struct place pattern_place(const struct rule *r, size_t offset);
+// Finds the pattern's references (into `referenced`) and named groups. False: reported.
+bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d);
+
+// vocabulary.c
+// False and a report where a rule sets a field, or names a group, that its layer does not have.
+bool vocabulary_check_set(const struct rule *r, struct diag *d);
+bool vocabulary_check_groups(const struct rule *r, struct diag *d);
+
+// pattern.c
+// Expands the references and compiles. False: reported, with the place inside the pattern.
+bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d);
+void pattern_free(struct pattern *p);
+
+// trigger.c
+// Derives the rule's clauses (or its required text) from its pattern. Words of the pattern become classes "=word".
+void trigger_derive(struct ruleset *rs, struct rule *r);
+// Once the tags are known: false and a report where the pattern spells out a word that its layer replaces by a tag.
+bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d);
+// Fills ruleset.woken and ruleset.always.
+void trigger_index(struct ruleset *rs);
+
+void class_list_add(struct arena *a, struct class_list *l, uint16_t class);
+
+#endif

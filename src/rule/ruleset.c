@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// The ruleset: reads the files of a pack in the order of their names and puts the parts together.
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "rule/private.h"
+
+static int compare_names(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+
+// Loads all YAML files of a folder. False: a mistake, or no such folder.
+static bool load_folder(struct ruleset *rs, const char *folder, struct diag *d)
+{
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return diag_error(d, (struct place){.file = folder}, "cannot open the folder, expected a rule pack");
+	VEC(char *) names = {0};
+	for (struct dirent *e; (e = readdir(dir));)
+		if (e->d_name[0] != '.' && slice_ends(slice_of(e->d_name), SLICE(".yaml")))
+			vec_push(&names, (char *)(uintptr_t)arena_copy(&rs->arena, slice_of(e->d_name)).ptr);
+	closedir(dir);
+	if (names.count)
+		qsort(names.at, names.count, sizeof *names.at, compare_names);
+	bool ok = true;
+	for (size_t i = 0; i < names.count; i++)
+		ok &= rules_load(rs, arena_format(&rs->arena, "%s/%s", folder, names.at[i]).ptr, folder, d);
+	vec_release(&names);
+	return ok;
+}
+
+static int compare_rules(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+	if (x->layer != y->layer)
+		return x->layer < y->layer ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static bool order_rules(struct ruleset *rs, struct diag *d)
+{
+	struct map seen;
+	bool ok = true;
+	map_init(&seen);
+	for (size_t i = 0; i < rs->rule.count; i++) {
+		struct rule *r = &rs->rule.at[i];
+		r->index = i;
+		void **known = map_at(&seen, r->id);
+		if (*known) {
+			const struct rule *first = &rs->rule.at[(uintptr_t)*known - 1];
+			ok = diag_error(d, r->at, "duplicate id '" SLICE_FMT "', first used at %s:%zu", SLICE_ARG(r->id), first->at.file, first->at.line);
+		}
+		*known = (void *)(uintptr_t)(i + 1);
+	}
+	map_release(&seen);
+	if (rs->rule.count)
+		qsort(rs->rule.at, rs->rule.count, sizeof *rs->rule.at, compare_rules);
+	for (size_t i = 0, layer = 0; layer <= LAYERS; layer++) {
+		while (i < rs->rule.count && rs->rule.at[i].layer < layer)
+			i++;
+		rs->layer_first[layer] = i;
+	}
+	for (size_t i = 0; i < rs->rule.count; i++)
+		rs->rule.at[i].index = i;
+	return ok;
+}
+
+static bool is_wanted(const struct ruleset *rs, const struct rule *r)
+{
+	return r->layer < LAYERS_OVER_VIEW ? rs->options.view : rs->options.raw;
+}
+
+static bool compile(struct ruleset *rs, struct diag *d)
+{
+	bool ok = true;
+	for (size_t i = 0; i < rs->rule.count; i++) {
+		struct rule *r = &rs->rule.at[i];
+		struct class_list raw = {0};
+		ok &= vocabulary_check_set(r, d);
+		if (is_wanted(rs, r))
+			ok &= references_read(rs, r, r->layer < LAYERS_OVER_VIEW ? &rs->tags[r->layer].referenced : &raw, d) &&
+				  vocabulary_check_groups(r, d);
+	}
+	if (!ok)
+		return false;
+	for (size_t i = 0; i < rs->rule.count; i++)
+		if (is_wanted(rs, &rs->rule.at[i]))
+			trigger_derive(rs, &rs->rule.at[i]);
+	lexicon_seal(rs);
+	if (rs->options.view)
+		tags_build(rs);
+	for (size_t i = 0; i < rs->rule.count; i++) {
+		struct rule *r = &rs->rule.at[i];
+		if (!is_wanted(rs, r))
+			continue;
+		ok &= pattern_compile(rs, r, d);
+		if (r->layer < LAYERS_OVER_VIEW)
+			ok &= trigger_check(rs, r, d);
+	}
+	if (rs->options.view)
+		trigger_index(rs);
+	return ok;
+}
+
+struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d)
+{
+	struct ruleset *rs = calloc(1, sizeof *rs);
+	if (!rs)
+		die("out of memory");
+	arena_init(&rs->arena);
+	map_init(&rs->class_by_name);
+	rs->lang = arena_copy(&rs->arena, lang);
+	rs->lexicon = lexicon_new();
+	rs->options = options;
+	lexicon_reserve(rs->lexicon, 100000);
+	classes_built_in(rs);
+	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
+	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(lang)).ptr, d);
+	ok &= order_rules(rs, d);
+	if (ok && compile(rs, d))
+		return rs;
+	ruleset_free(rs);
+	return NULL;
+}
+
+void ruleset_free(struct ruleset *rs)
+{
+	if (!rs)
+		return;
+	for (size_t i = 0; i < rs->rule.count; i++)
+		pattern_free(rs->rule.at[i].pattern);
+	for (size_t i = 0; i < rs->file.count; i++)
+		vec_free(rs->file.at[i]);
+	vec_release(&rs->file);
+	vec_release(&rs->class);
+	vec_release(&rs->rule);
+	vec_release(&rs->signature);
+	lexicon_free(rs->lexicon);
+	map_release(&rs->class_by_name);
+	arena_release(&rs->arena);
+	free(rs);
+}

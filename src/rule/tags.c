@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Tags: gives every layer its code points. A tag stands for a set of classes; two things that are in the same of the layer's classes share
+// one. Tags are given out kind by kind (numbers, dates, figures, names, words), so that {class} becomes few ranges.
+//
+//   layer date:   U+E000 {number, number:day, number:month}   U+E001 {number, number:day}  …   U+E012 {month}   U+E013 {month, =may} …
+#include "base/line.h"
+#include "rule/private.h"
+
+// The classes of each form of number, parted by spaces; the order is that of enum number_form.
+static const char *const number_classes[NUMBER_FORMS] = {
+	"number number:digits number:int number:day number:month number:two",
+	"number number:digits number:int number:day number:two",
+	"number number:digits number:int number:two",
+	"number number:digits number:int number:day number:month number:two",
+	"number number:digits number:int number:year",
+	"number number:digits number:int",
+	"number number:digits number:decimal",
+	"number:digits number:plural",
+	"number:digits number:plural",
+	"number:digits number:ordinal number:day",
+	"number:digits number:ordinal",
+	"number number:words number:int number:month",
+	"number number:words number:int",
+	"number number:words number:int",
+	"number:words number:ordinal number:day",
+	"number:words number:ordinal",
+	"number:words number:plural",
+	"number number:decimal",
+};
+static const char *const date_types[DATE_TYPES] = {"date", "time", "duration", "set"};
+static const char *const date_grains[DATE_GRAINS] = {"", "century", "decade", "year", "season", "quarter", "month", "week", "day", "time", "ref", ""};
+static const char *const figure_kinds[FIGURE_KINDS] = {"plain", "count", "percent", "points", "money", "measure", "ordinal", "fraction", "ratio", "multiple", ""};
+static const char *const entity_kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
+
+struct builder {
+	struct ruleset *rs;
+	struct layer_tags *tags;
+	struct map by_set; // the set's bytes -> index + 1
+	size_t capacity;
+};
+
+static uint16_t tag_of(struct builder *b, struct class_list classes, bool punctuation)
+{
+	struct class_list kept = {0};
+	for (size_t i = 0; i < classes.count; i++)
+		if (class_list_has(&b->tags->referenced, classes.at[i]))
+			class_list_add(&b->rs->arena, &kept, classes.at[i]);
+	slice key = {(const char *)kept.at, kept.count * sizeof *kept.at};
+	if (!key.ptr)
+		key = punctuation ? SLICE("p") : SLICE("w");
+	void **found = map_at(&b->by_set, key);
+	if (!*found) {
+		struct layer_tags *t = b->tags;
+		if (t->count == b->capacity) {
+			struct tag *grown = ARENA_ARRAY(&b->rs->arena, struct tag, b->capacity * 2 + 64);
+			if (t->count)
+				memcpy(grown, t->tag, t->count * sizeof *grown);
+			t->tag = grown;
+			b->capacity = b->capacity * 2 + 64;
+		}
+		if (t->count >= TAG_LAST - TAG_FIRST)
+			die("more than %d sets of classes in one layer", TAG_LAST - TAG_FIRST);
+		t->tag[t->count++] = (struct tag){kept, punctuation};
+		*found = (void *)(uintptr_t)t->count;
+	}
+	return (uint16_t)(TAG_FIRST + (uintptr_t)*found - 1);
+}
+
+static struct class_list named(struct builder *b, const char *names)
+{
+	struct class_list list = {0};
+	slice rest = slice_of(names), name;
+	while ((name = slice_cut(&rest, ' ')).ptr)
+		if (name.len && class_find(b->rs, name) != NO_CLASS)
+			class_list_add(&b->rs->arena, &list, class_find(b->rs, name));
+	return list;
+}
+
+static uint16_t item_tag(struct builder *b, const char *format, const char *one, const char *two)
+{
+	slice names = arena_format(&b->rs->arena, format, one, two);
+	return tag_of(b, named(b, names.ptr), false);
+}
+
+static void tag_items(struct builder *b)
+{
+	struct layer_tags *t = b->tags;
+	struct ruleset *rs = b->rs;
+	for (int i = 0; i < NUMBER_FORMS; i++)
+		t->number[i] = tag_of(b, named(b, number_classes[i]), false);
+	for (int type = 0; type < DATE_TYPES; type++)
+		for (int grain = 0; grain < DATE_GRAINS; grain++)
+			t->date[type][grain] = item_tag(b, type == 0 ? "%s date:%s" : "%s", date_types[type], date_grains[grain]);
+	for (int kind = 0; kind < FIGURE_KINDS; kind++)
+		for (size_t facet = 0; facet <= rs->noun_facets; facet++) {
+			slice noun = facet ? slice_from(rs->class.at[rs->noun_facet[facet - 1]].name, strlen("noun.")) : SLICE("-");
+			slice names = arena_format(&rs->arena, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind], figure_kinds[kind],
+									   SLICE_ARG(noun), SLICE_ARG(noun));
+			t->figure[kind][facet] = tag_of(b, named(b, names.ptr), false);
+		}
+	for (int kind = 0; kind < ENTITY_KINDS; kind++)
+		t->entity[kind] = item_tag(b, "entity %s", entity_kinds[kind], NULL);
+	t->source = item_tag(b, "source", NULL, NULL);
+}
+
+static uint16_t shape_class(const struct ruleset *rs, const struct signature *sig, enum shape shape)
+{
+	switch (shape) {
+	case SHAPE_CAP:
+		return class_find(rs, SLICE("Cap"));
+	case SHAPE_FIRST: // the capital of a sentence's first word says nothing where the word is an ordinary one
+		return class_list_has(&sig->by_shape[shape], class_find(rs, SLICE("common"))) ? NO_CLASS : class_find(rs, SLICE("Cap"));
+	case SHAPE_CAPS:
+		return class_find(rs, SLICE("CAPS"));
+	case SHAPE_INITIAL:
+		return class_find(rs, SLICE("Initial"));
+	case SHAPE_LOWER:
+	case SHAPE_MIXED:
+	case SHAPES:
+		break;
+	}
+	return NO_CLASS;
+}
+
+static void tag_words(struct builder *b)
+{
+	struct ruleset *rs = b->rs;
+	struct layer_tags *t = b->tags;
+	t->word = arena_array(&rs->arena, rs->signature.count, sizeof *t->word);
+	for (size_t s = 0; s < rs->signature.count; s++) {
+		const struct signature *sig = &rs->signature.at[s];
+		for (int shape = 0; shape < SHAPES; shape++) {
+			struct class_list classes = {0};
+			uint16_t written = shape_class(rs, sig, (enum shape)shape);
+			for (size_t i = 0; i < sig->by_shape[shape].count; i++)
+				if (class_list_has(&t->referenced, sig->by_shape[shape].at[i]))
+					class_list_add(&rs->arena, &classes, sig->by_shape[shape].at[i]);
+			if (written != NO_CLASS && class_list_has(&t->referenced, written))
+				class_list_add(&rs->arena, &classes, written);
+			t->word[s][shape] = classes.count ? tag_of(b, classes, false) : 0;
+		}
+	}
+}
+
+// The classes directly below "noun" are the facets of figures: {count:person} is a count whose noun is in noun.person.
+static void find_noun_facets(struct ruleset *rs)
+{
+	uint16_t noun = class_find(rs, SLICE("noun"));
+	for (size_t c = 0; c < rs->class.count && noun != NO_CLASS; c++)
+		if (rs->class.at[c].parent == noun && rs->noun_facets < NOUN_FACETS_MAX)
+			rs->noun_facet[rs->noun_facets++] = (uint16_t)c;
+}
+
+void tags_build(struct ruleset *rs)
+{
+	find_noun_facets(rs);
+	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
+		struct builder b = {.rs = rs, .tags = &rs->tags[layer]};
+		map_init(&b.by_set);
+		tag_items(&b);
+		tag_words(&b);
+		map_release(&b.by_set);
+	}
+}
