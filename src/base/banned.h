@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// banned: functions that this house does not use: they overflow, hide errors, keep hidden state, or follow the locale or the clock.
+// banned: functions that this house does not use: they overflow, hide errors, keep hidden state, or follow the locale or the
+// clock.
 //
 // Every .c file includes it as its last header; using one of the names is then an error of the compiler.
 #ifndef BASE_BANNED_H

@@ -11,9 +11,9 @@ struct cli_option {
 	const char *name;     // without "--"
 	const char *argument; // shown in --help; null: a flag
 	const char *help;
-	bool *flag;           // set to true (a flag)
-	const char **value;   // set to the argument; the last one wins
-	size_t *number;       // or: the argument read as a whole number
+	bool *flag;         // set to true (a flag)
+	const char **value; // set to the argument; the last one wins
+	size_t *number;     // or: the argument read as a whole number
 };
 
 struct cli {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// input: one buffer a file; a line is given where it lies in it. The buffer grows to the longest line, never above LINE_BYTES_MAX by much.
+// input: one buffer a file; a line is given where it lies in it. The buffer grows to the longest line, never above LINE_BYTES_MAX
+// by much.
 //
 //   buffer [ … given | start: line asked for …\n more …  end | free … capacity ]
 #include "base/input.h"

@@ -48,7 +48,8 @@ static bool has_special(uint64_t word)
 {
 	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
 	uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
-	return ((quote - ones) & ~quote & highs) || ((backslash - ones) & ~backslash & highs) || ((word - ones * 0x20) & ~word & highs);
+	return ((quote - ones) & ~quote & highs) || ((backslash - ones) & ~backslash & highs) ||
+		   ((word - ones * 0x20) & ~word & highs);
 }
 
 static const char *find_special(const char *p, const char *end)
@@ -69,7 +70,9 @@ static bool pass_hex(struct cursor *c, uint32_t *ret)
 	uint32_t code = 0;
 	for (int i = 0; i < 4; i++, c->p++) {
 		char h = c->p < c->end ? *c->p : ' ';
-		uint32_t digit = is_digit(h) ? (uint32_t)(h - '0') : (h | 0x20) >= 'a' && (h | 0x20) <= 'f' ? (uint32_t)((h | 0x20) - 'a' + 10) : 16;
+		uint32_t digit = is_digit(h)                              ? (uint32_t)(h - '0')
+						 : (h | 0x20) >= 'a' && (h | 0x20) <= 'f' ? (uint32_t)((h | 0x20) - 'a' + 10)
+																  : 16;
 		if (digit == 16)
 			return fail(c, "four hex digits");
 		code = code << 4 | digit;

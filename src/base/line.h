@@ -38,7 +38,7 @@ void line_integer(struct out *o, slice key, int64_t value);
 void line_number(struct out *o, slice key, double value); // shortest text that reads back the same
 void line_boolean(struct out *o, slice key, bool value);
 void line_raw(struct out *o, slice key, slice json); // a value that is JSON already
-void line_end(struct out *o); // "}\n"
+void line_end(struct out *o);                        // "}\n"
 // The text as a JSON string with its quotes. Control characters, quotes and backslashes are escaped; the rest stays UTF-8.
 void out_json_string(struct out *o, slice value);
 void out_json_number(struct out *o, double value);
@@ -49,8 +49,8 @@ enum line_type { LINE_NULL, LINE_STRING, LINE_NUMBER, LINE_BOOLEAN, LINE_ARRAY, 
 struct line_field {
 	slice key;
 	enum line_type type;
-	slice value;   // STRING: unescaped; others: as written
-	bool escaped;  // internal: the string held escapes
+	slice value;  // STRING: unescaped; others: as written
+	bool escaped; // internal: the string held escapes
 };
 
 struct line {
@@ -64,7 +64,7 @@ struct line {
 bool line_read(struct line *ret, slice text, struct arena *a, struct place at, struct diag *d);
 // The field, or null. `hint` is where the key usually is (its index), tried first.
 const struct line_field *line_find(const struct line *l, slice key, size_t hint);
-double line_as_number(slice number_text); // locale-free; NAN for null
+double line_as_number(slice number_text);   // locale-free; NAN for null
 int64_t line_as_integer(slice number_text); // what lies outside is the nearest; decimals are cut off
 // Walks the items of an ARRAY's value as line_read gave it: the next one, or false at the end. Begin with *rest = the value.
 // Only type and value of *ret are set; strings are unescaped into the arena.

@@ -28,6 +28,9 @@ void map_clear(struct map *m);
 void *map_get(const struct map *m, slice key);
 // The place of key's value, added with a null value where key is new. Valid until the next map_at or map_put.
 void **map_at(struct map *m, slice key);
-static inline void map_put(struct map *m, slice key, void *value) { *map_at(m, key) = value; }
+static inline void map_put(struct map *m, slice key, void *value)
+{
+	*map_at(m, key) = value;
+}
 
 #endif

@@ -27,13 +27,25 @@ typedef struct {
 #define SLICE_ARG(s) (int)((s).len > 1000 ? 1000 : (s).len), (s).ptr
 #define NOT_FOUND SIZE_MAX
 
-static inline slice slice_of(const char *cstring) { return (slice){cstring, cstring ? strlen(cstring) : 0}; }
+static inline slice slice_of(const char *cstring)
+{
+	return (slice){cstring, cstring ? strlen(cstring) : 0};
+}
 
-static inline slice slice_sub(slice s, size_t start, size_t end) { return (slice){s.ptr + start, end - start}; }
+static inline slice slice_sub(slice s, size_t start, size_t end)
+{
+	return (slice){s.ptr + start, end - start};
+}
 
-static inline slice slice_from(slice s, size_t start) { return (slice){s.ptr + start, s.len - start}; }
+static inline slice slice_from(slice s, size_t start)
+{
+	return (slice){s.ptr + start, s.len - start};
+}
 
-static inline slice slice_at(slice s, span where) { return slice_sub(s, where.start, where.end); }
+static inline slice slice_at(slice s, span where)
+{
+	return slice_sub(s, where.start, where.end);
+}
 
 static inline bool slice_equal(slice a, slice b)
 {
@@ -64,10 +76,19 @@ slice slice_cut(slice *rest, char byte);
 // A 64-bit hash (FNV-1a with a final mix), the same on every machine.
 uint64_t slice_hash(slice s);
 
-static inline size_t span_length(span s) { return s.end - s.start; }
+static inline size_t span_length(span s)
+{
+	return s.end - s.start;
+}
 
-static inline bool span_overlaps(span a, span b) { return a.start < b.end && b.start < a.end; }
+static inline bool span_overlaps(span a, span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
 
-static inline bool span_contains(span outer, span inner) { return outer.start <= inner.start && inner.end <= outer.end; }
+static inline bool span_contains(span outer, span inner)
+{
+	return outer.start <= inner.start && inner.end <= outer.end;
+}
 
 #endif

@@ -8,8 +8,8 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
-// How many leading bytes of s are valid UTF-8 (s.len when all are). Surrogates, overlong forms and values above 0x10FFFF are invalid. NUL is valid here.
-// ASCII is passed over a word at a time: some 5 GB/s on ASCII.
+// How many leading bytes of s are valid UTF-8 (s.len when all are). Surrogates, overlong forms and values above 0x10FFFF are
+// invalid. NUL is valid here. ASCII is passed over a word at a time: some 5 GB/s on ASCII.
 size_t utf8_valid_length(slice s);
 bool utf8_is_ascii(slice s);
 // The number of code points of a valid text.

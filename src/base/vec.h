@@ -11,7 +11,11 @@
 
 #include <stddef.h>
 
-#define VEC(T) struct { T *at; size_t count, capacity; }
+#define VEC(T) \
+	struct { \
+		T *at; \
+		size_t count, capacity; \
+	}
 
 #define vec_reserve(v, wanted) \
 	((v)->capacity >= (wanted) ? (void)0 : (void)((v)->at = vec_grow((v)->at, &(v)->capacity, (wanted), sizeof *(v)->at)))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// attribution: who says it: the source, the cue, the stance, and the span of what is said (code points, like char_*; -1 where there is none).
+// attribution: who says it: the source, the cue, the stance, and the span of what is said (code points, like char_*; -1 where
+// there is none).
 #ifndef RECORD_ATTRIBUTION_H
 #define RECORD_ATTRIBUTION_H
 

@@ -26,14 +26,14 @@
 static void write_side_claim(struct out *o, const struct side_claim *r)
 {
 	line_begin(o);
-	SIDE_CLAIM_FIELDS(FIELD_WRITE)
+	SIDE_CLAIM_FIELDS(FIELD_WRITE);
 	out_byte(o, '}');
 }
 
 static void write_side(struct out *o, const struct side *r)
 {
 	line_begin(o);
-	SIDE_FIELDS(FIELD_WRITE)
+	SIDE_FIELDS(FIELD_WRITE);
 	line_raw(o, SLICE("claims"), SLICE("["));
 	for (size_t i = 0; i < r->claims; i++) {
 		if (i)

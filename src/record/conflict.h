@@ -2,7 +2,8 @@
 // conflict: claims that cannot all be true, by sides; the claims of one side agree.
 //
 // `sides` is the one nested field of all records:
-//   [{"value_text":"16","lo":16,"hi":16,"claims":[{"id":…,"doc":…,"byte_start":…,"byte_end":…,"char_start":…,"char_end":…,"text":…,"source_text":…}, …]}, …]
+//   [{"value_text":"16","lo":16,"hi":16,"claims":[
+//     {"id":…,"doc":…,"byte_start":…,"byte_end":…,"char_start":…,"char_end":…,"text":…,"source_text":…}, …]}, …]
 #ifndef RECORD_CONFLICT_H
 #define RECORD_CONFLICT_H
 

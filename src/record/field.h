@@ -47,15 +47,11 @@ bool record_read_head(struct field_reader *f, enum record_type type, struct reco
 	void type##_write(struct out *o, const struct type *r) \
 	{ \
 		record_write_head(o, RECORD_##TYPE, &r->head); \
-		TYPE##_FIELDS(FIELD_WRITE) \
+		TYPE##_FIELDS(FIELD_WRITE); \
 		line_end(o); \
 	} \
 \
-	RECORD_DEFINE_READ(type##_read, TYPE, type)
-
-// Defines the reader alone, under a name of its own, for a record whose type_read checks more.
-#define RECORD_DEFINE_READ(function, TYPE, type) \
-	bool function(struct type *ret, const struct line *l, struct arena *a, struct place at, struct diag *d) \
+	bool type##_read(struct type *ret, const struct line *l, struct arena *a, struct place at, struct diag *d) \
 	{ \
 		struct field_reader f = {l, 0, a, at, d}; \
 		struct type r; \

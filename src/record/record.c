@@ -61,7 +61,7 @@ void record_write_head(struct out *o, enum record_type type, const struct record
 {
 	line_begin(o);
 	line_string(o, SLICE("type"), record_type_name(type));
-	RECORD_FIELDS(FIELD_WRITE)
+	RECORD_FIELDS(FIELD_WRITE);
 }
 
 bool record_read_head(struct field_reader *f, enum record_type type, struct record *ret)

@@ -13,16 +13,15 @@ enum { TEXT_BYTE, TEXT_CHAR, CUT_BYTES, CUT_CHARS, CUT_PARTS };
 void sentence_write(struct out *o, const struct sentence *r)
 {
 	record_write_head(o, RECORD_SENTENCE, &r->head);
-	SENTENCE_FIELDS(FIELD_WRITE)
+	SENTENCE_FIELDS(FIELD_WRITE);
 	line_end(o);
 }
 
-static RECORD_DEFINE_READ(read_fields, SENTENCE, sentence)
-
 bool sentence_read(struct sentence *ret, const struct line *l, struct arena *a, struct place at, struct diag *d)
 {
+	struct field_reader f = {l, 0, a, at, d};
 	struct sentence r;
-	if (!read_fields(&r, l, a, at, d))
+	if (!(record_read_head(&f, RECORD_SENTENCE, &r.head) SENTENCE_FIELDS(FIELD_READ)))
 		return false;
 	if (r.cuts.count % CUT_PARTS)
 		return diag_error(d, at, "expected groups of four integers in \"cuts\", found %zu integers", r.cuts.count);

@@ -2,8 +2,9 @@
 // sentence: one sentence (or heading, item, caption) of a document, as segment writes it.
 //
 // cuts: groups of four integers: text_byte, text_char, cut_bytes, cut_chars. Behind text_byte bytes (text_char code points) of
-// `text`, the original has cut_bytes more bytes (cut_chars more code points) than the text: debris or folded spaces; a negative number where it has fewer.
-// A span's start adds all cuts with text_byte <= start, its end those with text_byte < end (sentence_original does both).
+// `text`, the original has cut_bytes more bytes (cut_chars more code points) than the text: debris or folded spaces; a negative
+// number where it has fewer. A span's start adds all cuts with text_byte <= start, its end those with text_byte < end
+// (sentence_original does both).
 #ifndef RECORD_SENTENCE_H
 #define RECORD_SENTENCE_H
 
@@ -18,7 +19,8 @@ void sentence_write(struct out *o, const struct sentence *r);
 // Reads the record of a line; strings borrow from the line. False: a key is missing or of another type, reported with its name.
 bool sentence_read(struct sentence *ret, const struct line *l, struct arena *a, struct place at, struct diag *d);
 
-// The original's byte and code-point offsets of a span of `text` (byte offsets). Property: the original's slice, cleaned, is the text's.
+// The original's byte and code-point offsets of a span of `text` (byte offsets). Property: the original's slice, cleaned, is the
+// text's.
 struct original {
 	int64_t byte_start, byte_end, char_start, char_end;
 };
