@@ -26,6 +26,14 @@
 #define READINGS_MAX 4096
 // Words of one lexicon entry ("United Kingdom of Great Britain and Northern Ireland" has 8).
 #define ENTRY_WORDS_MAX 12
+// Claims near in time that crosscheck compares one claim with, under one place or name: 100,000 claims stay a matter of seconds.
+#define CROSSCHECK_NEIGHBOURS_MAX 400
+// Claims (alike ones counted once) of one disagreement; further ones make another.
+#define CROSSCHECK_MEMBERS_MAX 200
+// Claims that one side of a conflict lists; the record's note tells how many more there are.
+#define CROSSCHECK_LISTED_MAX 200
+// Names of a document that crosscheck keeps to tell whether two documents are about one story.
+#define CROSSCHECK_NAMES_MAX 64
 // Worker threads of -j.
 #define WORKERS_MAX 256
 

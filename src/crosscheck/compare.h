@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// compare: whether two claims speak of the same thing, and if so, whether both can hold.
+#ifndef CROSSCHECK_COMPARE_H
+#define CROSSCHECK_COMPARE_H
+
+#include "topic.h"
+
+enum relation_kind {
+	RELATION_APART,    // they speak of different things, or too little says that they speak of the same
+	RELATION_AGREE,    // the same thing, and both can hold
+	RELATION_UPDATE,   // the same thing at another time, or the same source later
+	RELATION_CONFLICT, // the same thing, and not both can hold
+};
+
+struct relation {
+	enum relation_kind kind;
+	int points; // how strongly the slots coincide: see compare.c
+};
+
+// Below this many points nothing is flagged; from there on severity is low, medium, high.
+#define POINTS_LOW 4
+#define POINTS_MEDIUM 5
+#define POINTS_HIGH 7
+
+// A toll may still rise this long after the earlier report; later, another figure is another opinion.
+#define TOLL_SETTLES_DAYS 90
+
+// Symmetric. Claims of two documents may be of two pools only when these share their atoms.
+struct relation compare(const struct item *a, const struct item *b);
+// The days between which a claim's figure held, as far as claims of other documents are concerned: its date, else, where
+// the measure changes from day to day, days around its document's date; unbounded where neither says anything.
+days compare_window(const struct item *i);
+// Whether two sources are both named and not the same.
+bool sources_differ(const struct item *a, const struct item *b);
+
+#endif

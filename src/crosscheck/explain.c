@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+// explain: fills templates; the words are all the rules' own.
+#include "explain.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/line.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+#define FILL(l, key, a, ...) \
+	explain_fill((l), SLICE(key), (struct filling[]){__VA_ARGS__}, sizeof((struct filling[]){__VA_ARGS__}) / sizeof(struct filling), (a))
+#define NAMED(name, text) {SLICE_NAME(name), text}
+#define SLICE_NAME(literal) {literal, sizeof(literal) - 1}
+
+static slice kept(struct out *o, struct arena *a)
+{
+	slice s = arena_copy(a, (slice){o->ptr ? o->ptr : "", o->len});
+	out_release(o);
+	return s;
+}
+
+slice explain_fill(const struct language *l, slice key, const struct filling *filling, size_t count, struct arena *a)
+{
+	struct out o = {0};
+	slice rest = language_text(l, key);
+	for (size_t f = 0; !rest.ptr && f < count; f++) {
+		if (f > 0)
+			out_byte(&o, ' ');
+		out_bytes(&o, filling[f].text);
+	}
+	while (rest.ptr && rest.len > 0) {
+		size_t open = slice_find_byte(rest, '{'), close = open == NOT_FOUND ? NOT_FOUND : slice_find_byte(slice_from(rest, open), '}');
+		if (close == NOT_FOUND) {
+			out_bytes(&o, rest);
+			break;
+		}
+		out_bytes(&o, slice_sub(rest, 0, open));
+		slice name = slice_sub(rest, open + 1, open + close);
+		for (size_t f = 0; f < count; f++)
+			if (slice_equal(filling[f].name, name) && filling[f].text.ptr)
+				out_bytes(&o, filling[f].text);
+		rest = slice_from(rest, open + close + 1);
+	}
+	return kept(&o, a);
+}
+
+slice explain_sentence(slice text, struct arena *a)
+{
+	if (text.len == 0)
+		return text;
+	size_t length;
+	uint32_t first = utf8_upper(utf8_at(text, 0, &length));
+	char bytes[4];
+	size_t put = utf8_put(first, bytes);
+	struct out o = {0};
+	out_bytes(&o, (slice){bytes, put});
+	out_bytes(&o, slice_from(text, length));
+	return kept(&o, a);
+}
+
+// 412600000 as "412.6 million" where the language has a word for a million, digits in groups of three otherwise.
+slice explain_number(const struct language *l, double value, struct arena *a)
+{
+	static const struct {
+		double worth;
+		slice key;
+	} scale[] = {{1e12, {"scale.trillion", 14}}, {1e9, {"scale.billion", 13}}, {1e6, {"scale.million", 13}}};
+	slice word = SLICE_NULL;
+	for (size_t i = 0; i < sizeof scale / sizeof *scale && !word.ptr; i++)
+		if (fabs(value) >= scale[i].worth && fabs(remainder(value, scale[i].worth / 1000)) < 1e-6) {
+			word = language_text(l, scale[i].key);
+			if (word.ptr)
+				value /= scale[i].worth;
+		}
+	struct out number = {0}, o = {0};
+	out_json_number(&number, value);
+	slice text = {number.ptr, number.len};
+	size_t point = slice_find_byte(text, '.'), whole = point == NOT_FOUND ? text.len : point;
+	slice group = language_text(l, SLICE("number.group")), mark = language_text(l, SLICE("number.point"));
+	bool plain = slice_find_byte(text, 'e') != NOT_FOUND;
+	size_t start = text.len > 0 && text.ptr[0] == '-';
+	for (size_t i = 0; i < text.len; i++) {
+		if (i > start && i < whole && (whole - i) % 3 == 0 && whole - start > 3 && !plain)
+			out_bytes(&o, group);
+		if (i == point && mark.ptr)
+			out_bytes(&o, mark);
+		else
+			out_byte(&o, text.ptr[i]);
+	}
+	if (word.ptr) {
+		out_byte(&o, ' ');
+		out_bytes(&o, word);
+	}
+	out_release(&number);
+	return kept(&o, a);
+}
+
+// A day, or the month or year that the days make up: "2014-06-14", "2014-06", "2014".
+static slice days_text(days d, struct arena *a)
+{
+	int year, month, day, year_to, month_to, day_to, year_next, month_next, day_next;
+	day_split(d.from, &year, &month, &day);
+	day_split(d.to, &year_to, &month_to, &day_to);
+	day_split(d.to + 1, &year_next, &month_next, &day_next);
+	if (d.from == d.to)
+		return arena_format(a, "%04d-%02d-%02d", year, month, day);
+	if (year == year_to && month == 1 && day == 1 && month_to == 12 && day_to == 31)
+		return arena_format(a, "%04d", year);
+	if (year == year_to && month == month_to && day == 1 && day_next == 1)
+		return arena_format(a, "%04d-%02d", year, month);
+	return arena_format(a, "%04d-%02d-%02d/%04d-%02d-%02d", year, month, day, year_to, month_to, day_to);
+}
+
+static bool is_currency(slice unit)
+{
+	for (size_t i = 0; i < unit.len; i++)
+		if (unit.ptr[i] < 'A' || unit.ptr[i] > 'Z')
+			return false;
+	return unit.len == 3;
+}
+
+static slice with_unit(const struct item *i, slice number, struct arena *a)
+{
+	if (!i->unit.ptr)
+		return number;
+	slice own = arena_format(a, "unit." SLICE_FMT, SLICE_ARG(i->unit));
+	struct filling filling[] = {NAMED("value", number), NAMED("unit", i->unit)};
+	slice key = language_text(i->language, own).ptr ? own : is_currency(i->unit) ? SLICE("money") : SLICE("unit");
+	return explain_fill(i->language, key, filling, 2, a);
+}
+
+slice explain_value(const struct item *i, struct arena *a)
+{
+	const struct language *l = i->language;
+	if (i->is_date)
+		return days_text(i->date, a);
+	slice lo = isnan(i->lo) ? SLICE_NULL : explain_number(l, i->lo, a), hi = isnan(i->hi) ? SLICE_NULL : explain_number(l, i->hi, a);
+	slice text;
+	if (lo.ptr && hi.ptr && !slice_equal(lo, hi))
+		text = with_unit(i, FILL(l, "value.range", a, NAMED("lo", lo), NAMED("hi", hi)), a);
+	else {
+		slice number = lo.ptr ? lo : hi.ptr ? hi : explain_number(l, i->value, a);
+		slice key = i->cmp.ptr && !(lo.ptr && hi.ptr) ? arena_format(a, "value." SLICE_FMT, SLICE_ARG(i->cmp)) : SLICE_NULL;
+		text = with_unit(i, number, a);
+		if (key.ptr && language_text(l, key).ptr)
+			text = explain_fill(l, key, (struct filling[]){NAMED("value", text)}, 1, a);
+	}
+	return i->approx ? FILL(l, "value.approx", a, NAMED("value", text)) : text;
+}
+
+slice explain_measure(const struct language *l, slice measure, struct arena *a)
+{
+	slice key = arena_format(a, "measure." SLICE_FMT, SLICE_ARG(measure)), known = language_text(l, key);
+	if (known.ptr)
+		return known;
+	struct out o = {0};
+	for (size_t i = 0; i < measure.len; i++)
+		out_byte(&o, measure.ptr[i] == '_' ? ' ' : measure.ptr[i]);
+	return FILL(l, "measure", a, NAMED("measure", kept(&o, a)));
+}
+
+// Where and when, from the first claims that tell; empty where none does.
+static slice where_text(const struct disagreement *d, const struct language *l, struct arena *a)
+{
+	for (size_t i = 0; i < d->claims; i++)
+		if (d->claim[i]->place_text.ptr)
+			return FILL(l, "where", a, NAMED("place", d->claim[i]->place_text));
+	for (size_t i = 0; i < d->claims; i++)
+		if (d->claim[i]->event_text.ptr && d->claim[i]->event.named)
+			return FILL(l, "where.event", a, NAMED("event", d->claim[i]->event_text));
+	for (size_t i = 0; i < d->claims; i++)
+		if (d->claim[i]->subject_text.ptr && d->claim[i]->subject.named)
+			return FILL(l, "where.subject", a, NAMED("subject", d->claim[i]->subject_text));
+	return SLICE("");
+}
+
+static slice when_text(const struct disagreement *d, const struct language *l, struct arena *a)
+{
+	if (d->update)
+		return SLICE("");
+	for (size_t i = 0; i < d->claims; i++) {
+		if (d->claim[i]->is_date || !days_known(d->claim[i]->date))
+			continue;
+		slice when = days_text(d->claim[i]->date, a);
+		return when.len == 10 ? FILL(l, "when.day", a, NAMED("day", when)) : FILL(l, "when", a, NAMED("time", when));
+	}
+	return SLICE("");
+}
+
+static slice document_text(const struct item *i) { return i->document->source.ptr ? i->document->source : i->document->name; }
+
+static slice side_text(const struct disagreement *d, size_t first, bool across, struct arena *a)
+{
+	const struct item *i = d->claim[first];
+	// A claim that names its source speaks for its side.
+	for (size_t k = first; k < d->claims && d->side[k] == d->side[first]; k++)
+		if (d->claim[k]->source_text.ptr) {
+			i = d->claim[k];
+			break;
+		}
+	const struct language *l = i->language;
+	slice value = explain_value(i, a);
+	struct filling filling[] = {NAMED("value", value), NAMED("source", i->source_text), NAMED("doc", document_text(i)),
+	                            NAMED("sent", arena_format(a, "%lld", (long long)i->sent))};
+	slice key = i->source_text.ptr ? (across ? SLICE("side.source.doc") : SLICE("side.source")) : across ? SLICE("side.doc") : SLICE("side.sent");
+	return explain_fill(l, key, filling, 4, a);
+}
+
+slice explain_disagreement(const struct disagreement *d, struct arena *a)
+{
+	const struct language *l = d->claim[0]->language;
+	bool across = false;
+	for (size_t i = 1; i < d->claims; i++)
+		across = across || d->claim[i]->document != d->claim[0]->document;
+	slice list = SLICE("");
+	for (size_t i = 0; i < d->claims; i++) {
+		if (i > 0 && d->side[i] == d->side[i - 1])
+			continue;
+		slice side = side_text(d, i, across, a);
+		list = i == 0 ? side : FILL(l, "join", a, NAMED("list", list), NAMED("side", side));
+	}
+	slice measure = explain_measure(l, d->claim[0]->measure_name, a);
+	struct filling filling[] = {NAMED("measure", measure), NAMED("where", where_text(d, l, a)), NAMED("when", when_text(d, l, a)),
+	                            NAMED("sides", list)};
+	return explain_sentence(explain_fill(l, d->update ? SLICE("update") : SLICE("conflict"), filling, 4, a), a);
+}

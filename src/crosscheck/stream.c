@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// stream: follows the records of a stream, document by document or block by block.
+#include "crosscheck.h"
+
+#include <stdlib.h>
+
+#include "base/input.h"
+#include "parts.h"
+#include "record/entity.h"
+#include "report.h"
+
+#include "base/banned.h"
+
+// A name is common when more documents than these, and one in COMMON_NAME_SHARE more, have it.
+#define COMMON_NAME_DOCUMENTS 8
+#define COMMON_NAME_SHARE 50
+
+struct crosscheck {
+	struct crosscheck_options options;
+	struct tables tables;
+	struct pool facts, pool;
+	struct reference reference;
+	bool has_reference;
+	struct arena line, found; // of one line; of one report
+	// the document that the stream is in
+	struct document *document;
+	VEC(atom) names;
+	size_t first_item; // its first claim in the pool
+	size_t runs;
+	struct map documents; // with `sorted`: of the block, by name
+	// the block, with `sorted`
+	VEC(char) block;
+	bool in_block, order_reported;
+	size_t flagged[SEVERITY_HIGH + 1];
+};
+
+struct crosscheck *crosscheck_open(const struct crosscheck_options *options, struct diag *d)
+{
+	size_t capacity = 0;
+	struct crosscheck *c = vec_grow(NULL, &capacity, 1, sizeof *c);
+	*c = (struct crosscheck){.options = *options};
+	arena_init(&c->line);
+	arena_init(&c->found);
+	map_init(&c->documents);
+	pool_init(&c->facts, NULL);
+	pool_init(&c->pool, &c->facts);
+	if (tables_open(&c->tables, options->rules, d))
+		return c;
+	crosscheck_close(c);
+	return NULL;
+}
+
+void crosscheck_close(struct crosscheck *c)
+{
+	map_release(&c->documents);
+	if (c->has_reference)
+		reference_release(&c->reference);
+	vec_release(&c->names);
+	vec_release(&c->block);
+	pool_release(&c->pool);
+	pool_release(&c->facts);
+	tables_release(&c->tables);
+	arena_release(&c->line);
+	arena_release(&c->found);
+	vec_free(c);
+}
+
+size_t crosscheck_flagged(const struct crosscheck *c, slice severity)
+{
+	size_t least = slice_equal(severity, SLICE("high")) ? SEVERITY_HIGH : slice_equal(severity, SLICE("medium")) ? SEVERITY_MEDIUM : SEVERITY_LOW;
+	size_t n = 0;
+	for (size_t s = least; s <= SEVERITY_HIGH; s++)
+		n += c->flagged[s];
+	return n;
+}
+
+// --- reports ---
+
+static void report_all(struct crosscheck *c, const struct disagreements *found, struct out *o)
+{
+	for (size_t i = 0; i < found->at.count; i++) {
+		enum severity s = report_disagreement(o, &found->at.at[i], &c->found);
+		if (!found->at.at[i].update)
+			c->flagged[s]++;
+	}
+}
+
+static void report_skipped(size_t skipped, struct diag *d)
+{
+	if (skipped > 0)
+		diag_warning(d, (struct place){0}, "%zu claims share their topic and time with more than %d others and were compared with that many only",
+		             skipped, CROSSCHECK_NEIGHBOURS_MAX);
+}
+
+// Compares the claims from `first` on: with one another by `pairs`, and with the reference claims.
+static void check(struct crosscheck *c, size_t first, unsigned pairs, bool against, struct out *o, struct diag *d)
+{
+	struct item *const *item = c->pool.item.at + first;
+	size_t count = c->pool.item.count - first, skipped;
+	struct disagreements found = {0};
+	if (pairs && count > 1) {
+		group_claims(item, count, pairs, c->options.updates, &c->found, &found, &skipped);
+		report_all(c, &found, o);
+		report_skipped(skipped, d);
+	}
+	if (against && c->has_reference && count > 0) {
+		group_against(item, count, &c->reference, c->options.updates, &c->found, &found, &skipped);
+		report_all(c, &found, o);
+		report_skipped(skipped, d);
+	}
+	vec_release(&found.at);
+	arena_reset(&c->found);
+}
+
+static void check_parts(struct crosscheck *c, size_t first, struct out *o)
+{
+	struct part_conflicts found = {0};
+	parts_find(c->pool.item.at + first, c->pool.item.count - first, &c->found, &found);
+	for (size_t i = 0; i < found.at.count; i++)
+		c->flagged[parts_report(o, &found.at.at[i], &c->found)]++;
+	vec_release(&found.at);
+	arena_reset(&c->found);
+}
+
+// --- documents ---
+
+static int by_value(const void *a, const void *b)
+{
+	atom x = *(const atom *)a, y = *(const atom *)b;
+	return (x > y) - (x < y);
+}
+
+static void finish_document(struct crosscheck *c, struct out *o, struct diag *d)
+{
+	if (!c->document)
+		return;
+	struct document *doc = c->document;
+	if (c->names.count > 0) {
+		qsort(c->names.at, c->names.count, sizeof *c->names.at, by_value);
+		atom *names = ARENA_ARRAY(&c->pool.arena, atom, c->names.count);
+		memcpy(names, c->names.at, c->names.count * sizeof *names);
+		doc->names = names;
+		doc->name_count = c->names.count;
+	}
+	vec_clear(&c->names);
+	if (!c->options.sorted) {
+		check(c, c->first_item, PAIRS_WITHIN, true, o, d);
+		check_parts(c, c->first_item, o);
+		if (c->options.within)
+			pool_reset(&c->pool);
+	}
+	c->document = NULL;
+	c->first_item = c->pool.item.count;
+}
+
+static struct document *begin_document(struct crosscheck *c, slice name)
+{
+	struct document *doc = ARENA_NEW(&c->pool.arena, struct document);
+	*doc = (struct document){.name = arena_copy(&c->pool.arena, name), .run = ++c->runs, .date = DAYS_UNKNOWN};
+	return doc;
+}
+
+// With `sorted` a document's claims come in several places; within a block it is one document.
+static void enter_document(struct crosscheck *c, slice name, struct out *o, struct diag *d)
+{
+	if (c->document && slice_equal(c->document->name, name))
+		return;
+	finish_document(c, o, d);
+	void **known = c->options.sorted ? map_at(&c->documents, arena_copy(&c->pool.arena, name)) : NULL;
+	c->document = known && *known ? *known : begin_document(c, name);
+	if (known)
+		*known = c->document;
+}
+
+static bool has_name(const struct crosscheck *c, atom name)
+{
+	for (size_t i = 0; i < c->names.count; i++)
+		if (c->names.at[i] == name)
+			return true;
+	return false;
+}
+
+// The words of a name, as far as there is room.
+static void add_name(struct crosscheck *c, slice name, slice lang, struct diag *d)
+{
+	if (!name.ptr || c->names.count >= CROSSCHECK_NAMES_MAX)
+		return;
+	struct words w = pool_words(&c->pool, tables_language(&c->tables, lang, d), name);
+	for (size_t i = 0; i < w.count && c->names.count < CROSSCHECK_NAMES_MAX; i++)
+		if (w.named && !has_name(c, w.at[i]))
+			vec_push(&c->names, w.at[i]);
+}
+
+// --- blocks ---
+
+// "deaths | zhanaozen | 2011": its measure and place.
+static slice block_of(slice topic)
+{
+	slice rest = topic, measure = slice_cut(&rest, '|'), place = slice_cut(&rest, '|');
+	return measure.ptr ? slice_sub(topic, 0, measure.len + (place.ptr ? place.len + 1 : 0)) : SLICE("");
+}
+
+static void finish_block(struct crosscheck *c, struct out *o, struct diag *d)
+{
+	finish_document(c, o, d);
+	check(c, 0, c->options.within ? PAIRS_WITHIN : PAIRS_WITHIN | PAIRS_ACROSS, true, o, d);
+	pool_reset(&c->pool);
+	map_clear(&c->documents);
+	c->first_item = 0;
+}
+
+static void enter_block(struct crosscheck *c, slice topic, struct place at, struct out *o, struct diag *d)
+{
+	slice block = block_of(topic), now = {c->block.at, c->block.count};
+	if (c->in_block && slice_equal(block, now))
+		return;
+	if (c->in_block && slice_compare(block, now) < 0 && !c->order_reported) {
+		c->order_reported = true;
+		diag_error(d, at, "claims are not sorted by topic (bytewise): '" SLICE_FMT "' after '" SLICE_FMT "'", SLICE_ARG(block), SLICE_ARG(now));
+	}
+	if (c->in_block)
+		finish_block(c, o, d);
+	c->in_block = true;
+	vec_clear(&c->block);
+	for (size_t i = 0; i < block.len; i++)
+		vec_push(&c->block, block.ptr[i]);
+}
+
+// --- lines ---
+
+static void take_claim(struct crosscheck *c, const struct line *l, struct place at, struct out *o, struct diag *d)
+{
+	struct claim claim;
+	if (!claim_read(&claim, l, &c->line, at, d))
+		return;
+	if (c->options.sorted)
+		enter_block(c, claim.topic.ptr ? claim.topic : SLICE(""), at, o, d);
+	enter_document(c, claim.head.doc.ptr ? claim.head.doc : SLICE(""), o, d);
+	struct document *doc = c->document;
+	if (!doc->source.ptr)
+		doc->source = arena_copy(&c->pool.arena, claim.doc_source);
+	if (!days_known(doc->date) && day_of(claim.doc_date, &doc->date.from))
+		doc->date.to = doc->date.from;
+	add_name(c, claim.place, claim.head.lang, d);
+	add_name(c, claim.event, claim.head.lang, d);
+	add_name(c, claim.subject, claim.head.lang, d);
+	pool_add(&c->pool, &c->tables, &claim, doc, d);
+}
+
+static void take_entity(struct crosscheck *c, const struct line *l, struct diag *d)
+{
+	const struct line_field *name = line_find(l, SLICE("name"), 0), *lang = line_find(l, SLICE("lang"), 0);
+	if (name && name->type == LINE_STRING)
+		add_name(c, name->value, lang && lang->type == LINE_STRING ? lang->value : SLICE_NULL, d);
+}
+
+static slice document_of(const struct line *l)
+{
+	const struct line_field *doc = line_find(l, SLICE("doc"), 2);
+	return doc && doc->type == LINE_STRING ? doc->value : SLICE_NULL;
+}
+
+void crosscheck_line(struct crosscheck *c, slice text, struct place at, struct out *o, struct diag *d)
+{
+	struct line line;
+	arena_reset(&c->line);
+	if (slice_trim(text).len == 0 || !line_read(&line, text, &c->line, at, d))
+		return;
+	enum record_type type = record_type_of(&line);
+	slice doc = document_of(&line);
+	// Conflicts come before the line that begins another document or block.
+	if (type == RECORD_CLAIM)
+		take_claim(c, &line, at, o, d);
+	else if (type != RECORD_OTHER && doc.ptr && !c->options.sorted) {
+		enter_document(c, doc, o, d);
+		if (type == RECORD_ENTITY)
+			take_entity(c, &line, d);
+	}
+	out_bytes(o, text);
+	out_byte(o, '\n');
+}
+
+// A name that many documents have tells no story: it is dropped from those that do.
+static void drop_common_names(struct crosscheck *c)
+{
+	size_t atoms = c->facts.atoms.count + c->pool.atoms.count + 1, documents = 0;
+	size_t capacity = 0;
+	uint32_t *having = vec_grow(NULL, &capacity, atoms, sizeof *having);
+	memset(having, 0, atoms * sizeof *having);
+	const struct document *last = NULL;
+	for (size_t i = 0; i < c->pool.item.count; i++) {
+		const struct document *doc = c->pool.item.at[i]->document;
+		if (doc == last)
+			continue;
+		last = doc;
+		documents++;
+		for (size_t n = 0; n < doc->name_count; n++)
+			having[doc->names[n]]++;
+	}
+	last = NULL;
+	for (size_t i = 0; i < c->pool.item.count; i++) {
+		struct document *doc = c->pool.item.at[i]->document;
+		if (doc == last)
+			continue;
+		last = doc;
+		size_t kept = 0;
+		for (size_t n = 0; n < doc->name_count; n++)
+			if (having[doc->names[n]] <= COMMON_NAME_DOCUMENTS + documents / COMMON_NAME_SHARE)
+				doc->names[kept++] = doc->names[n];
+		doc->name_count = kept;
+	}
+	vec_free(having);
+}
+
+void crosscheck_end(struct crosscheck *c, struct out *o, struct diag *d)
+{
+	if (c->options.sorted) {
+		finish_block(c, o, d);
+		return;
+	}
+	finish_document(c, o, d);
+	if (c->options.within)
+		return;
+	drop_common_names(c);
+	check(c, 0, PAIRS_ACROSS, false, o, d);
+}
+
+bool crosscheck_reference(struct crosscheck *c, const char *file, struct diag *d)
+{
+	struct input in;
+	if (!input_open(&in, file, d))
+		return false;
+	struct map documents;
+	map_init(&documents);
+	slice text;
+	bool ended;
+	while (input_line(&in, &text, &ended, d)) {
+		struct line line;
+		struct claim claim;
+		struct place at = input_place(&in);
+		arena_reset(&c->line);
+		if (slice_trim(text).len == 0 || !line_read(&line, text, &c->line, at, d) || record_type_of(&line) != RECORD_CLAIM ||
+		    !claim_read(&claim, &line, &c->line, at, d))
+			continue;
+		slice name = arena_copy(&c->facts.arena, claim.head.doc.ptr ? claim.head.doc : SLICE(""));
+		void **known = map_at(&documents, name);
+		if (!*known) {
+			struct document *doc = ARENA_NEW(&c->facts.arena, struct document);
+			*doc = (struct document){.name = name, .source = arena_copy(&c->facts.arena, claim.doc_source), .date = DAYS_UNKNOWN, .reference = true};
+			if (day_of(claim.doc_date, &doc->date.from))
+				doc->date.to = doc->date.from;
+			*known = doc;
+		}
+		pool_add(&c->facts, &c->tables, &claim, *known, d);
+	}
+	input_close(&in);
+	map_release(&documents);
+	reference_init(&c->reference, c->facts.item.at, c->facts.item.count);
+	c->has_reference = true;
+	return true;
+}

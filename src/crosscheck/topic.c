@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+// topic: normalises a claim's slots.
+#include "topic.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+// Words of one name that are looked at; what follows says nothing more about who it is.
+#define NAME_WORDS_MAX 16
+#define PLACE_PARTS_MAX 6
+
+void pool_init(struct pool *p, const struct pool *base)
+{
+	*p = (struct pool){.base = base};
+	arena_init(&p->arena);
+	map_init(&p->atoms);
+}
+
+void pool_reset(struct pool *p)
+{
+	vec_clear(&p->item);
+	map_clear(&p->atoms);
+	arena_reset(&p->arena);
+}
+
+void pool_release(struct pool *p)
+{
+	vec_release(&p->item);
+	map_release(&p->atoms);
+	arena_release(&p->arena);
+}
+
+atom pool_atom(struct pool *p, slice text)
+{
+	if (!text.ptr || text.len == 0)
+		return 0;
+	const void *known = p->base ? map_get(&p->base->atoms, text) : NULL;
+	if (!known)
+		known = map_get(&p->atoms, text);
+	if (known)
+		return (atom)(uintptr_t)known;
+	atom new = (atom)((p->base ? p->base->atoms.count : 0) + p->atoms.count + 1);
+	map_put(&p->atoms, arena_copy(&p->arena, text), (void *)(uintptr_t)new);
+	return new;
+}
+
+// The next run of letters, marks and digits from *at on.
+static bool next_word(slice text, size_t *at, slice *ret)
+{
+	size_t start = NOT_FOUND;
+	while (*at < text.len) {
+		size_t length;
+		uint32_t code = utf8_at(text, *at, &length);
+		bool part = utf8_is_letter(code) || utf8_is_digit(code) || utf8_is_mark(code);
+		if (part && start == NOT_FOUND)
+			start = *at;
+		if (!part && start != NOT_FOUND)
+			break;
+		*at += length;
+	}
+	if (start == NOT_FOUND)
+		return false;
+	*ret = slice_sub(text, start, *at);
+	return true;
+}
+
+static bool has_capital(slice text)
+{
+	for (size_t at = 0, length; at < text.len; at += length)
+		if (utf8_is_upper(utf8_at(text, at, &length)))
+			return true;
+	return false;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	atom x = *(const atom *)a, y = *(const atom *)b;
+	return (x > y) - (x < y);
+}
+
+struct words pool_words(struct pool *p, const struct language *l, slice text)
+{
+	struct words w = {0};
+	if (!text.ptr)
+		return w;
+	atom found[NAME_WORDS_MAX];
+	slice lower = utf8_lowered(&p->arena, text), word;
+	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);)
+		if (!language_word(l, WORD_IGNORE, word).ptr)
+			found[w.count++] = pool_atom(p, word);
+	qsort(found, w.count, sizeof *found, by_value);
+	size_t kept = 0;
+	for (size_t i = 0; i < w.count; i++)
+		if (i == 0 || found[i] != found[i - 1])
+			found[kept++] = found[i];
+	atom *at = ARENA_ARRAY(&p->arena, atom, kept + 1);
+	memcpy(at, found, kept * sizeof *found);
+	return (struct words){at, kept, has_capital(text)};
+}
+
+// The words of one part of a place's name, joined by spaces, and without the word that tells its kind.
+static slice place_part(struct pool *p, const struct language *l, slice part, slice *ret_kind)
+{
+	slice word[NAME_WORDS_MAX], lower = utf8_lowered(&p->arena, part);
+	size_t count = 0, room = 0;
+	*ret_kind = SLICE_NULL;
+	slice next;
+	for (size_t at = 0; count < NAME_WORDS_MAX && next_word(lower, &at, &next);)
+		if (!language_word(l, WORD_IGNORE, next).ptr)
+			word[count++] = next;
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		slice kind = language_word(l, WORD_PLACE, word[i]);
+		if (kind.ptr && count > 1 && (i == 0 || i + 1 == count) && !ret_kind->ptr) {
+			*ret_kind = kind;
+			continue;
+		}
+		word[kept++] = word[i];
+		room += word[i].len + 1;
+	}
+	char *joined = arena_alloc(&p->arena, room + 1);
+	size_t length = 0;
+	for (size_t i = 0; i < kept; i++) {
+		if (i > 0)
+			joined[length++] = ' ';
+		memcpy(joined + length, word[i].ptr, word[i].len);
+		length += word[i].len;
+	}
+	return (slice){joined, length};
+}
+
+static struct place_name place_make(struct pool *p, const struct language *l, slice text)
+{
+	struct place_name place = {0};
+	if (!text.ptr)
+		return place;
+	slice rest = text, part, kind;
+	atom around[PLACE_PARTS_MAX];
+	for (bool first = true; (part = slice_cut(&rest, ',')).ptr; first = false) {
+		if (first) {
+			place.text = place_part(p, l, part, &kind);
+			place.head = pool_atom(p, place.text);
+			place.any_kind = kind.ptr && slice_equal(kind, SLICE("-"));
+			place.kind = place.any_kind ? 0 : pool_atom(p, kind);
+		} else if (place.arounds < PLACE_PARTS_MAX) {
+			around[place.arounds] = pool_atom(p, place_part(p, l, part, &kind));
+			place.arounds += around[place.arounds] != 0;
+		}
+	}
+	atom *at = ARENA_ARRAY(&p->arena, atom, place.arounds + 1);
+	memcpy(at, around, place.arounds * sizeof *around);
+	place.around = at;
+	return place;
+}
+
+static unsigned inherited_slots(const struct claim *c)
+{
+	static const struct {
+		slice name;
+		enum slot slot;
+	} slot[] = {{{"place", 5}, SLOT_PLACE}, {{"date", 4}, SLOT_DATE}, {{"date_id", 7}, SLOT_DATE}, {{"date_from", 9}, SLOT_DATE},
+	            {{"event", 5}, SLOT_EVENT}, {{"subject", 7}, SLOT_SUBJECT}, {{"source", 6}, SLOT_SOURCE}, {{"source_text", 11}, SLOT_SOURCE}};
+	unsigned set = 0;
+	for (size_t i = 0; i < c->inherited.count; i++)
+		for (size_t k = 0; k < sizeof slot / sizeof *slot; k++)
+			if (slice_equal(c->inherited.at[i], slot[k].name))
+				set |= slot[k].slot;
+	return set;
+}
+
+static bool is_one_of(slice text, const char *a, const char *b, const char *c)
+{
+	return text.ptr && (slice_equal(text, slice_of(a)) || slice_equal(text, slice_of(b)) || slice_equal(text, slice_of(c)));
+}
+
+static bool is_asserted(const struct claim *c)
+{
+	if (c->negated || is_one_of(c->head.status, "ambiguous", "invalid", "invalid"))
+		return false;
+	return !c->modality.ptr || is_one_of(c->modality, "asserted", "hedged", "asserted");
+}
+
+static days read_days(slice from, slice to)
+{
+	days d;
+	if (!day_of(from, &d.from))
+		return DAYS_UNKNOWN;
+	if (!day_of(to, &d.to))
+		d.to = d.from;
+	return d;
+}
+
+// A quantity's interval in its base unit: 2.31e9 NOK, 70 mph = 31.29 m/s.
+static bool read_quantity(struct pool *p, const struct tables *t, const struct claim *c, struct item *ret)
+{
+	interval i;
+	if (!interval_make(c->lo, c->hi, c->lo_open, c->hi_open, &i) && !interval_make(c->value, c->value, false, false, &i))
+		return false;
+	if (c->approx)
+		i = interval_loosened(i, APPROX_SHARE);
+	else if (i.lo == i.hi) {
+		double half = rounding_of(c->value_text, i.lo, !c->unit.ptr);
+		if (half > 0)
+			i = (interval){i.lo - half, i.hi + half, true, true};
+	}
+	const struct factor *f = tables_factor(t, c->unit);
+	ret->allowed = f ? interval_scaled(i, f->factor) : i;
+	ret->unit_base = pool_atom(p, f ? f->base : c->unit);
+	return true;
+}
+
+struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d)
+{
+	if (!c->measure.ptr || !is_asserted(c))
+		return NULL;
+	const struct language *l = tables_language(t, c->head.lang, d);
+	struct measure m = tables_measure(t, c->measure);
+	if (m.kind == MEASURE_NEVER)
+		return NULL;
+	struct item i = {.kind = m.kind, .needs_subject = m.needs_subject, .language = l, .document = document, .date = read_days(c->date_from, c->date_to)};
+	i.is_date = c->claim_kind.ptr && slice_equal(c->claim_kind, SLICE("event_date"));
+	if (i.is_date) {
+		if (!days_known(i.date))
+			return NULL;
+		i.allowed = (interval){i.date.from, i.date.to, false, false};
+		if (i.kind != MEASURE_ONCE)
+			i.kind = MEASURE_EVENT;
+	} else if (!read_quantity(p, t, c, &i))
+		return NULL;
+	struct arena *a = &p->arena;
+	i.measure = pool_atom(p, m.same_as);
+	i.claim_kind = pool_atom(p, c->claim_kind);
+	if (c->what.ptr) {
+		slice what = utf8_lowered(a, c->what), class = language_word(l, WORD_NOUN, what);
+		i.what_any = class.ptr && slice_equal(class, SLICE("*"));
+		i.what = i.what_any ? 0 : pool_atom(p, class.ptr ? class : what);
+	}
+	i.place = place_make(p, l, c->place);
+	i.event = pool_words(p, l, c->event);
+	i.subject = pool_words(p, l, c->subject);
+	i.source = pool_words(p, l, c->source_text);
+	i.inherited = inherited_slots(c);
+	i.is_part = c->scope.ptr && slice_equal(c->scope, SLICE("part"));
+	i.is_new = c->scope.ptr && slice_equal(c->scope, SLICE("new"));
+	i.is_ongoing = c->scope.ptr && slice_equal(c->scope, SLICE("ongoing"));
+	i.hedged = c->modality.ptr && slice_equal(c->modality, SLICE("hedged"));
+	i.id = arena_copy(a, c->head.id);
+	i.text = arena_copy(a, c->head.text);
+	i.source_text = arena_copy(a, c->source_text);
+	i.measure_name = arena_copy(a, c->measure);
+	i.value_text = arena_copy(a, c->value_text);
+	i.unit = arena_copy(a, c->unit);
+	i.place_text = arena_copy(a, c->place);
+	i.event_text = arena_copy(a, c->event);
+	i.subject_text = arena_copy(a, c->subject);
+	i.what_text = arena_copy(a, c->what);
+	i.figure_id = arena_copy(a, c->figure_id);
+	i.part_of = arena_copy(a, c->part_of);
+	i.cmp = arena_copy(a, c->cmp);
+	i.lo = c->lo;
+	i.hi = c->hi;
+	i.value = c->value;
+	i.approx = c->approx;
+	i.sent = c->head.sent;
+	i.byte_start = c->head.byte_start;
+	i.byte_end = c->head.byte_end;
+	i.char_start = c->head.char_start;
+	i.char_end = c->head.char_end;
+	i.order = p->item.count;
+	struct item *kept = ARENA_NEW(a, struct item);
+	*kept = i;
+	vec_push(&p->item, kept);
+	return kept;
+}

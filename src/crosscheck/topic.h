@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// topic: a claim as crosscheck keeps it: what it speaks of, normalised, and the interval that it allows.
+//
+// Words are kept as atoms (numbers), so that comparing two slots is comparing a few integers. A pool holds the claims
+// of one lifetime (a document, a block, the whole run) and their text.
+#ifndef CROSSCHECK_TOPIC_H
+#define CROSSCHECK_TOPIC_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "interval.h"
+#include "record/claim.h"
+#include "tables.h"
+
+typedef uint32_t atom; // a word or text; 0 is none
+
+// The words of a name, sorted, each once, without those that say nothing.
+struct words {
+	const atom *at;
+	size_t count;
+	bool named; // has a capital: a name rather than a description
+};
+
+// "Hamdan bakery, Wadi Sarim": head "hamdan bakery", around "wadi sarim". "Zhanaozen city": head "zhanaozen", kind "city".
+struct place_name {
+	atom head;          // 0: unknown
+	slice text;         // the head's words
+	atom kind;          // the value of the word that tells what kind of place it is; 0 where it has none
+	bool any_kind;      // that word fits every kind
+	const atom *around; // the places that it is said to lie in
+	size_t arounds;
+};
+
+typedef struct {
+	int32_t from, to; // days, inclusive; from > to: unknown
+} days;
+
+#define DAYS_UNKNOWN ((days){1, 0})
+static inline bool days_known(days d) { return d.from <= d.to; }
+
+// A document of the stream, as far as it matters for telling whether two are about one story.
+struct document {
+	slice name, source; // source: null where unknown
+	days date;
+	atom *names;        // words of its names, sorted
+	size_t name_count;
+	size_t run;         // its number in the stream; reference claims' documents too
+	bool reference;
+};
+
+enum slot { SLOT_PLACE = 1, SLOT_DATE = 2, SLOT_EVENT = 4, SLOT_SUBJECT = 8, SLOT_SOURCE = 16 };
+
+struct item {
+	// as it was, for the output
+	slice id, text, source_text, measure_name, value_text, unit, place_text, figure_id, part_of, event_text, subject_text, what_text;
+	slice cmp;
+	double lo, hi, value;
+	int64_t sent, byte_start, byte_end, char_start, char_end;
+	bool approx;
+	// what it speaks of
+	struct document *document;
+	const struct language *language;
+	enum measure_kind kind;
+	atom measure;    // of same_as
+	atom claim_kind;
+	atom unit_base;  // 0: a plain number
+	atom what;       // the counted noun's class; 0: unknown, or any
+	bool what_any;   // counts people or things of whatever kind
+	struct place_name place;
+	struct words event, subject, source;
+	days date;       // null slots are unknown
+	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
+	bool is_date;    // its value is the date
+	bool is_part, is_new, is_ongoing, hedged, needs_subject;
+	interval allowed; // in the base unit, loosened; days for a date
+	size_t order;     // its number in the pool
+	struct item *same_next; // another claim with the same slots and value (see group.c)
+};
+
+struct pool {
+	const struct pool *base; // its atoms are known here too; null: none
+	struct arena arena;
+	struct map atoms; // text -> its atom, as a pointer's value
+	VEC(struct item *) item;
+};
+
+// The base, where there is one, must not grow as long as the pool has items.
+void pool_init(struct pool *p, const struct pool *base);
+void pool_reset(struct pool *p);
+void pool_release(struct pool *p);
+// The atom of a text; 0 for a null or empty one.
+atom pool_atom(struct pool *p, slice text);
+// The words of a text, lower case.
+struct words pool_words(struct pool *p, const struct language *l, slice text);
+// Adds a claim to the pool, copied; null where it cannot be compared: denied, negated, planned, forecast or hypothetical,
+// ambiguous or invalid, without a measure or a value, or of a measure that is never compared.
+struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d);
+
+#endif
