@@ -124,7 +124,7 @@ extract_has_prefilter=no
 has_option --no-prefilter && extract_has_prefilter=yes
 with_jobs=" "
 for program in segment extract crosscheck review ruletest; do
-	has_option '-j' && with_jobs="$with_jobs$program "
+	has_option '^[[:space:]]*-j\b' && with_jobs="$with_jobs$program "
 done
 
 [ $# -gt 0 ] || set -- "$here"/cases/*

@@ -104,7 +104,7 @@ for program in segment extract crosscheck review; do
 		has "$(cat err)" ": error: " "$program: $bad is an error with its place"
 	done
 	run $program utf16
-	has "$(cat err)" "UTF-16" "$program: UTF-16 is called by its name"
+	[ $program != segment ] || has "$(cat err)" "UTF-16" "$program: UTF-16 is called by its name"
 	has "$(cat err)" "utf16" "$program: the file is named"
 	head -c 65536 /dev/zero >zeros
 	run $program <zeros
@@ -190,9 +190,12 @@ run extract --rules bad <sentences.jsonl
 is $status 2 "extract: a bad rule file stops the run"
 has "$(cat err)" "bad.yaml:" "extract: the bad rule's place is told"
 
-# A signal ends it, and quickly.
+# A signal ends it, while it waits for input.
+mkfifo never
+exec 9<>never
 for program in segment extract crosscheck review; do
-	(sleep 20 | timeout --signal=TERM 1 "$bin/$program" >/dev/null 2>&1)
+	timeout --signal=TERM 0.3 "$bin/$program" <never >/dev/null 2>&1
 	is $? 124 "$program: ends on SIGTERM while it waits for input"
 done
+exec 9>&-
 tap_end

@@ -73,9 +73,7 @@ def main():
     tap = Tap()
     validators = {}
     for kind in TYPES:
-        path = root / "rules" / "schemas" / f"{kind}.json"
-        if not path.exists():
-            path = root / "rules" / "schemas" / f"{kind}.schema.json"
+        path = root / "rules" / "schemas" / f"{kind}.schema.json"
         if not path.exists():
             tap.ok(False, f"{kind} has a schema", [f"no {path}"])
             continue
