@@ -3,6 +3,9 @@
 #include "base/json.h"
 
 #include <jansson.h>
+#include <pthread.h>
+
+#include "base/vec.h"
 
 #include "base/banned.h"
 
@@ -47,13 +50,25 @@ static bool take_members(const json_t *root, struct json_member *members, size_t
 	return true;
 }
 
+// Jansson tells a lack of memory from bad JSON in some places only; with memory that never is null it need not.
+static void *take_memory(size_t size)
+{
+	size_t got = 0;
+	return vec_grow(NULL, &got, size, 1);
+}
+
+static void set_memory(void)
+{
+	json_set_alloc_funcs(take_memory, vec_free);
+}
+
 bool json_members(slice text, struct json_member *members, size_t count, struct arena *a, struct place at, struct diag *d)
 {
+	static pthread_once_t memory_is_set = PTHREAD_ONCE_INIT;
+	pthread_once(&memory_is_set, set_memory);
 	json_error_t error;
 	json_t *root = json_loadb(text.ptr ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!root) {
-		if (json_error_code(&error) == json_error_out_of_memory)
-			die("out of memory: JSON of %zu bytes", text.len);
 		at.line += error.line > 1 ? (size_t)error.line - 1 : 0;
 		at.column = error.column > 0 ? (size_t)error.column : 1;
 		return diag_error(d, at, "invalid JSON: %s", error.text);
