@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+// Whether a sentence ends at a stop: what is before it (a word, an abbreviation, an initial, a number), the stop itself, and what comes next.
+// Words are known by their classes only; the classes and the words are the pack's (boundary.yaml tells what each means).
+#include "private.h"
+
+#include "base/banned.h"
+
+// How the text behind the stop begins.
+enum opening { OPENS_NOTHING, OPENS_LOWER, OPENS_UPPER, OPENS_DIGIT, OPENS_OTHER };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+static bool is_letter(char c) { return is_lower(c) || is_upper(c); }
+
+// Bytes of a word: letters, digits, apostrophes, and all of a multi-byte character but quotes and dashes (U+20xx).
+static bool is_word_byte(slice text, size_t at)
+{
+	unsigned char c = (unsigned char)text.ptr[at];
+	if (c < 0x80)
+		return is_letter((char)c) || is_digit((char)c) || c == '\'';
+	if (c == 0xe2 || c == 0xc2)
+		return false;
+	return c >= 0xc3 || (at >= 2 && (unsigned char)text.ptr[at - 1] != 0xe2 && (unsigned char)text.ptr[at - 2] != 0xe2 && (unsigned char)text.ptr[at - 1] != 0xc2);
+}
+
+// The word that ends before the offset `end`, with the stops inside of it ("U.S" of "U.S.").
+static slice word_before(slice text, size_t end)
+{
+	size_t start = end;
+	while (start > 0 && (is_word_byte(text, start - 1) || (text.ptr[start - 1] == '.' && start < end && start > 1 && is_word_byte(text, start - 2))))
+		start--;
+	while (start < end && text.ptr[start] == '\'')
+		start++;
+	return slice_sub(text, start, end);
+}
+
+static slice word_at(slice text, size_t start)
+{
+	size_t end = start;
+	while (end < text.len && is_word_byte(text, end))
+		end++;
+	while (end > start && text.ptr[end - 1] == '\'')
+		end--;
+	return slice_sub(text, start, end);
+}
+
+static enum opening opening_of(slice text, size_t next)
+{
+	if (next >= text.len)
+		return OPENS_NOTHING;
+	char c = text.ptr[next];
+	if ((unsigned char)c >= 0x80) {
+		size_t len;
+		uint32_t code = utf8_at(text, next, &len);
+		return utf8_is_lower(code) ? OPENS_LOWER : utf8_is_letter(code) ? OPENS_UPPER : OPENS_OTHER;
+	}
+	if (is_lower(c)) // iPhone, eBay: a name
+		return next + 1 < text.len && is_upper(text.ptr[next + 1]) ? OPENS_UPPER : OPENS_LOWER;
+	return is_upper(c) ? OPENS_UPPER : is_digit(c) ? OPENS_DIGIT : OPENS_OTHER;
+}
+
+// ---- words before -----------------------------------------------------------------------------------------------------
+
+// "J", or "J.R.R"
+static bool is_initials(slice word)
+{
+	if (word.len % 2 == 0)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (i % 2 ? word.ptr[i] != '.' : !is_upper(word.ptr[i]))
+			return false;
+	return true;
+}
+
+static bool is_dotted(slice word) { return memchr(word.ptr, '.', word.len) && !is_digit(word.ptr[word.len - 1]); }
+
+static bool is_number(slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_digit(word.ptr[i]) && word.ptr[i] != '.')
+			return false;
+	return word.len > 0;
+}
+
+// Consonants only, as no word has them: "pts", "hp", "blvd".
+static bool looks_abbreviated(slice word)
+{
+	if (word.len > 4)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_letter(word.ptr[i]) || memchr("aeiouyAEIOUY", word.ptr[i], 12))
+			return false;
+	return word.len > 1;
+}
+
+static size_t words_between(slice text, size_t start, size_t end)
+{
+	size_t words = 0;
+	for (size_t i = start; i < end; i++)
+		words += text.ptr[i] != ' ' && (i == start || text.ptr[i - 1] == ' ');
+	return words;
+}
+
+// Whether the sentence so far is only "At 5 a.m.": a preposition and a time, which begins a sentence and is none.
+static bool only_gives_time(const struct splitter *s, const struct stop *st)
+{
+	size_t start = st->sentence_start;
+	while (start < st->start && !is_word_byte(st->text, start))
+		start++;
+	return words_between(st->text, start, st->start) <= 4 && (word_kinds(&s->words, word_at(st->text, start)) & WORD_PREPOSITION);
+}
+
+// ---- decisions --------------------------------------------------------------------------------------------------------
+
+// A roman number or single letter, as after "Fig." or "No."
+static bool is_label(slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!memchr("IVXLCivxlc", word.ptr[i], 10))
+			return word.len == 1;
+	return word.len > 0;
+}
+
+// Whether `"Why?" Anna Smith asked` goes on: names and then a verb of saying.
+static bool is_said(const struct splitter *s, const struct stop *st)
+{
+	size_t at = st->next;
+	for (int i = 0; i < 5 && at < st->text.len; i++) {
+		slice word = word_at(st->text, at);
+		if (!word.len)
+			return false;
+		unsigned kinds = word_kinds(&s->words, word);
+		if (kinds & WORD_SAY)
+			return i > 0;
+		if (kinds & WORD_STARTER && i == 0)
+			return false;
+		at += word.len;
+		if (at >= st->text.len || (st->text.ptr[at] != ' ' && st->text.ptr[at] != '.'))
+			return false;
+		while (at < st->text.len && (st->text.ptr[at] == ' ' || st->text.ptr[at] == '.'))
+			at++;
+	}
+	return false;
+}
+
+// A stop with no space behind it: "the end.The next". Not in addresses, names of files and programs.
+static slice decide_glued(const struct stop *st)
+{
+	slice text = st->text;
+	size_t start = st->start, at = st->closed;
+	if (at != st->end || start < 3 || at + 1 >= text.len)
+		return SLICE_NULL;
+	if (!is_lower(text.ptr[start - 1]) || !is_lower(text.ptr[start - 2]))
+		return SLICE_NULL;
+	bool marked = text.ptr[start] != '.' && at - start > 1;
+	size_t end = at;
+	while (end < text.len && is_letter(text.ptr[end]))
+		end++;
+	bool capital = is_upper(text.ptr[at]) && (end == at + 1 ? memchr("IA", text.ptr[at], 2) != NULL : is_lower(text.ptr[at + 1]));
+	if (!capital && !(marked && is_lower(text.ptr[at])))
+		return SLICE_NULL;
+	if (end < text.len && !memchr(" ',?!", text.ptr[end], 5))
+		return SLICE_NULL;
+	size_t token = start;
+	while (token > 0 && text.ptr[token - 1] != ' ')
+		if (memchr("/@:=.&%_#", text.ptr[--token], 9))
+			return SLICE_NULL;
+	return SLICE("boundary.glued");
+}
+
+static slice decide_ellipsis(const struct stop *st, enum opening opens)
+{
+	if (opens == OPENS_LOWER || opens == OPENS_OTHER)
+		return SLICE_NULL;
+	(void)st;
+	return SLICE("boundary.ellipsis");
+}
+
+static slice decide_mark(const struct splitter *s, const struct stop *st, enum opening opens)
+{
+	slice word = word_before(st->text, st->start);
+	if (opens == OPENS_LOWER && (st->quoted || st->bracketed))
+		return SLICE_NULL;
+	if (opens == OPENS_OTHER && !st->opened)
+		return SLICE_NULL;
+	if (st->end == st->start + 1 && (word_kinds(&s->words, word) & WORD_EXCLAIMED) && !(word_kinds(&s->words, word_at(st->text, st->next)) & WORD_STARTER))
+		return SLICE_NULL;
+	if (opens == OPENS_UPPER && st->quoted && is_said(s, st))
+		return SLICE_NULL;
+	return SLICE("boundary.mark");
+}
+
+// A full stop behind an abbreviation, by the kinds of the word.
+static slice decide_abbreviation(const struct splitter *s, const struct stop *st, slice word, unsigned kinds, enum opening opens)
+{
+	slice after = word_at(st->text, st->next);
+	bool starts = word_kinds(&s->words, after) & WORD_STARTER;
+	if (kinds & WORD_INNER)
+		return SLICE_NULL;
+	if (opens == OPENS_LOWER)
+		return SLICE_NULL;
+	if (kinds & WORD_TITLE && !(kinds & WORD_NAME && starts))
+		return SLICE_NULL;
+	if (kinds & WORD_TIME) {
+		if (opens == OPENS_UPPER && (word_kinds(&s->words, after) & (WORD_ZONE | WORD_WEEKDAY | WORD_MONTH) || only_gives_time(s, st)))
+			return SLICE_NULL;
+		return SLICE("boundary.time");
+	}
+	if (kinds & WORD_FINAL)
+		return opens == OPENS_DIGIT && !is_dotted(word) ? SLICE_NULL : SLICE("boundary.abbreviation");
+	if (opens == OPENS_DIGIT)
+		return SLICE_NULL;
+	return starts || st->opened ? SLICE("boundary.abbreviation") : SLICE_NULL;
+}
+
+static slice decide_full_stop(const struct splitter *s, const struct stop *st, enum opening opens)
+{
+	slice text = st->text, word = word_before(text, st->start);
+	bool closed = st->quoted || st->bracketed;
+	if (closed && opens == OPENS_LOWER)
+		return SLICE_NULL;
+	if (opens == OPENS_OTHER && !st->opened)
+		return SLICE_NULL;
+	if (!word.len || closed)
+		return SLICE("boundary.stop");
+	size_t word_start = (size_t)(word.ptr - text.ptr);
+	bool first = words_between(text, st->sentence_start, word_start) == 0;
+	if (first && item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
+		return SLICE_NULL;
+	unsigned kinds = word_kinds(&s->words, word);
+	slice after = word_at(text, st->next);
+	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(after)))
+		return SLICE_NULL;
+	if (kinds & WORD_ABBREVIATION)
+		return decide_abbreviation(s, st, word, kinds, opens);
+	bool starts = word_kinds(&s->words, after) & WORD_STARTER;
+	if (is_initials(word) || is_dotted(word))
+		return opens == OPENS_UPPER && starts ? SLICE("boundary.initial") : SLICE_NULL;
+	if (opens == OPENS_LOWER && (is_number(word) || looks_abbreviated(word)))
+		return SLICE_NULL;
+	return SLICE("boundary.stop");
+}
+
+slice stop_decide(const struct splitter *s, const struct stop *st)
+{
+	slice text = st->text;
+	if (st->closed == text.len)
+		return SLICE_NULL;
+	if (!st->spaced)
+		return decide_glued(st);
+	enum opening opens = opening_of(text, st->next);
+	size_t dots = 0;
+	bool marked = false;
+	for (size_t i = st->start; i < st->end; i++) {
+		dots += text.ptr[i] == '.';
+		marked |= text.ptr[i] == '!' || text.ptr[i] == '?' || (unsigned char)text.ptr[i] == 0xe3 || (unsigned char)text.ptr[i] == 0xef;
+	}
+	if (marked)
+		return decide_mark(s, st, opens);
+	if (dots != 1)
+		return decide_ellipsis(st, opens);
+	return decide_full_stop(s, st, opens);
+}

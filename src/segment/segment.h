@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// segment: text to sentence records.
+//
+//   bytes --document--> valid UTF-8 --layout--> paragraphs --clean--> text + cuts --boundary--> sentences --> records
+//
+// A segmenter works one document after the other, in flat memory whatever their length; each thread has its own.
+#ifndef SEGMENT_SEGMENT_H
+#define SEGMENT_SEGMENT_H
+
+#include "base/diag.h"
+#include "base/line.h"
+#include "base/slice.h"
+#include "rule/rule.h"
+
+struct segmenter;
+
+// What the records of a document say of it (null where unknown), and where it is for messages: the file, and the line on which its text begins.
+// With `in_line` the whole text stands on that line (--jsonl), and messages name no column.
+struct segment_document {
+	slice doc, date, source, lang;
+	const char *file;
+	size_t line;
+	bool in_line;
+};
+
+// The ruleset must outlive the segmenter.
+struct segmenter *segmenter_open(const struct ruleset *rules);
+void segmenter_close(struct segmenter *s);
+
+// A document that comes in pieces, of any size and cut anywhere: begin, feed…, end. What d and document point to must stay until the end.
+// Records are appended to `out`, which the caller may flush between the calls. Bytes that are no UTF-8, and NUL, are reported and cut.
+void segmenter_begin(struct segmenter *s, const struct segment_document *document, struct out *out, struct diag *d);
+// False: this is no text that can be read (UTF-16), which was reported; the rest of the document must not be fed.
+bool segmenter_feed(struct segmenter *s, slice bytes);
+void segmenter_end(struct segmenter *s);
+
+// A document that is there as a whole, in valid UTF-8: the same records as with begin, feed and end, without a copy.
+void segmenter_whole(struct segmenter *s, const struct segment_document *document, slice text, struct out *out, struct diag *d);
+
+#endif
