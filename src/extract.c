@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+// extract: sentence records in, the same with dates, figures, entities, attributions and claims behind each sentence.
+//
+// A unit of work is the lines of one document (or of a piece of a long one); with -j several are worked at once, in order.
+#include "base/cli.h"
+#include "base/input.h"
+#include "base/parallel.h"
+#include "extract/extract.h"
+
+struct settings {
+	const char *rules, *only;
+	struct extract_options options;
+	struct ruleset *ruleset;
+	struct cli_files files;
+	size_t next_file;
+	struct input input;
+	bool open;
+	struct out held; // the line that begins the next document
+	bool wanted[RECORD_CONFLICT + 1];
+};
+
+// A thread's extractor and memory.
+struct worker {
+	struct settings *settings;
+	struct extractor *extractor;
+	struct arena arena;
+	VEC(struct sentence) sentence;
+	VEC(slice) line;
+	VEC(size_t) sentence_of_line; // index + 1 of the line's sentence, 0: passed on as it is
+};
+
+// ---- reading: the lines of one document -------------------------------------------------------------------------------
+
+// The document of a line, read just far enough: the text of its "doc" member; empty where it has none.
+static slice document_of(slice line)
+{
+	slice key = SLICE("\"doc\":\"");
+	size_t at = slice_find(line, key);
+	if (at == NOT_FOUND)
+		return SLICE("");
+	slice rest = slice_from(line, at + key.len);
+	size_t end = slice_find_byte(rest, '"');
+	return end == NOT_FOUND ? rest : slice_sub(rest, 0, end);
+}
+
+static bool next_line(struct settings *s, slice *ret, struct diag *d)
+{
+	bool ended;
+	for (;;) {
+		if (!s->open) {
+			if (s->next_file == s->files.count)
+				return false;
+			s->open = input_open(&s->input, s->files.name[s->next_file++], d);
+			continue;
+		}
+		if (input_line(&s->input, ret, &ended, d))
+			return true;
+		input_close(&s->input);
+		s->open = false;
+	}
+}
+
+static void keep_line(struct out *job, slice line, const struct input *in)
+{
+	out_format(job, "%s:%zu\n", in->name, in->line); // where it came from, for messages
+	out_bytes(job, line);
+	out_byte(job, '\n');
+}
+
+static bool fill(void *context, struct out *job, struct diag *d)
+{
+	struct settings *s = context;
+	slice line;
+	size_t lines = 0;
+	out_bytes(job, (slice){s->held.ptr, s->held.len});
+	s->held.len = 0;
+	slice held = {job->ptr, job->len};
+	struct arena a;
+	arena_init(&a);
+	slice doc = job->len ? arena_copy(&a, document_of(slice_from(held, slice_find_byte(held, '\n') + 1))) : SLICE_NULL;
+	while (lines < DOCUMENT_SENTENCES_MAX && job->len < DOCUMENT_BYTES_MAX && next_line(s, &line, d)) {
+		slice its = document_of(line);
+		if (doc.ptr && !slice_equal(its, doc)) {
+			keep_line(&s->held, line, &s->input);
+			break;
+		}
+		if (!doc.ptr)
+			doc = arena_copy(&a, its);
+		keep_line(job, line, &s->input);
+		lines++;
+	}
+	arena_release(&a);
+	return job->len > 0;
+}
+
+// ---- working ----------------------------------------------------------------------------------------------------------
+
+static void *worker_open(void *context)
+{
+	struct worker *w = vec_grow(NULL, &(size_t){0}, 1, sizeof *w);
+	memset(w, 0, sizeof *w);
+	w->settings = context;
+	w->extractor = extractor_open(w->settings->ruleset, w->settings->options);
+	arena_init(&w->arena);
+	return w;
+}
+
+static void worker_close(void *worker)
+{
+	struct worker *w = worker;
+	extractor_close(w->extractor);
+	arena_release(&w->arena);
+	vec_release(&w->sentence);
+	vec_release(&w->line);
+	vec_release(&w->sentence_of_line);
+	vec_free(w);
+}
+
+static struct place read_place(slice name_and_line, struct arena *a)
+{
+	size_t colon = name_and_line.len;
+	while (colon > 0 && name_and_line.ptr[colon - 1] != ':')
+		colon--;
+	slice name = slice_sub(name_and_line, 0, colon ? colon - 1 : 0);
+	return (struct place){.file = slice_equal(name, SLICE("-")) ? "<stdin>" : arena_copy(a, name).ptr,
+						  .line = (size_t)line_as_integer(slice_from(name_and_line, colon))};
+}
+
+static void read_lines(struct worker *w, slice job, struct diag *d)
+{
+	slice where;
+	while ((where = slice_cut(&job, '\n')).ptr && where.len) {
+		slice text = slice_cut(&job, '\n');
+		struct place at = read_place(where, &w->arena);
+		struct line parsed;
+		struct sentence sentence = {0};
+		size_t index = 0;
+		if (!text.len)
+			continue;
+		if (!line_read(&parsed, text, &w->arena, at, d))
+			continue;
+		if (record_type_of(&parsed) == RECORD_SENTENCE) {
+			if (!sentence_read(&sentence, &parsed, &w->arena, at, d))
+				continue;
+			vec_push(&w->sentence, sentence);
+			index = w->sentence.count;
+		}
+		vec_push(&w->line, text);
+		vec_push(&w->sentence_of_line, index);
+	}
+}
+
+// A line for each reading: {"type":"explanation","doc","sent","text","rule","groups","lost_to"}; the other stages pass it on.
+static void write_explanations(const struct extraction *x, const struct sentence *s, struct out *o)
+{
+	for (size_t i = 0; i < x->explanation.count; i++) {
+		const struct explanation *e = &x->explanation.at[i];
+		line_begin(o);
+		line_string(o, SLICE("type"), SLICE("explanation"));
+		line_string(o, SLICE("doc"), s->head.doc);
+		line_integer(o, SLICE("sent"), s->head.sent);
+		line_string(o, SLICE("text"), slice_at(s->head.text, e->text));
+		line_string(o, SLICE("rule"), e->rule->id);
+		line_string(o, SLICE("groups"), e->groups);
+		line_string(o, SLICE("lost_to"), e->lost_to ? e->lost_to->id : SLICE_NULL);
+		line_end(o);
+	}
+}
+
+#define WRITE_ALL(TYPE, name) \
+	for (size_t i = 0; i < x->name.count && w->settings->wanted[TYPE]; i++) \
+		name##_write(o, &x->name.at[i]);
+
+static void write_records(const struct worker *w, const struct extraction *x, struct out *o)
+{
+	WRITE_ALL(RECORD_DATE, date)
+	WRITE_ALL(RECORD_FIGURE, figure)
+	WRITE_ALL(RECORD_ENTITY, entity)
+	WRITE_ALL(RECORD_ATTRIBUTION, attribution)
+	WRITE_ALL(RECORD_CLAIM, claim)
+}
+
+static void work(void *worker, slice job, struct out *o, struct diag *d)
+{
+	struct worker *w = worker;
+	arena_reset(&w->arena);
+	vec_clear(&w->sentence);
+	vec_clear(&w->line);
+	vec_clear(&w->sentence_of_line);
+	read_lines(w, job, d);
+	const struct extraction *found = extractor_document(w->extractor, w->sentence.at, w->sentence.count, d);
+	for (size_t i = 0; i < w->line.count; i++) {
+		size_t s = w->sentence_of_line.at[i];
+		if (!s || w->settings->wanted[RECORD_SENTENCE]) {
+			out_bytes(o, w->line.at[i]);
+			out_byte(o, '\n');
+		}
+		if (s)
+			write_records(w, &found[s - 1], o);
+		if (s && w->settings->options.explain)
+			write_explanations(&found[s - 1], &w->sentence.at[s - 1], o);
+	}
+}
+
+// ---- the program ------------------------------------------------------------------------------------------------------
+
+static void read_only(struct settings *s)
+{
+	slice rest = slice_of(s->only), name;
+	for (int t = 0; t <= RECORD_CONFLICT; t++)
+		s->wanted[t] = !s->only;
+	while (s->only && (name = slice_cut(&rest, ',')).ptr) {
+		int t = RECORD_SENTENCE;
+		while (t <= RECORD_CLAIM && !slice_equal(name, record_type_name((enum record_type)t)))
+			t++;
+		if (t > RECORD_CLAIM)
+			die("unknown type '" SLICE_FMT "' for --only, expected sentence, date, figure, entity, attribution or claim", SLICE_ARG(name));
+		s->wanted[t] = true;
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct settings s = {0};
+	size_t workers = 1;
+	const char *lang = "en";
+	const struct cli_option options[] = {
+		{0, "rules", "DIR", "the folder of the rule packs", NULL, &s.rules, NULL},
+		{0, "lang", "LANG", "the pack to use (default en)", NULL, &lang, NULL},
+		{0, "only", "TYPE,…", "write only records of these types (and lines of others' making)", NULL, &s.only, NULL},
+		{0, "explain", NULL, "add a line for each reading: the rule, its groups, and what it lost to", &s.options.explain, NULL, NULL},
+		{0, "no-prefilter", NULL, "run every rule on every sentence: slow, the same result", &s.options.no_prefilter, NULL, NULL},
+		{'j', "jobs", "N", "work on N documents at once; the output is the same", NULL, NULL, &workers},
+	};
+	const struct cli cli = {"extract", "extract [OPTION]… [FILE]…", "Finds dates, figures, names, attributions and claims in sentences (JSON lines of segment).",
+							options, sizeof options / sizeof *options, NULL, NULL};
+	diag_start("extract");
+	int files = cli_read(&cli, argc, argv);
+	struct diag d;
+	diag_init(&d, "extract");
+	read_only(&s);
+	if (workers < 1 || workers > WORKERS_MAX)
+		die("-j wants a number from 1 to %d", WORKERS_MAX);
+	s.files = cli_files(files, argv);
+	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(lang), (struct ruleset_options){.view = true}, &d);
+	if (!s.ruleset)
+		return EXIT_USAGE;
+	struct parallel p = {.workers = workers, .fill = fill, .work = work, .worker_open = worker_open, .worker_close = worker_close, .context = &s};
+	parallel_run(&p, &d);
+	ruleset_free(s.ruleset);
+	out_release(&s.held);
+	return diag_exit(&d);
+}

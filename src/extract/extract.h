@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// extract: sentences -> dates, figures, names, attributions and claims, by the rules of a ruleset.
+//
+//   sentence --scan--> tokens --number--> --date--> --figure--> --entity--> --attribution--> --claim--> assemble --> records
+//                                each layer: view -> woken rules -> readings -> resolve -> normalise -> items
+//
+// A document is the unit of work: names share their fullest form, and a claim may take its place or date from earlier text.
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "base/vec.h"
+#include "record/attribution.h"
+#include "record/claim.h"
+#include "record/date.h"
+#include "record/entity.h"
+#include "record/figure.h"
+#include "record/sentence.h"
+#include "rule/rule.h"
+
+struct extract_options {
+	bool no_prefilter; // run every rule on every sentence: slow, for comparing
+	bool explain;      // keep losing readings
+};
+
+// A reading that a better one displaced, or what a record was made of; for --explain and ruletest.
+struct explanation {
+	const struct rule *rule, *lost_to; // lost_to null: it won, or its normaliser refused it (refused)
+	bool refused;
+	span text;          // in the sentence's text
+	slice groups;       // "name=text, …"
+};
+
+// What one sentence holds, in the order of the text.
+struct extraction {
+	VEC(struct date) date;
+	VEC(struct figure) figure;
+	VEC(struct entity) entity;
+	VEC(struct attribution) attribution;
+	VEC(struct claim) claim;
+	VEC(struct explanation) explanation;
+};
+
+struct extractor;
+
+// One for each thread; the ruleset must outlive it.
+struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options);
+void extractor_close(struct extractor *x);
+// Extracts from the sentences of one document (at most DOCUMENT_SENTENCES_MAX), in order. The result is an array of `count`, valid
+// until the next call, its texts too. What goes wrong (a rule that hits a limit) is reported; the rest is done.
+const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d);
+// The view of the last document's sentence in a layer, with tags written as {class}; for `why` and tests.
+slice extractor_view(struct extractor *x, size_t sentence, enum layer layer, struct arena *a);
+
+#endif

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+// The extractor: one document through all layers.
+#include <math.h>
+#include <stdlib.h>
+
+#include "extract/layer.h"
+
+struct extractor {
+	const struct ruleset *rs;
+	struct engine engine;
+	struct arena arena; // of the document
+	VEC(struct facts) facts;
+	VEC(struct extraction) found;
+	struct discourse discourse;
+};
+
+struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options)
+{
+	struct extractor *x = calloc(1, sizeof *x);
+	if (!x)
+		die("out of memory");
+	x->rs = rs;
+	engine_open(&x->engine, rs, options);
+	arena_init(&x->arena);
+	return x;
+}
+
+static void release_sentences(struct extractor *x)
+{
+	for (size_t i = 0; i < x->facts.capacity; i++) {
+		vec_release(&x->facts.at[i].item);
+		vec_release(&x->facts.at[i].number);
+	}
+	for (size_t i = 0; i < x->found.capacity; i++) {
+		struct extraction *f = &x->found.at[i];
+		vec_release(&f->date);
+		vec_release(&f->figure);
+		vec_release(&f->entity);
+		vec_release(&f->attribution);
+		vec_release(&f->claim);
+		vec_release(&f->explanation);
+	}
+	vec_release(&x->facts);
+	vec_release(&x->found);
+}
+
+void extractor_close(struct extractor *x)
+{
+	engine_close(&x->engine);
+	release_sentences(x);
+	arena_release(&x->arena);
+	free(x);
+}
+
+// Room for the document's sentences; what is there already is emptied and used again.
+static void make_room(struct extractor *x, size_t count)
+{
+	size_t had_facts = x->facts.capacity, had_found = x->found.capacity;
+	vec_reserve(&x->facts, count);
+	vec_reserve(&x->found, count);
+	if (x->facts.capacity > had_facts)
+		memset(x->facts.at + had_facts, 0, (x->facts.capacity - had_facts) * sizeof *x->facts.at);
+	if (x->found.capacity > had_found)
+		memset(x->found.at + had_found, 0, (x->found.capacity - had_found) * sizeof *x->found.at);
+	for (size_t i = 0; i < count; i++) {
+		vec_clear(&x->facts.at[i].item);
+		vec_clear(&x->facts.at[i].number);
+		struct extraction *f = &x->found.at[i];
+		vec_clear(&f->date);
+		vec_clear(&f->figure);
+		vec_clear(&f->entity);
+		vec_clear(&f->attribution);
+		vec_clear(&f->claim);
+		vec_clear(&f->explanation);
+	}
+}
+
+// Puts an item in its place; items that it covers go.
+static void add_item(struct facts *f, struct item item)
+{
+	size_t from = 0;
+	while (from < f->item.count && f->item.at[from].end <= item.first)
+		from++;
+	size_t to = from;
+	while (to < f->item.count && f->item.at[to].first < item.end)
+		to++;
+	size_t tail = f->item.count - to;
+	vec_reserve(&f->item, f->item.count + 1);
+	memmove(&f->item.at[from + 1], &f->item.at[to], tail * sizeof item);
+	f->item.at[from] = item;
+	f->item.count = from + 1 + tail;
+}
+
+// A name takes the figures inside it away ("Boeing 737"); their records go too.
+static void absorb_figures(struct facts *f, const struct item *name)
+{
+	for (size_t i = 0; i < f->item.count; i++) {
+		struct item *item = &f->item.at[i];
+		if (item->kind == ITEM_FIGURE && item->first < name->end && name->first < item->end)
+			f->found->figure.at[item->record].head.id = SLICE_NULL;
+	}
+}
+
+static void number_layer(struct work *w, const struct reading *r, struct item item)
+{
+	struct number n = {.lo = NAN, .hi = NAN};
+	if (!number_read(w, r, &n))
+		return;
+	item.kind = ITEM_NUMBER;
+	item.record = (uint32_t)w->facts->number.count;
+	number_tag(&n, &item);
+	vec_push(&w->facts->number, n);
+	add_item(w->facts, item);
+}
+
+static void date_layer(struct work *w, const struct reading *r, struct item item)
+{
+	struct date date = {0};
+	if (!date_read_reading(w, r, &date))
+		return;
+	record_fill(w, &date.head, RECORD_DATE, r->text, r->rule);
+	item.kind = ITEM_DATE;
+	item.record = (uint32_t)w->facts->found->date.count;
+	date_tag(&date, &item);
+	vec_push(&w->facts->found->date, date);
+	add_item(w->facts, item);
+}
+
+static void figure_layer(struct work *w, const struct reading *r, struct item item)
+{
+	struct figure figure = {.value = NAN, .lo = NAN, .hi = NAN, .base_value = NAN};
+	if (!figure_read_reading(w, r, &figure))
+		return;
+	record_fill(w, &figure.head, RECORD_FIGURE, r->text, r->rule);
+	item.kind = ITEM_FIGURE;
+	item.record = (uint32_t)w->facts->found->figure.count;
+	figure_tag(w, &figure, r, &item);
+	vec_push(&w->facts->found->figure, figure);
+	add_item(w->facts, item);
+}
+
+static void entity_layer(struct work *w, const struct reading *r, struct item item)
+{
+	struct entity entity = {0};
+	if (!entity_read_reading(w, r, &entity))
+		return;
+	record_fill(w, &entity.head, RECORD_ENTITY, r->text, r->rule);
+	item.kind = ITEM_ENTITY;
+	item.record = (uint32_t)w->facts->found->entity.count;
+	entity_tag(&entity, &item);
+	absorb_figures(w->facts, &item);
+	vec_push(&w->facts->found->entity, entity);
+	add_item(w->facts, item);
+}
+
+static void attribution_layer(struct work *w, const struct reading *r, struct item item)
+{
+	struct attribution attribution = {.source_start = -1, .source_end = -1, .content_start = -1, .content_end = -1};
+	(void)item;
+	if (!attribution_read_reading(w, r, &attribution))
+		return;
+	record_fill(w, &attribution.head, RECORD_ATTRIBUTION, r->text, r->rule);
+	vec_push(&w->facts->found->attribution, attribution);
+}
+
+static void claim_layer(struct work *w, const struct reading *r, struct item item)
+{
+	struct claim claim = {.value = NAN, .lo = NAN, .hi = NAN};
+	(void)item;
+	if (!claim_read_reading(w, r, &claim))
+		return;
+	record_fill(w, &claim.head, RECORD_CLAIM, r->text, r->rule);
+	vec_push(&w->facts->found->claim, claim);
+}
+
+static void run_layer(struct extractor *x, enum layer layer, struct work *w)
+{
+	static void (*const read[LAYERS_OVER_VIEW])(struct work *, const struct reading *, struct item) = {
+		number_layer, date_layer, figure_layer, entity_layer, attribution_layer, claim_layer};
+	engine_run(&x->engine, layer, w);
+	for (size_t i = 0; i < x->engine.order.count; i++) {
+		const struct reading *r = &x->engine.reading.at[x->engine.order.at[i]];
+		read[layer](w, r, (struct item){.first = r->first, .end = r->end, .rule = r->rule});
+	}
+}
+
+// Drops the figures that a name took away, and lets the items point to the others' new places.
+static void drop_absorbed(struct facts *f, struct arena *a)
+{
+	struct extraction *found = f->found;
+	uint32_t *moved = ARENA_ARRAY(a, uint32_t, found->figure.count + 1);
+	size_t kept = 0;
+	for (size_t i = 0; i < found->figure.count; i++) {
+		moved[i] = (uint32_t)kept;
+		if (found->figure.at[i].head.id.ptr)
+			found->figure.at[kept++] = found->figure.at[i];
+	}
+	if (kept == found->figure.count)
+		return;
+	found->figure.count = kept;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_FIGURE)
+			f->item.at[i].record = moved[f->item.at[i].record];
+}
+
+const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d)
+{
+	arena_reset(&x->arena);
+	make_room(x, count);
+	x->facts.count = count;
+	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL};
+	struct work w = {.rs = x->rs, .discourse = &discourse, .arena = &x->arena, .diag = d};
+	for (size_t i = 0; i < count; i++) {
+		w.facts = &x->facts.at[i];
+		w.facts->sentence = &sentence[i];
+		w.facts->found = &x->found.at[i];
+		scan_sentence(x->rs, sentence[i].head.text, &x->arena, &w.facts->scan);
+		engine_begin(&x->engine, w.facts);
+		numbers_compose(&w);
+		for (int layer = LAYER_NUMBER; layer < LAYER_CLAIM; layer++)
+			run_layer(x, (enum layer)layer, &w);
+		drop_absorbed(w.facts, &x->arena);
+	}
+	names_unify(x->facts.at, count, &x->arena);
+	discourse = (struct discourse){.doc_date = discourse.doc_date};
+	for (size_t i = 0; i < count; i++) {
+		w.facts = &x->facts.at[i];
+		engine_begin(&x->engine, w.facts);
+		run_layer(x, LAYER_CLAIM, &w);
+		claims_assemble(&w);
+	}
+	return x->found.at;
+}
+
+static void put_class_names(const struct ruleset *rs, const struct tag *tag, struct out *o)
+{
+	out_byte(o, '{');
+	for (size_t i = 0; i < tag->classes.count; i++) {
+		if (i)
+			out_byte(o, '|');
+		out_bytes(o, rs->class.at[tag->classes.at[i]].name);
+	}
+	out_byte(o, '}');
+}
+
+slice extractor_view(struct extractor *x, size_t sentence, enum layer layer, struct arena *a)
+{
+	struct view *v = &x->engine.view;
+	struct out shown = {0};
+	view_build(v, x->rs, &x->facts.at[sentence], layer);
+	for (size_t i = 0; i < v->piece.count; i++) {
+		const struct piece *p = &v->piece.at[i];
+		size_t end = i + 1 < v->piece.count ? v->piece.at[i + 1].start : v->text.len;
+		if (p->tag)
+			put_class_names(x->rs, &x->rs->tags[layer].tag[p->tag - TAG_FIRST], &shown);
+		else
+			out_bytes(&shown, (slice){v->text.ptr + p->start, end - p->start});
+	}
+	slice copy = arena_copy(a, (slice){shown.ptr, shown.len});
+	out_release(&shown);
+	return copy;
+}

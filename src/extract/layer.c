@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
+#include "extract/layer.h"
+
+void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options)
+{
+	memset(e, 0, sizeof *e);
+	e->rs = rs;
+	e->options = options;
+	e->matcher = matcher_open();
+	size_t none = 0;
+	e->seen = vec_grow(NULL, &none, rs->class.count + 1, sizeof *e->seen);
+	memset(e->seen, 0, (rs->class.count + 1) * sizeof *e->seen);
+	none = 0;
+	e->asked = vec_grow(NULL, &none, rs->rule.count + 1, sizeof *e->asked);
+	memset(e->asked, 0, (rs->rule.count + 1) * sizeof *e->asked);
+}
+
+void engine_close(struct engine *e)
+{
+	matcher_close(e->matcher);
+	view_release(&e->view);
+	vec_free(e->seen);
+	vec_free(e->asked);
+	vec_release(&e->present);
+	vec_release(&e->woken);
+	vec_release(&e->reading);
+	vec_release(&e->order);
+}
+
+// ---- which rules run --------------------------------------------------------------------------------------------------
+
+static void meet(struct engine *e, const struct class_list *classes)
+{
+	for (size_t i = 0; i < classes->count; i++) {
+		uint16_t class = classes->at[i];
+		if (e->seen[class] != e->sentence) {
+			e->seen[class] = e->sentence;
+			vec_push(&e->present, class);
+		}
+	}
+}
+
+void engine_begin(struct engine *e, const struct facts *f)
+{
+	e->sentence++;
+	vec_clear(&e->present);
+	for (size_t i = 0; i < f->scan.tokens; i++) {
+		const struct token *t = &f->scan.token[i];
+		if (t->entry)
+			meet(e, &e->rs->signature.at[t->entry->signature].by_shape[t->shape]);
+		if (t->phrase)
+			meet(e, &e->rs->signature.at[t->phrase->signature].by_shape[t->shape]);
+	}
+}
+
+// The tags of the view bring the classes of items and of shapes, which depend on the layer.
+static void meet_tags(struct engine *e, const struct layer_tags *tags)
+{
+	for (size_t i = 0; i < e->view.piece.count; i++)
+		if (e->view.piece.at[i].tag)
+			meet(e, &tags->tag[e->view.piece.at[i].tag - TAG_FIRST].classes);
+}
+
+static bool clause_holds(const struct engine *e, const struct clause *c)
+{
+	for (size_t i = 0; i < c->classes; i++)
+		if (e->seen[c->class[i]] == e->sentence)
+			return true;
+	return false;
+}
+
+static void wake(struct engine *e, const struct rule_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct rule *r = &e->rs->rule.at[list->rule[i]];
+		if (e->asked[r->index] == e->sentence)
+			continue;
+		e->asked[r->index] = e->sentence;
+		bool all = true;
+		for (size_t c = 1; c < r->clauses && all; c++)
+			all = clause_holds(e, &r->clause[c]);
+		if (all)
+			vec_push(&e->woken, (uint16_t)r->index);
+	}
+}
+
+static int compare_rules(const void *a, const void *b)
+{
+	uint16_t x = *(const uint16_t *)a, y = *(const uint16_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+static void find_woken(struct engine *e, enum layer layer)
+{
+	const struct ruleset *rs = e->rs;
+	vec_clear(&e->woken);
+	if (e->options.no_prefilter) {
+		for (size_t i = rs->layer_first[layer]; i < rs->layer_first[layer + 1]; i++)
+			vec_push(&e->woken, (uint16_t)i);
+		return;
+	}
+	wake(e, &rs->always[layer]);
+	for (size_t i = 0; i < e->present.count; i++)
+		if (rs->woken[layer][e->present.at[i]].count)
+			wake(e, &rs->woken[layer][e->present.at[i]]);
+	if (e->woken.count > 1)
+		qsort(e->woken.at, e->woken.count, sizeof *e->woken.at, compare_rules);
+}
+
+// ---- matching ---------------------------------------------------------------------------------------------------------
+
+static span token_span(const struct facts *f, uint32_t first, uint32_t end)
+{
+	if (first >= end)
+		return (span){f->scan.token[first].start, f->scan.token[first].start};
+	return (span){f->scan.token[first].start, f->scan.token[end - 1].end};
+}
+
+static void take_capture(const struct engine *e, const struct facts *f, const struct group *g, span where, struct reading *r)
+{
+	struct capture *c = &r->capture[r->captures];
+	*c = (struct capture){.group = g};
+	view_tokens(&e->view, f, where, &c->first, &c->end);
+	if (c->first >= f->scan.tokens || c->first >= c->end)
+		return;
+	c->text = token_span(f, c->first, c->end);
+	r->captures++;
+	for (const struct piece *p = view_piece(&e->view, where.start); p < e->view.piece.at + e->view.piece.count && p->start < where.end; p++) {
+		if (p->start < where.start || !p->tag)
+			continue;
+		if (p->item && !c->item)
+			c->item = p->item;
+		if (p->entry && !c->entry) {
+			c->entry = p->entry;
+			c->shape = (enum shape)f->scan.token[p->first].shape;
+		}
+	}
+}
+
+static void take_reading(struct engine *e, const struct facts *f, const struct rule *rule, const struct captures *m)
+{
+	struct reading *r = vec_add(&e->reading);
+	r->rule = rule;
+	r->captures = 0;
+	view_tokens(&e->view, f, m->whole, &r->whole_first, &r->whole_end);
+	r->first = r->whole_first;
+	r->end = r->whole_end;
+	if (r->first >= r->end || r->first >= f->scan.tokens) {
+		e->reading.count--;
+		return;
+	}
+	r->whole = r->text = token_span(f, r->first, r->end);
+	for (size_t g = 0; g < rule->groups; g++) {
+		if (m->group[g].start == NOT_FOUND)
+			continue;
+		take_capture(e, f, &rule->group[g], m->group[g], r);
+		const struct capture *last = r->captures ? &r->capture[r->captures - 1] : NULL;
+		if (last && last->group == &rule->group[g] && slice_equal(rule->group[g].name, SLICE("this"))) {
+			r->first = last->first;
+			r->end = last->end;
+			r->text = last->text;
+			r->captures--;
+		}
+	}
+}
+
+static void match_rule(struct engine *e, const struct facts *f, const struct rule *rule, struct diag *d)
+{
+	slice text = {e->view.text.ptr, e->view.text.len};
+	struct captures m;
+	for (size_t from = 0; from <= text.len && rule_match(rule, e->matcher, text, from, &m, d);) {
+		if (m.whole.end > m.whole.start && e->reading.count < READINGS_MAX)
+			take_reading(e, f, rule, &m);
+		from = m.whole.end > m.whole.start ? m.whole.end : m.whole.end + 1;
+		while (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+			from++;
+	}
+}
+
+// ---- resolving --------------------------------------------------------------------------------------------------------
+
+// What readings of a layer compete for: their tokens; in the claim layer the figure (else the date) that they speak of; attributions: all that they read.
+static void contested(const struct reading *r, uint32_t *ret_first, uint32_t *ret_end)
+{
+	*ret_first = r->first;
+	*ret_end = r->end;
+	if (r->rule->layer == LAYER_ATTRIBUTION) {
+		*ret_first = r->whole_first;
+		*ret_end = r->whole_end;
+	}
+	if (r->rule->layer != LAYER_CLAIM)
+		return;
+	const struct capture *c = reading_group(r, "figure");
+	if (!c)
+		c = reading_group(r, "date");
+	if (c) {
+		*ret_first = c->first;
+		*ret_end = c->end;
+	}
+}
+
+// Better first: priority, then length, then the earlier place, then the earlier rule.
+static bool is_better(const struct reading *a, const struct reading *b)
+{
+	if (a->rule->priority != b->rule->priority)
+		return a->rule->priority > b->rule->priority;
+	size_t a_length = span_length(a->whole), b_length = span_length(b->whole);
+	if (a_length != b_length)
+		return a_length > b_length;
+	if (a->whole.start != b->whole.start)
+		return a->whole.start < b->whole.start;
+	return a->rule->index < b->rule->index;
+}
+
+static bool competes(const struct reading *a, const struct reading *b)
+{
+	uint32_t a_first, a_end, b_first, b_end;
+	contested(a, &a_first, &a_end);
+	contested(b, &b_first, &b_end);
+	return a_first < b_end && b_first < a_end;
+}
+
+static slice groups_text(const struct work *w, const struct reading *r)
+{
+	slice all = SLICE("");
+	for (size_t i = 0; i < r->captures; i++) {
+		slice text = capture_text(w, &r->capture[i]);
+		all = arena_format(w->arena, SLICE_FMT "%s" SLICE_FMT "=" SLICE_FMT, SLICE_ARG(all), i ? ", " : "",
+						   SLICE_ARG(r->capture[i].group->name), SLICE_ARG(text));
+	}
+	return all;
+}
+
+static void explain(const struct work *w, const struct reading *r, const struct reading *winner)
+{
+	struct explanation x = {.rule = r->rule, .lost_to = winner ? winner->rule : NULL, .text = r->whole, .groups = groups_text(w, r)};
+	vec_push(&w->facts->found->explanation, x);
+}
+
+static void resolve(struct engine *e, const struct work *w)
+{
+	size_t n = e->reading.count;
+	vec_clear(&e->order);
+	for (size_t i = 0; i < n; i++) { // insertion sort: readings are few
+		vec_push(&e->order, (uint32_t)i);
+		size_t k = i;
+		for (; k > 0 && is_better(&e->reading.at[i], &e->reading.at[e->order.at[k - 1]]); k--)
+			e->order.at[k] = e->order.at[k - 1];
+		e->order.at[k] = (uint32_t)i;
+	}
+	size_t kept = 0; // e->order[0, kept) won
+	for (size_t i = 0; i < n; i++) {
+		const struct reading *r = &e->reading.at[e->order.at[i]], *winner = NULL;
+		for (size_t k = 0; k < kept && !winner; k++)
+			if (competes(r, &e->reading.at[e->order.at[k]]))
+				winner = &e->reading.at[e->order.at[k]];
+		if (e->options.explain)
+			explain(w, r, winner);
+		if (!winner)
+			e->order.at[kept++] = e->order.at[i];
+	}
+	// the winners, in the order of the text
+	for (size_t i = 1; i < kept; i++)
+		for (size_t k = i; k > 0; k--) {
+			const struct reading *a = &e->reading.at[e->order.at[k - 1]], *b = &e->reading.at[e->order.at[k]];
+			if (a->text.start < b->text.start || (a->text.start == b->text.start && a->text.end <= b->text.end))
+				break;
+			uint32_t swap = e->order.at[k - 1];
+			e->order.at[k - 1] = e->order.at[k];
+			e->order.at[k] = swap;
+		}
+	e->order.count = kept;
+}
+
+void engine_run(struct engine *e, enum layer layer, struct work *w)
+{
+	const struct facts *f = w->facts;
+	vec_clear(&e->reading);
+	vec_clear(&e->order);
+	if (e->rs->layer_first[layer] == e->rs->layer_first[layer + 1] || !f->scan.tokens)
+		return;
+	view_build(&e->view, e->rs, f, layer);
+	meet_tags(e, &e->rs->tags[layer]);
+	find_woken(e, layer);
+	for (size_t i = 0; i < e->woken.count; i++)
+		match_rule(e, f, &e->rs->rule.at[e->woken.at[i]], w->diag);
+	if (e->reading.count)
+		resolve(e, w);
+}

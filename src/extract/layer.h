@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// layer: runs the woken rules of one layer on one sentence, resolves overlapping readings, and hands the winners on.
+#ifndef EXTRACT_LAYER_H
+#define EXTRACT_LAYER_H
+
+#include "extract/view.h"
+
+// A thread's memory for matching; classes that the current sentence holds.
+struct engine {
+	const struct ruleset *rs;
+	struct matcher *matcher;
+	struct extract_options options;
+	struct view view;
+	uint32_t *seen;    // by class: the sentence number in which it was met last
+	uint32_t *asked;   // by rule: the same for rules already woken
+	uint32_t sentence; // the current number
+	VEC(uint16_t) present; // the classes of the current sentence
+	VEC(uint16_t) woken;
+	VEC(struct reading) reading;
+	VEC(uint32_t) order;
+};
+
+void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options);
+void engine_close(struct engine *e);
+// A new sentence: forgets the classes of the last one.
+void engine_begin(struct engine *e, const struct facts *f);
+// Runs a layer: e->reading holds the winners, in the order of the text. Losers go to the extraction's explanations when asked.
+void engine_run(struct engine *e, enum layer layer, struct work *w);
+
+#endif

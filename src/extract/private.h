@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// What the files of extract/ share: tokens, items, readings, and the normalisers that turn readings into records.
+#ifndef EXTRACT_PRIVATE_H
+#define EXTRACT_PRIVATE_H
+
+#include "extract/extract.h"
+
+// ---- scan: the sentence as tokens -------------------------------------------------------------------------------------
+
+enum token_kind { TOKEN_WORD, TOKEN_DIGITS, TOKEN_MARK };
+
+struct token {
+	uint32_t start, end;         // in the sentence's text
+	uint32_t low_start, low_end; // in scan.low
+	uint8_t kind, shape;         // enum token_kind, enum shape
+	uint16_t phrase_tokens;      // tokens of phrase
+	const struct entry *entry;   // of the token, or null
+	const struct entry *phrase;  // the longest entry of several tokens that begins here, or null
+};
+
+struct scan {
+	slice low; // the text in lower case, quotes straight, white space folded: what a view is made of
+	struct token *token;
+	size_t tokens;
+};
+
+// The widest date the calendar knows, as numbers: what normalisers hand on.
+struct number {
+	double value;
+	slice text;          // the exact decimal
+	double lo, hi;       // of a vague number ("dozens"), else NAN
+	bool approx;
+	slice ambiguous;     // the readings, where it is ("1.25|1250"); null: it is not
+	enum number_form form;
+	bool is_ordinal;
+};
+
+enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY, ITEM_SOURCE };
+
+// A span that the scan or a layer found, and what it is. Items of a sentence are in order and do not overlap.
+struct item {
+	enum item_kind kind;
+	uint32_t first, end;   // tokens
+	uint32_t record;       // index in facts.number, extraction.date, …
+	uint8_t tag_row, tag_column; // where its tag stands in struct layer_tags
+	const struct rule *rule; // null: the scan
+};
+
+// ---- a sentence at work -----------------------------------------------------------------------------------------------
+
+// One sentence with all that is known of it so far.
+struct facts {
+	const struct sentence *sentence;
+	struct scan scan;
+	VEC(struct item) item;
+	VEC(struct number) number;
+	struct extraction *found;
+};
+
+// What earlier sentences of the document leave behind, for relative dates and for claims.
+struct discourse {
+	slice doc_date;         // ISO day or null
+	const struct date *date; // the last calendar date of the text
+	const struct entity *place, *event;
+};
+
+// A named group that took part in a match.
+struct capture {
+	const struct group *group;
+	span text;                 // in the sentence's text
+	uint32_t first, end;       // tokens
+	const struct item *item;   // the first item inside, or null
+	const struct entry *entry; // of the first word (or phrase) that a tag stood for, or null
+	enum shape shape;
+};
+
+// A match of a rule.
+struct reading {
+	const struct rule *rule;
+	span text;           // of the record: the group `this`, else the whole match
+	span whole;
+	uint32_t first, end; // tokens of the record
+	uint32_t whole_first, whole_end;
+	struct capture capture[RULE_GROUPS_MAX];
+	size_t captures;
+};
+
+// What a layer's normaliser works with.
+struct work {
+	const struct ruleset *rs;
+	struct facts *facts;
+	struct discourse *discourse;
+	struct arena *arena; // of the document
+	struct diag *diag;
+};
+
+// The capture of a group, or null where it took no part.
+const struct capture *reading_group(const struct reading *r, const char *name);
+// The value (column) that the captured word has in the class that the group refers to; null slice where there is none.
+slice capture_value(const struct work *w, const struct capture *c, size_t column);
+// The sense itself.
+const struct sense *capture_sense(const struct work *w, const struct capture *c);
+// The captured text, as it stands in the sentence.
+slice capture_text(const struct work *w, const struct capture *c);
+// The number that a capture holds, or null.
+const struct number *capture_number(const struct work *w, const struct capture *c);
+// What the rule sets for a key, or a null slice.
+slice reading_set(const struct reading *r, const char *key);
+// The value of a group, else what the rule sets, else null: capture_value, or the text of a group without class.
+slice reading_value(const struct work *w, const struct reading *r, const char *name);
+// Fills the fields common to all records.
+void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule);
+// The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
+const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
+
+// ---- the steps --------------------------------------------------------------------------------------------------------
+
+// scan.c: tokens of the sentence's text, in the arena. Calls `present(context, class)` for each class that a word has.
+void scan_sentence(const struct ruleset *rs, slice text, struct arena *a, struct scan *ret);
+// value/number.c: composes digits and number words to numbers, as the first items.
+void numbers_compose(struct work *w);
+
+// The normalisers: a reading becomes a record; false: it is none after all (and is dropped).
+bool number_read(struct work *w, const struct reading *r, struct number *ret);
+bool date_read_reading(struct work *w, const struct reading *r, struct date *ret);
+bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);
+bool entity_read_reading(struct work *w, const struct reading *r, struct entity *ret);
+bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret);
+bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret);
+
+// Where an item's tag is, by what it is.
+void number_tag(const struct number *n, struct item *ret);
+void date_tag(const struct date *r, struct item *ret);
+void figure_tag(const struct work *w, const struct figure *r, const struct reading *reading, struct item *ret);
+void entity_tag(const struct entity *r, struct item *ret);
+
+// name.c: after all sentences of a document: gives every name its fullest form.
+void names_unify(struct facts *facts, size_t count, struct arena *a);
+// assemble.c: completes the claims of a sentence from its clauses, its other records and the text before.
+void claims_assemble(struct work *w);
+
+#endif

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// What normalisers ask of a reading: its groups, their words' values, what its rule sets.
+#include "extract/private.h"
+
+const struct capture *reading_group(const struct reading *r, const char *name)
+{
+	slice wanted = slice_of(name);
+	for (size_t i = 0; i < r->captures; i++)
+		if (slice_equal(r->capture[i].group->name, wanted))
+			return &r->capture[i];
+	return NULL;
+}
+
+const struct sense *capture_sense(const struct work *w, const struct capture *c)
+{
+	for (size_t i = 0; c && c->entry && i < c->group->classes; i++) {
+		const struct sense *s = entry_sense(w->rs, c->entry, c->group->class[i], c->shape);
+		if (s)
+			return s;
+	}
+	return NULL;
+}
+
+slice capture_value(const struct work *w, const struct capture *c, size_t column)
+{
+	const struct sense *s = capture_sense(w, c);
+	return s ? sense_value(s, column) : SLICE_NULL;
+}
+
+slice capture_text(const struct work *w, const struct capture *c) { return slice_at(w->facts->sentence->head.text, c->text); }
+
+const struct number *capture_number(const struct work *w, const struct capture *c)
+{
+	return c && c->item && c->item->kind == ITEM_NUMBER ? &w->facts->number.at[c->item->record] : NULL;
+}
+
+slice reading_set(const struct reading *r, const char *key)
+{
+	slice wanted = slice_of(key);
+	for (size_t i = 0; i < r->rule->sets; i++)
+		if (slice_equal(r->rule->set[i].key, wanted))
+			return r->rule->set[i].value;
+	return SLICE_NULL;
+}
+
+slice reading_value(const struct work *w, const struct reading *r, const char *name)
+{
+	const struct capture *c = reading_group(r, name);
+	if (!c)
+		return reading_set(r, name);
+	slice value = capture_value(w, c, 0);
+	return value.ptr && value.len ? value : capture_text(w, c);
+}
+
+const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end)
+{
+	const struct token *t = &w->facts->scan.token[token];
+	const struct sense *s = entry_sense(w->rs, t->phrase, class, (enum shape)t->shape);
+	*ret_end = token + (s ? t->phrase_tokens : 1);
+	return s ? s : entry_sense(w->rs, t->entry, class, (enum shape)t->shape);
+}
+
+void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule)
+{
+	const struct sentence *s = w->facts->sentence;
+	struct original o = sentence_original(s, text);
+	head->doc = s->head.doc;
+	head->sent = s->head.sent;
+	head->byte_start = o.byte_start;
+	head->byte_end = o.byte_end;
+	head->char_start = o.char_start;
+	head->char_end = o.char_end;
+	head->text = slice_at(s->head.text, text);
+	head->rule = rule->id;
+	head->lang = s->head.lang;
+	if (!head->status.ptr)
+		head->status = SLICE("ok");
+	head->id = record_id(w->arena, head->doc, type, head->byte_start, head->byte_end, rule->id);
+}

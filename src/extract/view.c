@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "extract/view.h"
+
+// Appends low[from, to) as a run, if there is anything in it.
+static void put_run(struct view *v, const struct scan *s, size_t from, size_t to, size_t first_token)
+{
+	if (from >= to)
+		return;
+	struct piece *p = vec_add(&v->piece);
+	*p = (struct piece){.start = (uint32_t)v->text.len, .low_start = (uint32_t)from, .first = (uint32_t)first_token};
+	out_bytes(&v->text, slice_sub(s->low, from, to));
+}
+
+static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t first, size_t end, const struct item *item, const struct entry *entry)
+{
+	struct piece *p = vec_add(&v->piece);
+	*p = (struct piece){.start = (uint32_t)v->text.len,
+						.low_start = s->token[first].low_start,
+						.first = (uint32_t)first,
+						.end = (uint32_t)end,
+						.item = item,
+						.entry = entry,
+						.tag = tag};
+	char utf8[3] = {(char)(0xE0 | tag >> 12), (char)(0x80 | (tag >> 6 & 0x3F)), (char)(0x80 | (tag & 0x3F))};
+	out_bytes(&v->text, (slice){utf8, 3});
+}
+
+static uint16_t tag_of_item(const struct layer_tags *t, const struct item *item)
+{
+	switch (item->kind) {
+	case ITEM_NUMBER:
+		return t->number[item->tag_row];
+	case ITEM_DATE:
+		return t->date[item->tag_row][item->tag_column];
+	case ITEM_FIGURE:
+		return t->figure[item->tag_row][item->tag_column];
+	case ITEM_ENTITY:
+		return t->entity[item->tag_row];
+	case ITEM_SOURCE:
+		break;
+	}
+	return t->source;
+}
+
+// A phrase has a tag only while no item begins inside it.
+static bool free_of_items(const struct facts *f, size_t item, size_t end)
+{
+	return item >= f->item.count || f->item.at[item].first >= end;
+}
+
+void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer)
+{
+	const struct layer_tags *tags = &rs->tags[layer];
+	const struct scan *s = &f->scan;
+	size_t run_from = 0, run_token = 0, item = 0; // where the run that is being gathered begins
+	v->text.len = 0;
+	vec_clear(&v->piece);
+	for (size_t i = 0; i < s->tokens;) {
+		const struct token *t = &s->token[i];
+		const struct item *here = item < f->item.count && f->item.at[item].first == i ? &f->item.at[item] : NULL;
+		uint16_t tag = 0;
+		size_t end = i + 1;
+		const struct entry *entry = NULL;
+		if (here) {
+			tag = tag_of_item(tags, here);
+			end = here->end;
+			item++;
+		} else {
+			if (t->phrase && free_of_items(f, item, i + t->phrase_tokens) && (tag = tags->word[t->phrase->signature][t->shape])) {
+				entry = t->phrase;
+				end = i + t->phrase_tokens;
+			} else if (t->kind != TOKEN_DIGITS && (t->entry || t->kind == TOKEN_WORD)) {
+				entry = t->entry;
+				tag = tags->word[entry ? entry->signature : 0][t->shape];
+			}
+		}
+		if (tag) {
+			put_run(v, s, run_from, t->low_start, run_token);
+			put_tag(v, tag, s, i, end, here, entry);
+			run_from = s->token[end - 1].low_end;
+			run_token = end;
+		}
+		i = end;
+	}
+	put_run(v, s, run_from, s->low.len, run_token);
+}
+
+void view_release(struct view *v)
+{
+	out_release(&v->text);
+	vec_release(&v->piece);
+}
+
+const struct piece *view_piece(const struct view *v, size_t offset)
+{
+	size_t low = 0, high = v->piece.count;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (v->piece.at[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &v->piece.at[low];
+}
+
+// The first token that ends behind a place in low.
+static uint32_t token_behind(const struct scan *s, size_t first, size_t low_offset)
+{
+	while (first < s->tokens && s->token[first].low_end <= low_offset)
+		first++;
+	return (uint32_t)first;
+}
+
+void view_tokens(const struct view *v, const struct facts *f, span where, uint32_t *ret_first, uint32_t *ret_end)
+{
+	const struct piece *p = view_piece(v, where.start);
+	*ret_first = p->tag ? p->first : token_behind(&f->scan, p->first, p->low_start + (where.start - p->start));
+	if (where.end == where.start) {
+		*ret_end = *ret_first;
+		return;
+	}
+	p = view_piece(v, where.end - 1);
+	if (p->tag) {
+		*ret_end = p->end;
+		return;
+	}
+	uint32_t last = token_behind(&f->scan, p->first, p->low_start + (where.end - 1 - p->start));
+	bool begins = last < f->scan.tokens && f->scan.token[last].low_start < p->low_start + (where.end - p->start);
+	*ret_end = begins ? last + 1 : last;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// view: a sentence as a layer's rules see it: lower case, known words and items replaced by one tag each, and the way back.
+//
+//   low    on may 21 at least 16 people were killed        pieces: [run "on "] [tag {month}] [run " "] [tag {number:day}] …
+//   view   on T T T T people were killed                   each knows the tokens that it stands for
+#ifndef EXTRACT_VIEW_H
+#define EXTRACT_VIEW_H
+
+#include "base/line.h"
+#include "extract/private.h"
+
+struct piece {
+	uint32_t start;      // in the view
+	uint32_t low_start;  // of a run, in low; of a tag: where its tokens begin
+	uint32_t first, end; // tokens; of a run: first is its first token
+	const struct item *item;   // of an item's tag
+	const struct entry *entry; // of a word's tag
+	uint16_t tag;              // 0: a run
+};
+
+struct view {
+	struct out text;
+	VEC(struct piece) piece;
+};
+
+void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer);
+void view_release(struct view *v);
+// The piece that holds an offset of the view.
+const struct piece *view_piece(const struct view *v, size_t offset);
+// The tokens that a span of the view stands for: [first, end).
+void view_tokens(const struct view *v, const struct facts *f, span where, uint32_t *ret_first, uint32_t *ret_end);
+
+#endif
