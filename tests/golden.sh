@@ -68,17 +68,14 @@ is "$(wc -l <"$scratch/one")" "$(cat "$scratch/count")" "segment: stdin and a pi
 
 # A decimal comma, dotted capital I and another order of letters must change nothing.
 same_in_locale() {
-	(
-		export LC_ALL=$1
-		pipeline "$scratch/out" "" ./*.txt
-	)
+	(set -o pipefail; env "LC_ALL=$1" "$bin/segment" ./*.txt | env "LC_ALL=$1" "$bin/extract" | env "LC_ALL=$1" "$bin/crosscheck") >"$scratch/out" 2>"$scratch/err"
 	same "$scratch/all" "$scratch/out" "the same bytes in the locale $1"
 }
 same_in_locale C.UTF-8
 mkdir "$scratch/locales"
 for locale in de_DE tr_TR; do
 	if localedef -i $locale -f UTF-8 "$scratch/locales/$locale.UTF-8" 2>/dev/null; then
-		export LOCPATH=$scratch/locales
+		export LOCPATH=$scratch/locales # where the programs' C library looks for it
 		same_in_locale $locale.UTF-8
 		unset LOCPATH
 	else
