@@ -195,7 +195,7 @@ int main(int argc, char **argv)
 	s.files = cli_files(cli_read(&cli, argc, argv), argv);
 	if (workers < 1 || workers > WORKERS_MAX)
 		die("-j %zu: expected 1 to %d", workers, WORKERS_MAX);
-	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(s.lang), (struct ruleset_options){false}, &d);
+	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(s.lang), (struct ruleset_options){.raw = true}, &d);
 	if (!s.ruleset)
 		return EXIT_USAGE;
 	if (s.jsonl)

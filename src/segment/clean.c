@@ -143,7 +143,7 @@ static size_t compose(struct pass *p, size_t at)
 	while (end < raw.len && (unsigned char)raw.ptr[end] >= 0x80 && joins_following(utf8_at(raw, end, &len)))
 		end += len;
 	slice old = slice_sub(raw, start, end), new = utf8_nfc(&p->c->arena, old);
-	if (slice_equal(old, new))
+	if (new.len < 2 || slice_equal(old, new)) // a place inside of one byte could not be told
 		return end;
 	copy_to(p, start);
 	struct out *text = &p->c->text;
