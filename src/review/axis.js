@@ -14,7 +14,7 @@ function svg(tag, attributes, text) {
   for (const [key, value] of Object.entries(attributes))
     node.setAttribute(key, value);
   if (text !== undefined)
-    node.textContent = text;
+    node.textContent = harmless(text);
   return node;
 }
 
@@ -45,6 +45,29 @@ function logTicks(min, max) {
   return ticks;
 }
 
+// The first of a year or month, or a day, as dense as a line of ten labels bears.
+function dayTicks(min, max) {
+  const start = new Date(min * 864e5), ticks = [], months = (max - min) / 30.4;
+  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400].find(s => months / s <= 8);
+  if (months < 3 || !step)
+    return niceTicks(min, max).filter(Number.isInteger);
+  const first = start.getUTCFullYear() * 12 + start.getUTCMonth();
+  for (let month = Math.ceil(first / step) * step; ticks.length < 12; month += step) {
+    const day = Date.UTC(Math.floor(month / 12), month % 12) / 864e5;
+    if (day > max)
+      break;
+    if (day >= min)
+      ticks.push(day);
+  }
+  return ticks;
+}
+
+// A day as a tick says it: 2011, 2011-05, 2011-05-04.
+function dayLabel(day, ticks) {
+  const iso = isoOf(day), all = end => ticks.every(t => isoOf(t).endsWith(end));
+  return all('-01-01') ? iso.slice(0, 4) : all('-01') ? iso.slice(0, 7) : iso;
+}
+
 function axisScale(extents, isDays) {
   const bounds = extents.flat().filter(b => b !== null);
   let min = Math.min(...bounds), max = Math.max(...bounds);
@@ -60,7 +83,7 @@ function axisScale(extents, isDays) {
   const room = (max - min || Math.abs(max) || 1) * 0.1;
   min = fromZero ? 0 : min - room;
   max += room;
-  return {at: v => (v - min) / (max - min), ticks: isDays ? niceTicks(min, max).filter(Number.isInteger) : niceTicks(min, max)};
+  return {at: v => (v - min) / (max - min), ticks: isDays ? dayTicks(min, max) : niceTicks(min, max)};
 }
 
 const shapes = [
@@ -71,9 +94,10 @@ const shapes = [
 ];
 
 function axisNode(conflict, labels) {
+  const units = new Set(conflict.sides.map(s => s.claims[0]?.unit ?? null));
   const extents = conflict.sides.map(s => extentOf(conflict, s));
   const drawn = extents.map((e, i) => [e, i]).filter(([e]) => e !== null);
-  if (drawn.length < 2)
+  if (drawn.length < 2 || units.size > 1)
     return null;
   const isDays = conflict.kind === 'dates' || conflict.sides[0].claims[0]?.claim_kind === 'event_date';
   const scale = axisScale(drawn.map(([e]) => e), isDays);
@@ -84,7 +108,8 @@ function axisNode(conflict, labels) {
   const lanes = [];
   const placed = drawn.map(([[lo, hi], i]) => {
     const from = lo ?? -Infinity, to = hi ?? Infinity, middle = lo === null ? hi : hi === null ? lo : (lo + hi) / 2;
-    const text = `${letterOf(i)} ${labels[i]}`, x = scale.at(middle), half = text.length * 0.005 + 0.01;
+    const label = labels[i].length > 28 ? labels[i].slice(0, 27) + '…' : labels[i];
+    const text = `${letterOf(i)} ${label}`, x = scale.at(middle), half = text.length * 0.005 + 0.01;
     return {lo, hi, from, to, middle, i, text, left: x - half, right: x + half};
   }).sort((a, b) => a.left - b.left || a.i - b.i);
   for (const p of placed) {
@@ -99,7 +124,7 @@ function axisNode(conflict, labels) {
   for (const tick of scale.ticks) {
     const x = percent(tick);
     node.append(svg('line', {class: 'tick', x1: x, x2: x, y1: lineY, y2: lineY + 5}));
-    node.append(svg('text', {x, y: lineY + 19, 'text-anchor': 'middle'}, isDays ? isoOf(tick) : numberWords(String(tick))));
+    node.append(svg('text', {x, y: lineY + 19, 'text-anchor': 'middle'}, isDays ? dayLabel(tick, scale.ticks) : numberWords(String(tick))));
   }
   for (const p of placed) {
     const c = 's' + p.i % 4, x = percent(p.middle), at = scale.at(p.middle);

@@ -26,9 +26,9 @@ const labelText = l => (l.bound ? l.bound + ' ' : '') + l.value;
 
 function whoSaid(claim) {
   const kind = claim.source_kind && claim.source_kind !== 'unnamed' ? ` (${phrase(claim.source_kind)})` : '';
-  const days = daysOf(claim);
+  const days = claim.value_text === null ? '' : daysOf(claim);
   return el('p', {class: 'who-said'}, claim.source_text ? el('strong', null, name(claim.source_text)) : el('span', {class: 'kind'}, 'no source named'),
-    el('span', {class: 'kind'}, kind), days && el('span', {class: 'kind'}, ` · ${days}`));
+    el('span', {class: 'kind'}, kind), days && el('span', {class: 'kind'}, ' · ', day(days)));
 }
 
 function sideNode(conflict, side, i, label) {
@@ -95,11 +95,11 @@ function actionsNode(item, d) {
     button('flag', 'Flag', 'f', d.flag), button('note', d.note ? 'Edit note' : 'Note', 'n', null));
 }
 
-const noteNode = d => d.note ? el('p', {class: 'note', dir: 'auto'}, d.note) : null;
+const noteNode = d => d.note ? el('p', {class: 'remark', dir: 'auto'}, d.note) : null;
 
 function stateNode(d) {
   return [d.decision ? el('span', {class: `state ${d.decision}`}, stateWords[d.decision]) : null,
-    d.flag ? el('span', {class: d.decision ? 'state-flag state flag' : 'state flag'}, '⚑ Flagged') : null];
+    d.flag ? el('span', {class: 'state flag'}, '⚑ Flagged') : null];
 }
 
 const stateClass = d => (d.decision ? ` is-${d.decision}` : '') + (d.flag ? ' is-flag' : '');
@@ -110,7 +110,7 @@ function conflictNode(c) {
   return el('article', {class: 'card' + stateClass(d), tabindex: '-1', 'aria-labelledby': headingId},
     el('div', {class: 'eyebrow'}, el('a', {class: 'number', href: '#' + encodeURIComponent(c.id), 'aria-label': `Conflict ${c.number}`}, `${c.number}`),
       c.severity ? el('span', {class: `severity ${['high', 'medium', 'low'].includes(c.severity) ? c.severity : ''}`}, phrase(c.severity)) : null,
-      el('span', {class: 'topic'}, name(c.topic ?? phrase(c.measure))), stateNode(d)),
+      el('span', {class: 'topic'}, name(topicWords(c.topic ?? phrase(c.measure)))), stateNode(d)),
     el('h3', {class: 'explain', id: headingId, dir: 'auto'}, c.explain ?? phrase(c.measure ?? 'conflict')),
     axisNode(c, labels.map(labelText)),
     el('div', {class: 'sides'}, c.sides.map((s, i) => sideNode(c, s, i, labels[i]))),
@@ -119,10 +119,13 @@ function conflictNode(c) {
 
 function claimNode(c, isCurrent) {
   const d = decisionOf(c.id), bound = boundOf(c), doc = c.document, days = daysOf(c);
-  const facts = [c.source_text ? el('b', null, name(c.source_text)) : null, c.source_text ? el('br') : null, days && c.value_text !== null ? [days, el('br')] : null,
-    name(doc.name), c.number('sent') > 0 ? `, sentence ${c.number('sent')}` : '', doc.date ? [el('br'), `published ${doc.date}`] : null,
+  const facts = [c.source_text ? el('b', null, name(c.source_text)) : null, c.source_text ? el('br') : null, days && c.value_text !== null ? [day(days), el('br')] : null,
+    name(doc.name), c.number('sent') > 0 ? `, sentence ${c.number('sent')}` : '', doc.date ? [el('br'), 'published ', day(doc.date)] : null,
     c.status && c.status !== 'ok' ? [el('br'), `${c.status}: `, name(c.note)] : null];
-  return el('div', {class: 'row' + stateClass(d), role: 'article', tabindex: '-1'},
-    el('div', {class: 'amount', dir: 'auto'}, (bound ? bound + ' ' : '') + valueOf(c), el('small', null, name(phrase(c.measure)), c.what && !c.unit && c.what !== c.measure ? [', ', name(c.what)] : null)),
+  const amount = (bound ? bound + ' ' : '') + valueOf(c), said = c.source_text ? `, ${c.source_text}` : '';
+  const decision = [d.decision ? `, ${stateWords[d.decision]}` : '', d.flag ? ', flagged' : ''].join('');
+  return el('div', {class: 'row' + stateClass(d), role: 'article', tabindex: '-1', 'aria-label': `${amount}, ${phrase(c.measure)}${said}${decision}`},
+    el('div', {class: 'amount', dir: 'auto'}, amount,
+      el('small', null, name(phrase(c.measure)), c.what && !c.unit && c.what !== c.measure ? [', ', name(c.what)] : null)),
     passageNode(c, 0, [], false), el('div', {class: 'facts'}, facts.flat(2)), noteNode(d), isCurrent ? actionsNode(c, d) : null);
 }

@@ -103,7 +103,15 @@ function daysOf(claim) {
   return `${from} to ${to}`;
 }
 
+// A topic's key with quieter bars.
+const topicWords = topic => topic.replace(/ \| /g, ' · ');
+// A day, not to be broken at its hyphens.
+const day = text => el('span', {class: 'day'}, text);
 const phrase = name => (name ?? '').replace(/_/g, ' ');
+
+// Characters that would turn the direction of digits, or cannot be seen, are shown by their numbers: what is read is what is there.
+const harmless = text => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+  c => `⟨U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 
 // An element with attributes and children; text goes in as text, never as markup.
 function el(tag, attributes, ...children) {
@@ -116,7 +124,7 @@ function el(tag, attributes, ...children) {
     else
       node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.flat().filter(c => c !== null && c !== undefined && c !== ''));
+  node.append(...children.flat().filter(c => c !== null && c !== undefined && c !== false && c !== '').map(c => typeof c === 'string' ? harmless(c) : c));
   return node;
 }
 // A name from the input, kept from turning the direction of the words around it.

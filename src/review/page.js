@@ -11,7 +11,7 @@ function topicLead(items, i) {
   if (i > 0 && items[i - 1].topic === items[i].topic)
     return null;
   const topic = items[i].topic, count = claimTopics.get(topic);
-  return el('h3', {class: 'topic-name', dir: 'auto'}, topic ?? 'Without a topic', el('span', {class: 'count'}, plural(count, 'claim')));
+  return el('h3', {class: 'topic-name', dir: 'auto'}, topic === null ? 'Without a topic' : topicWords(topic), el('span', {class: 'count'}, plural(count, 'claim')));
 }
 
 const conflictList = new List($('conflict-list'), 6, 560, conflictNode, () => null);
@@ -83,7 +83,7 @@ function go(item) {
   setCurrent(item);
   const node = listOf(item).reveal(item);
   node.focus({preventScroll: true});
-  const box = node.getBoundingClientRect(), top = 70;
+  const box = node.getBoundingClientRect(), top = $('bar').getBoundingClientRect().bottom > 0 && getComputedStyle($('bar')).position === 'sticky' ? $('bar').offsetHeight + 12 : 8;
   if (box.top < top || box.bottom > innerHeight)
     scrollBy(0, Math.min(box.top - top, Math.max(box.bottom - innerHeight + 24, box.height > innerHeight - top ? box.top - top : 0)) || box.top - top);
 }

@@ -28,7 +28,7 @@ function markedText(text, marks) {
   let at = 0;
   for (const [start, end, node] of disjoint(marks)) {
     parts.push(text.slice(at, start), node);
-    node.textContent = text.slice(start, end);
+    node.textContent = harmless(text.slice(start, end));
     at = end;
   }
   parts.push(text.slice(at));
@@ -55,8 +55,8 @@ function originNode(claim) {
   if (claim.number('sent') > 0)
     parts.push(` · sentence ${claim.number('sent')}`);
   if (d.date)
-    parts.push(` · ${d.date}`);
+    parts.push(' · published ', day(d.date));
   if (d.source && d.source !== d.name)
-    parts.push(' · ', name(d.source));
+    parts.push(d.date ? ' by ' : ' · published by ', name(d.source));
   return el('p', {class: 'origin', title: `bytes ${claim.number('byte_start')} to ${claim.number('byte_end')}`}, parts);
 }
