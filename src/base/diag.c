@@ -69,12 +69,13 @@ static void append_visible(struct diag *d, slice s)
 	}
 }
 
-// Prints what is gathered with one call, so that messages of several programs on one terminal do not mix.
+// Prints what is gathered with one call, so that messages of several programs on one terminal do not mix. Keeps nothing: a
+// program that ends early leaks nothing.
 static void print(struct diag *d)
 {
 	if (d->gathered_len)
 		fwrite(d->gathered, 1, d->gathered_len, stderr);
-	d->gathered_len = 0;
+	diag_release(d);
 }
 
 static void report(struct diag *d, struct place at, const char *kind, const char *format, va_list args)
