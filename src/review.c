@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // review: records in, a page for a person out.
 //
-// Reads the records of extract and crosscheck; writes one self-contained HTML file, or with --text a report for the terminal, or with
+// Reads the records of extract and crosscheck; writes one self-contained HTML file, or with --text a report for the terminal, or
+// with
 // --claimreview schema.org ClaimReview of what was decided. Nothing comes out of empty input.
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -44,8 +45,14 @@ int main(int argc, char **argv)
 	struct options o = {.title = "Review", .color = "auto"};
 	const struct cli_option option[] = {
 		{.letter = 't', .name = "text", .help = "print the conflicts for a terminal", .flag = &o.text},
-		{.name = "claimreview", .help = "write schema.org ClaimReview of what was decided, an object a line", .flag = &o.claimreview},
-		{.letter = 'd', .name = "decisions", .argument = "FILE", .help = "decisions made before, as the page exports them", .value = &o.decisions},
+		{.name = "claimreview",
+		 .help = "write schema.org ClaimReview of what was decided, an object a line",
+		 .flag = &o.claimreview},
+		{.letter = 'd',
+		 .name = "decisions",
+		 .argument = "FILE",
+		 .help = "decisions made before, as the page exports them",
+		 .value = &o.decisions},
 		{.name = "title", .argument = "TEXT", .help = "the page's title", .value = &o.title},
 		{.name = "color", .argument = "WHEN", .help = "colour of --text: auto, always or never", .value = &o.color},
 	};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // claimreview: decisions as schema.org ClaimReview, one JSON-LD object a line.
 //
-// An accepted conflict gives one object a side, an accepted or rejected claim one. The records fill what was said, by whom, where it appeared
-// and what stands against it. What only the publisher knows is null, which JSON-LD reads as absent, for a person to fill:
-// url, datePublished, author, and the rating's numbers.
+// An accepted conflict gives one object a side, an accepted or rejected claim one. The records fill what was said, by whom, where
+// it appeared and what stands against it. What only the publisher knows is null, which JSON-LD reads as absent, for a person to
+// fill: url, datePublished, author, and the rating's numbers.
 #include "private.h"
 
 #include "base/banned.h"
@@ -42,8 +42,9 @@ static void put_source(struct out *o, const struct claim *c)
 		return;
 	}
 	open_object(o, "author");
-	member(o, "@type", slice_equal(c->source_kind, SLICE("person")) || slice_equal(c->source_kind, SLICE("witness"))
-		? SLICE("Person") : SLICE("Organization"));
+	member(o, "@type",
+		   slice_equal(c->source_kind, SLICE("person")) || slice_equal(c->source_kind, SLICE("witness")) ? SLICE("Person")
+																										 : SLICE("Organization"));
 	member(o, "name", c->source_text);
 	out_byte(o, '}');
 }
@@ -83,7 +84,8 @@ static slice both(struct arena *a, slice first, slice second)
 	return (slice){text, first.len + 1 + second.len};
 }
 
-static void put_review(struct out *o, const struct review *r, const size_t *claim, size_t claims, const struct finding *f, struct arena *a)
+static void put_review(struct out *o, const struct review *r, const size_t *claim, size_t claims, const struct finding *f,
+					   struct arena *a)
 {
 	const struct shown_claim *first = &r->claim.at[claim[0]];
 	open_object(o, NULL);
@@ -94,7 +96,8 @@ static void put_review(struct out *o, const struct review *r, const size_t *clai
 	member(o, "datePublished", SLICE_NULL);
 	member(o, "author", SLICE_NULL);
 	known_member(o, "inLanguage", first->record.head.lang);
-	member(o, "claimReviewed", span_length(first->passage.claim) ? slice_at(first->passage.text, first->passage.claim) : first->passage.text);
+	member(o, "claimReviewed",
+		   span_length(first->passage.claim) ? slice_at(first->passage.text, first->passage.claim) : first->passage.text);
 	known_member(o, "reviewBody", both(a, f->body, f->note));
 	open_object(o, "itemReviewed");
 	member(o, "@type", SLICE("Claim"));
@@ -126,8 +129,10 @@ void claimreview_write(const struct review *r, struct out *o)
 		for (size_t k = 0; d && d->verdict == VERDICT_ACCEPT && k < c->sides; k++) {
 			if (!c->side[k].claims)
 				continue;
-			struct finding f = {.rating = SLICE("Disputed"), .body = c->record.explain, .note = d->note,
-				.id = arena_format(&a, SLICE_FMT "-%zu", SLICE_ARG(c->record.head.id), k + 1)};
+			struct finding f = {.rating = SLICE("Disputed"),
+								.body = c->record.explain,
+								.note = d->note,
+								.id = arena_format(&a, SLICE_FMT "-%zu", SLICE_ARG(c->record.head.id), k + 1)};
 			put_review(&one, r, c->side[k].claim, c->side[k].claims, &f, &a);
 			out_bytes(o, (slice){one.ptr, one.len});
 			one.len = 0;
@@ -137,8 +142,9 @@ void claimreview_write(const struct review *r, struct out *o)
 		const struct decision *d = review_decision(r, r->claim.at[i].record.head.id);
 		if (!d || (d->verdict != VERDICT_ACCEPT && d->verdict != VERDICT_REJECT))
 			continue;
-		struct finding f = {.rating = d->verdict == VERDICT_ACCEPT ? SLICE("Holds") : SLICE("Does not hold"), .note = d->note,
-			.id = r->claim.at[i].record.head.id};
+		struct finding f = {.rating = d->verdict == VERDICT_ACCEPT ? SLICE("Holds") : SLICE("Does not hold"),
+							.note = d->note,
+							.id = r->claim.at[i].record.head.id};
 		put_review(&one, r, &i, 1, &f, &a);
 		out_bytes(o, (slice){one.ptr, one.len});
 		one.len = 0;

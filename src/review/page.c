@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // page: the review as one HTML file.
 //
-// The page's template, style and scripts are compiled in (embed.py): page_piece[0] TITLE page_piece[1] DATA page_piece[2]. The data is
-// one JSON object in a script block that browsers do not run; the scripts put it on the page as text, never as markup:
+// The page's template, style and scripts are compiled in (embed.py): page_piece[0] TITLE page_piece[1] DATA page_piece[2]. The
+// data is one JSON object in a script block that browsers do not run; the scripts put it on the page as text, never as markup:
 //
 //   {"version":1, "title":…, "strings":[…], "documents":[[name,date,source],…], "sentences":[[document,sent,lang,kind,text],…],
 //    "columns":[name,…], "claims":[[…],…], "topics":[[name,first,claims],…], "conflicts":[{…},…], "decisions":[{…},…]}
 //
-// Claims come in the order of their topics, then those that only a side knows. All texts but the sentences' are indexes into "strings", -1 for null;
-// marks count UTF-16 units of the passage's text, as JavaScript does.
+// Claims come in the order of their topics, then those that only a side knows. All texts but the sentences' are indexes into
+// "strings", -1 for null; marks count UTF-16 units of the passage's text, as JavaScript does.
 #include <math.h>
 
 #include "page_piece.h"
@@ -61,7 +61,7 @@
 struct page {
 	const struct review *r;
 	struct out *o;
-	struct map known;     // text -> its index in strings
+	struct map known; // text -> its index in strings
 	VEC(slice) string;
 	size_t *sentence_row; // review.sentence -> row on the page, or NONE
 	size_t *claim_row;    // review.claim -> row
@@ -76,7 +76,7 @@ static void script_string(struct out *o, slice text)
 		unsigned char c = i < text.len ? (unsigned char)text.ptr[i] : 0;
 		// U+2028 and U+2029 end a line in older JavaScript: E2 80 A8, E2 80 A9.
 		bool separator = c == 0xE2 && i + 2 < text.len && (unsigned char)text.ptr[i + 1] == 0x80 &&
-			((unsigned char)text.ptr[i + 2] & 0xFE) == 0xA8;
+						 ((unsigned char)text.ptr[i + 2] & 0xFE) == 0xA8;
 		if (i < text.len && !separator && c >= 0x20 && c != 0x7F && !strchr("\"\\<>&", c))
 			continue;
 		out_bytes(o, slice_sub(text, start, i));
@@ -131,7 +131,10 @@ static void put_number(struct page *p, int64_t n)
 	out_bytes(p->o, (slice){digit + i, sizeof digit - i});
 }
 
-static void put_text(struct page *p, slice text) { put_number(p, string_index(p, text)); }
+static void put_text(struct page *p, slice text)
+{
+	put_number(p, string_index(p, text));
+}
 
 static void put_sentence(struct page *p, size_t sentence)
 {
@@ -168,7 +171,7 @@ static void put_claim(struct page *p, const struct shown_claim *c, struct arena 
 #define PUT_list(v) put_list(p, v, a)
 #define PUT_mark(v) \
 	(put_number(p, utf16_length(slice_sub(c->passage.text, 0, (v).start))), out_byte(o, ','), \
-		put_number(p, utf16_length(slice_sub(c->passage.text, 0, (v).end))))
+	 put_number(p, utf16_length(slice_sub(c->passage.text, 0, (v).end))))
 #define X(name, kind, value) \
 	out_byte(o, before); \
 	before = ','; \

@@ -82,7 +82,8 @@ static size_t sentence_at(const struct review *r, size_t document, int64_t byte_
 	return r->sentence.at[low - 1].record.head.byte_end > byte_start ? low - 1 : NONE;
 }
 
-// Where the mention stands in the passage: by the sentence where there is one, else beside the claim's own text, where the words agree.
+// Where the mention stands in the passage: by the sentence where there is one, else beside the claim's own text, where the words
+// agree.
 static span mark_of(const struct review *r, const struct shown_claim *c, const struct mention *m)
 {
 	const struct passage *p = &c->passage;
@@ -93,9 +94,11 @@ static span mark_of(const struct review *r, const struct shown_claim *c, const s
 		const struct sentence *s = &r->sentence.at[p->sentence].record;
 		if (by_source)
 			return m->source_start >= s->head.char_start && m->source_end <= s->head.char_end
-				? text_span(s, m->source_start, m->source_end, CHARS) : (span){0, 0};
+					   ? text_span(s, m->source_start, m->source_end, CHARS)
+					   : (span){0, 0};
 		return m->byte_start >= s->head.byte_start && m->byte_end <= s->head.byte_end
-			? text_span(s, m->byte_start, m->byte_end, BYTES) : (span){0, 0};
+				   ? text_span(s, m->byte_start, m->byte_end, BYTES)
+				   : (span){0, 0};
 	}
 	int64_t from = m->byte_start - c->record.head.byte_start;
 	if (by_source || from < 0 || from > (int64_t)p->text.len || m->text.len > p->text.len - (size_t)from || !m->text.len)

@@ -107,22 +107,23 @@ static void keep_conflict(struct review *r, const struct conflict *c)
 	vec_push(&r->conflict, ((struct shown_conflict){.record = *c, .order = r->conflict.count}));
 }
 
-static void keep_mention(struct review *r, enum record_type type, const struct record *head, int64_t source_start, int64_t source_end)
+static void keep_mention(struct review *r, enum record_type type, const struct record *head, int64_t source_start,
+						 int64_t source_end)
 {
 	slice id = arena_copy(&r->arena, head->id);
 	if (map_index(&r->mention_by_id, id) != NONE)
 		return;
 	map_put_index(&r->mention_by_id, id, r->mention.count);
 	vec_push(&r->mention, ((struct mention){
-		.type = type,
-		.doc = arena_copy(&r->arena, head->doc),
-		.text = arena_copy(&r->arena, head->text),
-		.rule = arena_copy(&r->arena, head->rule),
-		.byte_start = bounded(head->byte_start),
-		.byte_end = bounded(head->byte_end),
-		.source_start = bounded(source_start),
-		.source_end = bounded(source_end),
-	}));
+							  .type = type,
+							  .doc = arena_copy(&r->arena, head->doc),
+							  .text = arena_copy(&r->arena, head->text),
+							  .rule = arena_copy(&r->arena, head->rule),
+							  .byte_start = bounded(head->byte_start),
+							  .byte_end = bounded(head->byte_end),
+							  .source_start = bounded(source_start),
+							  .source_end = bounded(source_end),
+						  }));
 }
 
 // A record's id and doc are what all else hangs on.
@@ -224,7 +225,7 @@ static int by_place(const void *left, const void *right)
 static bool is_same_place(const struct shown_sentence *a, const struct shown_sentence *b)
 {
 	return a->document == b->document && a->record.head.byte_start == b->record.head.byte_start &&
-		a->record.head.byte_end == b->record.head.byte_end;
+		   a->record.head.byte_end == b->record.head.byte_end;
 }
 
 // Sentences in the order of their places, each once, each document knowing its own.
@@ -254,12 +255,19 @@ static size_t side_claim(struct review *r, const struct shown_conflict *c, const
 	if (index != NONE)
 		return index;
 	struct claim claim = {
-		.head = {.id = s->id.ptr ? s->id : SLICE(""), .doc = s->doc.ptr ? s->doc : SLICE("?"), .text = s->text,
-			.byte_start = s->byte_start, .byte_end = s->byte_end, .char_start = s->char_start, .char_end = s->char_end,
-			.lang = c->record.head.lang},
+		.head = {.id = s->id.ptr ? s->id : SLICE(""),
+				 .doc = s->doc.ptr ? s->doc : SLICE("?"),
+				 .text = s->text,
+				 .byte_start = s->byte_start,
+				 .byte_end = s->byte_end,
+				 .char_start = s->char_start,
+				 .char_end = s->char_end,
+				 .lang = c->record.head.lang},
 		.measure = c->record.measure,
 		.value_text = side->value_text,
-		.value = (double)NAN, .lo = side->lo, .hi = side->hi,
+		.value = (double)NAN,
+		.lo = side->lo,
+		.hi = side->hi,
 		.source_text = s->source_text,
 		.topic = c->record.topic,
 	};

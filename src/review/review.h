@@ -2,7 +2,8 @@
 // review: what was read, put in order for a person: conflicts by rank, claims by topic, each with its passage.
 //
 // A review is filled (review_read, review_decisions), settled once (review_settle), and then only read by one of the writers.
-// All text lives in `arena` as long as the review. It holds the whole input: a conflict may name a claim that came at any time before.
+// All text lives in `arena` as long as the review. It holds the whole input: a conflict may name a claim that came at any time
+// before.
 #ifndef REVIEW_REVIEW_H
 #define REVIEW_REVIEW_H
 
@@ -36,7 +37,8 @@ struct shown_sentence {
 	size_t order; // as read; decides between equal places
 };
 
-// A claim's words: its sentence where that was read, else the claim's own text. Marks are byte offsets into text; empty where unknown.
+// A claim's words: its sentence where that was read, else the claim's own text. Marks are byte offsets into text; empty where
+// unknown.
 struct passage {
 	size_t sentence; // in review.sentence, or NONE
 	slice text;
@@ -48,8 +50,8 @@ struct shown_claim {
 	struct passage passage;
 	size_t document;
 	slice figure_rule, date_rule, source_rule; // null where these records were not read
-	bool listed;     // read as a claim record; false: known only from a conflict's side
-	size_t conflicts; // in how many it stands
+	bool listed;                               // read as a claim record; false: known only from a conflict's side
+	size_t conflicts;                          // in how many it stands
 };
 
 struct shown_side {

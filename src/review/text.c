@@ -8,7 +8,8 @@
 //         At first [16 people] were reported killed.
 //         kazakhstan.txt, sentence 12, bytes 1034-1060, published 2016-08-30
 //
-// What comes from the input is shown harmless: control characters and those that turn the direction of text are written as <U+202E>.
+// What comes from the input is shown harmless: control characters and those that turn the direction of text are written as
+// <U+202E>.
 #include "base/utf8.h"
 #include "private.h"
 
@@ -70,7 +71,7 @@ static void style(struct wrap *w, const char *code)
 static bool is_harmful(uint32_t code)
 {
 	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C || code == 0x200E || code == 0x200F ||
-		(code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+		   (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
 }
 
 static void put(struct wrap *w, slice text)
@@ -91,7 +92,10 @@ static void put(struct wrap *w, slice text)
 	}
 }
 
-static void put_words(struct wrap *w, const char *text) { put(w, slice_of(text)); }
+static void put_words(struct wrap *w, const char *text)
+{
+	put(w, slice_of(text));
+}
 
 static void put_styled(struct wrap *w, slice text, const char *code)
 {
@@ -226,7 +230,11 @@ static void put_conflict(struct wrap *w, const struct review *r, const struct sh
 	w->indent = 0;
 	snprintf(text, sizeof text, "%zu. ", number);
 	put_words(w, text);
-	put_styled(w, c->record.topic.ptr ? c->record.topic : c->record.measure.ptr ? c->record.measure : SLICE("conflict"), STYLE_BOLD);
+	put_styled(w,
+			   c->record.topic.ptr     ? c->record.topic
+			   : c->record.measure.ptr ? c->record.measure
+									   : SLICE("conflict"),
+			   STYLE_BOLD);
 	put_words(w, "  (");
 	if (c->record.severity.ptr) {
 		put(w, c->record.severity);
@@ -252,8 +260,9 @@ void text_write(const struct review *r, size_t width, bool colour, struct out *o
 	for (size_t i = 0; i < r->conflict.count; i++)
 		put_conflict(&w, r, &r->conflict.at[i], i + 1);
 	w.indent = 0;
-	snprintf(text, sizeof text, "%zu conflict%s, %zu claim%s, %zu document%s", r->conflict.count, r->conflict.count == 1 ? "" : "s",
-		r->claim_order.count, r->claim_order.count == 1 ? "" : "s", r->document.count, r->document.count == 1 ? "" : "s");
+	snprintf(text, sizeof text, "%zu conflict%s, %zu claim%s, %zu document%s", r->conflict.count,
+			 r->conflict.count == 1 ? "" : "s", r->claim_order.count, r->claim_order.count == 1 ? "" : "s", r->document.count,
+			 r->document.count == 1 ? "" : "s");
 	put_words(&w, text);
 	end_line(&w, 0);
 	out_release(&w.word);
