@@ -113,6 +113,11 @@ void record_fill(const struct work *w, struct record *head, enum record_type typ
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
 
+// value/number.c: exact arithmetic on decimals as text ("1.5", "1000000").
+slice decimal_product(slice a, slice b, struct arena *arena);
+// value/noun.c: the singular of a counted noun: its class's lemma, else by the endings of class noun.suffix.
+slice noun_lemma(const struct work *w, const struct capture *c);
+
 // ---- the steps --------------------------------------------------------------------------------------------------------
 
 // scan.c: tokens of the sentence's text, in the arena. Calls `present(context, class)` for each class that a word has.

@@ -87,6 +87,11 @@ static struct decimal decimal_read(slice text)
 	return d;
 }
 
+slice decimal_product(slice a, slice b, struct arena *arena)
+{
+	return decimal_text(decimal_multiply(decimal_read(a), decimal_read(b)), arena);
+}
+
 // ---- digits -----------------------------------------------------------------------------------------------------------
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
