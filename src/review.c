@@ -91,11 +91,15 @@ int main(int argc, char **argv)
 		input_close(&in);
 	}
 	if (r.lines && !r.records)
-		diag_warning(&d, (struct place){0}, "no records among %zu lines: expected what extract or crosscheck writes", r.lines);
-	if (r.repeated)
-		diag_warning(&d, (struct place){0}, "%zu records came more than once: each is shown once", r.repeated);
+		diag_warning(&d, (struct place){0}, "no line is a record: expected what extract or crosscheck writes");
 	if (r.lines) {
 		review_settle(&r);
+		if (r.repeated)
+			diag_warning(&d, (struct place){0}, "%zu records came more than once: each is shown once", r.repeated);
+		size_t elsewhere = review_decisions_elsewhere(&r);
+		if (elsewhere && (o.text || o.claimreview))
+			diag_warning(&d, (struct place){.file = o.decisions}, "%zu decisions are on records that are not in the input",
+						 elsewhere);
 		if (o.text)
 			text_write(&r, text_width(), colour, &out);
 		else if (o.claimreview)

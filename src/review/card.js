@@ -77,11 +77,17 @@ function slotTable(conflict) {
   return el('div', {class: 'slots-frame'}, el('table', {class: 'slots'}, el('thead', null, head), el('tbody', null, rows, rules)));
 }
 
+// "more=12" is how many claims a side left out.
+function noteWords(note) {
+  const more = /^more=(\d+)$/.exec(note ?? '');
+  return more ? ` ${more[1]} more claims are not listed.` : note ? [' ', name(note)] : '';
+}
+
 function whyNode(conflict) {
   const takes = conflict.sides.some(s => s.claims[0]?.inherited);
   return el('details', {class: 'why'}, el('summary', null, 'Why this is flagged'),
     el('p', null, kindWords[conflict.kind] ?? phrase(conflict.kind), conflict.rule ? [' Check: ', el('span', {class: 'rule'}, conflict.rule), '.'] : '',
-      conflict.note ? [' ', name(conflict.note)] : ''),
+      noteWords(conflict.note)),
     slotTable(conflict), takes ? el('p', {class: 'quiet'}, '↰ taken from earlier text') : null);
 }
 

@@ -84,3 +84,14 @@ const struct decision *review_decision(const struct review *r, slice id)
 	size_t index = map_index(&r->decision_by_id, id);
 	return index == NONE ? NULL : &r->decision.at[index];
 }
+
+size_t review_decisions_elsewhere(const struct review *r)
+{
+	size_t elsewhere = 0;
+	for (size_t i = 0; i < r->decision.count; i++) {
+		slice id = r->decision.at[i].id;
+		if (map_index(&r->conflict_by_id, id) == NONE && map_index(&r->claim_by_id, id) == NONE)
+			elsewhere++;
+	}
+	return elsewhere;
+}

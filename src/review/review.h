@@ -111,6 +111,8 @@ void review_decisions(struct review *r, struct input *in, struct diag *d);
 void review_settle(struct review *r);
 // The decision on an id, or null.
 const struct decision *review_decision(const struct review *r, slice id);
+// How many decisions are on no record of the review. After review_settle.
+size_t review_decisions_elsewhere(const struct review *r);
 // "accept", "reject", "skip"; null for none.
 slice verdict_name(enum verdict v);
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // text: the conflicts on a terminal.
 //
-//   1. deaths | zhanaozen | 2011                                  high, values
-//      Deaths are put at 16 by official sources and at 73 by some outlets.
+//   1. deaths | port ellery | 2019 (high, sources)
+//      The number of people killed is given as 16 by the harbour authority, but as 73 by the union.
 //
-//      A  16    official sources
-//         At first [16 people] were reported killed.
-//         kazakhstan.txt, sentence 12, bytes 1034-1060, published 2016-08-30
+//      A  16  the harbour authority, of 2019-03-12
+//         In the first hours [16 people] were reported killed.
+//         harbour-fire.txt, sentence 3, bytes 175-208, published 2019-03-14
+//         rules: claim.deaths.passive, figure.count
 //
 // What comes from the input is shown harmless: control characters and those that turn the direction of text are written as
 // <U+202E>.
@@ -90,6 +91,13 @@ static void put(struct wrap *w, slice text)
 			w->word_width += utf8_is_mark(code) ? 0 : 1;
 		}
 	}
+}
+
+// Two spaces that no line is broken at.
+static void put_gap(struct wrap *w)
+{
+	out_bytes(&w->word, SLICE("  "));
+	w->word_width += 2;
 }
 
 static void put_words(struct wrap *w, const char *text)
@@ -187,13 +195,14 @@ static void put_source(struct wrap *w, const struct shown_claim *c)
 static void put_side(struct wrap *w, const struct review *r, const struct shown_side *s, size_t number)
 {
 	const char *code = side_style[number % 4];
-	char letter[] = {(char)('A' + number % 26), ' ', ' ', 0};
+	char letter[] = {(char)('A' + number % 26), 0};
 	w->indent = 3;
 	style(w, code);
 	put_words(w, letter);
+	put_gap(w);
 	put(w, s->value_text.ptr ? s->value_text : SLICE("?"));
 	style(w, STYLE_PLAIN);
-	put_words(w, "  ");
+	put_gap(w);
 	if (s->claims)
 		put_source(w, &r->claim.at[s->claim[0]]);
 	end_line(w, 6);
@@ -222,6 +231,21 @@ static void put_decision(struct wrap *w, const struct decision *d)
 	}
 	end_line(w, 3);
 	end_line(w, 0);
+}
+
+static void put_claim_decision(struct wrap *w, const struct review *r, const struct shown_claim *c)
+{
+	const struct decision *d = review_decision(r, c->record.head.id);
+	if (!d || (d->verdict == VERDICT_NONE && !d->flag && !d->note.len))
+		return;
+	w->indent = 0;
+	put_words(w, "claim: ");
+	w->indent = 3;
+	put_passage(w, &c->passage, side_style[0]);
+	end_line(w, 3);
+	put_place(w, r, c);
+	end_line(w, 3);
+	put_decision(w, d);
 }
 
 static void put_conflict(struct wrap *w, const struct review *r, const struct shown_conflict *c, size_t number)
@@ -259,6 +283,8 @@ void text_write(const struct review *r, size_t width, bool colour, struct out *o
 	char text[128];
 	for (size_t i = 0; i < r->conflict.count; i++)
 		put_conflict(&w, r, &r->conflict.at[i], i + 1);
+	for (size_t i = 0; i < r->claim_order.count; i++)
+		put_claim_decision(&w, r, &r->claim.at[r->claim_order.at[i]]);
 	w.indent = 0;
 	snprintf(text, sizeof text, "%zu conflict%s, %zu claim%s, %zu document%s", r->conflict.count,
 			 r->conflict.count == 1 ? "" : "s", r->claim_order.count, r->claim_order.count == 1 ? "" : "s", r->document.count,
