@@ -43,13 +43,13 @@ static bool pass_byte(struct cursor *c, char byte)
 	return true;
 }
 
-// Whether one of the word's bytes is a quote, a backslash or below 0x20 (each "has a zero byte" after an exclusive or).
-static bool has_special(uint64_t word)
+// The high bit of the word's bytes that are a quote, a backslash or below 0x20 (each "has a zero byte" after an exclusive or).
+// Bytes above a marked one may be marked wrongly; the lowest is right.
+static uint64_t mark_special(uint64_t word)
 {
 	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
 	uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
-	return ((quote - ones) & ~quote & highs) || ((backslash - ones) & ~backslash & highs) ||
-		   ((word - ones * 0x20) & ~word & highs);
+	return (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((word - ones * 0x20) & ~word)) & highs;
 }
 
 static const char *find_special(const char *p, const char *end)
@@ -57,8 +57,14 @@ static const char *find_special(const char *p, const char *end)
 	uint64_t word;
 	for (; end - p >= 8; p += 8) {
 		memcpy(&word, p, sizeof word);
-		if (has_special(word))
+		uint64_t marks = mark_special(word);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		if (marks)
+			return p + __builtin_ctzll(marks) / 8;
+#else
+		if (marks)
 			break;
+#endif
 	}
 	while (p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20)
 		p++;
