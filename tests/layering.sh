@@ -15,7 +15,8 @@ rule: base
 segment: base record rule
 extract: base record rule
 crosscheck: base record
-review: base record'
+review: base record
+workshop: base record rule extract segment'
 
 # The one file that may include a third-party header.
 owners='pcre2.h rule/pattern.c

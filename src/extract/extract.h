@@ -20,6 +20,9 @@
 struct extract_options {
 	bool no_prefilter; // run every rule on every sentence: slow, for comparing
 	bool explain;      // keep losing readings
+	// Shows the view that a layer's rules are about to run on, as bytes with tags; null: nobody looks (ruletest does).
+	void (*on_view)(void *context, enum layer layer, slice view);
+	void *context;
 };
 
 // A reading that a better one displaced, or what a record was made of; for --explain and ruletest.
@@ -30,8 +33,18 @@ struct explanation {
 	slice groups;       // "name=text, …"
 };
 
+// A number that a rule of the layer made; those that the scan composes have none. Numbers are no records of their own.
+struct number_found {
+	const struct rule *rule;
+	span text; // in the sentence's text
+	double value, lo, hi;
+	slice value_text;
+	bool approx;
+};
+
 // What one sentence holds, in the order of the text.
 struct extraction {
+	VEC(struct number_found) number;
 	VEC(struct date) date;
 	VEC(struct figure) figure;
 	VEC(struct entity) entity;

@@ -30,9 +30,11 @@ static void release_sentences(struct extractor *x)
 	for (size_t i = 0; i < x->facts.capacity; i++) {
 		vec_release(&x->facts.at[i].item);
 		vec_release(&x->facts.at[i].number);
+		vec_release(&x->facts.at[i].draft);
 	}
 	for (size_t i = 0; i < x->found.capacity; i++) {
 		struct extraction *f = &x->found.at[i];
+		vec_release(&f->number);
 		vec_release(&f->date);
 		vec_release(&f->figure);
 		vec_release(&f->entity);
@@ -65,7 +67,9 @@ static void make_room(struct extractor *x, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		vec_clear(&x->facts.at[i].item);
 		vec_clear(&x->facts.at[i].number);
+		vec_clear(&x->facts.at[i].draft);
 		struct extraction *f = &x->found.at[i];
+		vec_clear(&f->number);
 		vec_clear(&f->date);
 		vec_clear(&f->figure);
 		vec_clear(&f->entity);
@@ -110,6 +114,7 @@ static void number_layer(struct work *w, const struct reading *r, struct item it
 	item.record = (uint32_t)w->facts->number.count;
 	number_tag(&n, &item);
 	vec_push(&w->facts->number, n);
+	vec_push(&w->facts->found->number, ((struct number_found){r->rule, r->text, n.value, n.lo, n.hi, n.text, n.approx}));
 	add_item(w->facts, item);
 }
 
@@ -166,11 +171,13 @@ static void attribution_layer(struct work *w, const struct reading *r, struct it
 static void claim_layer(struct work *w, const struct reading *r, struct item item)
 {
 	struct claim claim = {.value = NAN, .lo = NAN, .hi = NAN};
+	struct draft draft = {.whole_first = r->whole_first, .whole_end = r->whole_end, .fallback = r->rule->priority < 0};
 	(void)item;
-	if (!claim_read_reading(w, r, &claim))
+	if (!claim_read_reading(w, r, &claim, &draft))
 		return;
 	record_fill(w, &claim.head, RECORD_CLAIM, r->text, r->rule);
 	vec_push(&w->facts->found->claim, claim);
+	vec_push(&w->facts->draft, draft);
 }
 
 static void run_layer(struct extractor *x, enum layer layer, struct work *w)

@@ -282,6 +282,8 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 	if (e->rs->layer_first[layer] == e->rs->layer_first[layer + 1] || !f->scan.tokens)
 		return;
 	view_build(&e->view, e->rs, f, layer);
+	if (e->options.on_view)
+		e->options.on_view(e->options.context, layer, (slice){e->view.text.ptr, e->view.text.len});
 	meet_tags(e, &e->rs->tags[layer]);
 	find_woken(e, layer);
 	for (size_t i = 0; i < e->woken.count; i++)

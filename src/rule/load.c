@@ -156,32 +156,36 @@ static struct field *read_fields(struct loader *l, struct fy_node *node, const c
 	return fields;
 }
 
-// Takes the brackets off an example's text: "[16 people] died" -> "16 people died" with the span 0-9. "\[" is a bracket.
+// Takes the brackets off an example's text: "[16 people] died" -> "16 people died" with the span 0-9. "\\[" is a bracket.
 static void read_brackets(struct loader *l, struct fy_node *at, struct example *e)
 {
 	slice text = e->text;
 	char *plain = arena_alloc(&l->rs->arena, text.len + 1);
-	size_t len = 0;
+	size_t len = 0, spans = 0, start = 0;
 	bool open = false;
+	e->more = ARENA_ARRAY(&l->rs->arena, span, text.len / 2 + 1);
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		if (c == '\\' && i + 1 < text.len && (text.ptr[i + 1] == '[' || text.ptr[i + 1] == ']' || text.ptr[i + 1] == '\\')) {
 			plain[len++] = text.ptr[++i];
-		} else if (c == '[' && !open && !e->has_record) {
+		} else if (c == '[' && !open) {
 			open = true;
-			e->record.start = len;
+			start = len;
 		} else if (c == ']' && open) {
 			open = false;
-			e->has_record = true;
-			e->record.end = len;
+			if (spans++ == 0)
+				e->record = (span){start, len};
+			else
+				e->more[e->mores++] = (span){start, len};
 		} else if (c == '[' || c == ']') {
-			fail(l, at, "unexpected '%c' in an example, expected one [span]; write \\%c for a bracket", c, c);
+			fail(l, at, "unexpected '%c' in an example, expected a [span]; write \\%c for a bracket", c, c);
 		} else {
 			plain[len++] = c;
 		}
 	}
 	if (open)
 		fail(l, at, "'[' without ']' in an example");
+	e->has_record = spans > 0;
 	e->text = (slice){plain, len};
 }
 

@@ -32,8 +32,10 @@ struct field {
 
 struct example {
 	slice text;  // without its brackets
-	span record; // the bracketed span in text
+	span record; // the bracketed span in text; the first, where there are several
 	bool has_record;
+	span *more;  // the further ones
+	size_t mores;
 	slice doc_date; // null: none
 	struct field *expect;
 	size_t expects;
@@ -146,7 +148,6 @@ struct layer_tags {
 	uint16_t date[DATE_TYPES][DATE_GRAINS];
 	uint16_t figure[FIGURE_KINDS][NOUN_FACETS_MAX + 1];
 	uint16_t entity[ENTITY_KINDS];
-	uint16_t source;
 };
 
 // ---- the ruleset ------------------------------------------------------------------------------------------------------
@@ -198,6 +199,9 @@ void ruleset_free(struct ruleset *rs);
 const struct entry *lexicon_find(const struct ruleset *rs, slice lower);
 // The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry as well.
 const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);
+// All entries, in the order of loading: for those who keep a table of their own.
+size_t lexicon_size(const struct ruleset *rs);
+const struct entry *lexicon_entry(const struct ruleset *rs, size_t i);
 // The sense of the entry in the class (or a class below it) for a word of this shape, or null. A null entry has none.
 const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape);
 // The next sense of the same kind, or null.

@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: MIT
+// Examples: runs each example, reject and gap of every rule, and says what came of it.
+//
+// An example is one sentence, as if segment had cleaned it; of the raw layers, a text on which the rule itself is run. The record
+// must be the rule's own and have the span in brackets; each expected field must be equal.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/parallel.h"
+#include "private.h"
+
+#include "base/banned.h"
+
+// Checks that a worker takes at once.
+enum { CHECKS_A_JOB = 32 };
+
+struct run {
+	struct checks *checks;
+	const struct packs *packs;
+	size_t next;
+};
+
+struct worker {
+	struct run *run;
+	struct arena *arena;
+	const struct pack *pack; // whose bench is open
+	struct bench bench;
+};
+
+// ---- one check --------------------------------------------------------------------------------------------------------
+
+// One check at work: its lines of detail are gathered in `said`.
+struct trial {
+	struct check *check;
+	struct bench *bench;
+	struct out said;
+};
+
+#define say(t, ...) (out_format(&(t)->said, __VA_ARGS__), out_byte(&(t)->said, '\n'))
+
+static bool is_own(const struct trial *t, const struct finding *f)
+{
+	return slice_equal(f->rule, t->check->rule->id);
+}
+
+// The rule's own finding at a span, or its first.
+static const struct finding *own_finding(const struct trial *t, const span *where)
+{
+	for (size_t i = 0; i < t->bench->finding.count; i++) {
+		const struct finding *f = &t->bench->finding.at[i];
+		if (is_own(t, f) && (!where || (f->text.start == where->start && f->text.end == where->end)))
+			return f;
+	}
+	return NULL;
+}
+
+static bool reads_as_number(slice s)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		digits += s.ptr[i] >= '0' && s.ptr[i] <= '9';
+		if (!strchr("0123456789+-.eE", s.ptr[i]))
+			return false;
+	}
+	return digits > 0;
+}
+
+static bool same_number(slice found, slice expected)
+{
+	double a = line_as_number(found), b = line_as_number(expected);
+	return reads_as_number(expected) && fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
+}
+
+// An array's items as people write them: "place, date".
+static slice items_text(slice array, struct arena *a)
+{
+	slice all = SLICE(""), rest = array;
+	struct line_field item;
+	for (size_t i = 0; line_item(&rest, &item, a); i++)
+		all = arena_format(a, SLICE_FMT "%s" SLICE_FMT, SLICE_ARG(all), i ? ", " : "", SLICE_ARG(item.value));
+	return all;
+}
+
+static bool same_value(const struct line_field *f, slice expected, struct arena *a)
+{
+	switch (f->type) {
+	case LINE_NULL:
+		return slice_equal(expected, SLICE("null")) || slice_equal(expected, SLICE("~")) || !expected.len;
+	case LINE_NUMBER:
+		return same_number(f->value, expected);
+	case LINE_ARRAY:
+		return slice_equal(items_text(f->value, a), expected);
+	case LINE_STRING:
+	case LINE_BOOLEAN:
+	case LINE_OBJECT:
+		break;
+	}
+	return slice_equal(f->value, expected);
+}
+
+static slice shown_value(const struct line_field *f, struct arena *a)
+{
+	return f->type == LINE_NULL ? SLICE("null") : f->type == LINE_ARRAY ? items_text(f->value, a) : f->value;
+}
+
+static bool fields_fit(struct trial *t, const struct finding *found)
+{
+	const struct example *e = t->check->example;
+	struct arena *a = &t->bench->arena;
+	bool fit = true;
+	for (size_t i = 0; i < e->expects; i++) {
+		const struct field *want = &e->expect[i];
+		const struct line_field *f = found->record ? line_find(found->record, want->key, 0) : NULL;
+		if (f && same_value(f, want->value, a))
+			continue;
+		fit = false;
+		if (f) {
+			slice got = shown_value(f, a);
+			say(t, SLICE_FMT ": expected '" SLICE_FMT "', found '" SLICE_FMT "'", SLICE_ARG(want->key), SLICE_ARG(want->value),
+				SLICE_ARG(got));
+			continue;
+		}
+		slice names = SLICE("");
+		for (size_t k = 0; found->record && k < found->record->count; k++)
+			names = arena_format(a, SLICE_FMT " " SLICE_FMT, SLICE_ARG(names), SLICE_ARG(found->record->field[k].key));
+		say(t, "no field '" SLICE_FMT "', expected one of:" SLICE_FMT, SLICE_ARG(want->key), SLICE_ARG(names));
+	}
+	return fit;
+}
+
+// ---- why there is no record -------------------------------------------------------------------------------------------
+
+static bool made_record(const struct trial *t, span where)
+{
+	for (size_t i = 0; i < t->bench->finding.count; i++)
+		if (is_own(t, &t->bench->finding.at[i]) && span_overlaps(t->bench->finding.at[i].text, where))
+			return true;
+	return false;
+}
+
+// What the rule read, and what became of it.
+static size_t explain_readings(struct trial *t)
+{
+	const struct extraction *x = t->bench->found;
+	slice text = t->check->example->text;
+	size_t readings = 0;
+	for (size_t i = 0; i < x->explanation.count; i++) {
+		const struct explanation *e = &x->explanation.at[i];
+		if (e->rule != t->check->rule)
+			continue;
+		readings++;
+		slice read = slice_at(text, e->text);
+		if (e->lost_to)
+			say(t, "it read '" SLICE_FMT "' (" SLICE_FMT ") but lost to " SLICE_FMT, SLICE_ARG(read), SLICE_ARG(e->groups),
+				SLICE_ARG(e->lost_to->id));
+		else if (!made_record(t, e->text))
+			say(t, "it read '" SLICE_FMT "' (" SLICE_FMT "), but that made no record: refused, or taken by a later layer",
+				SLICE_ARG(read), SLICE_ARG(e->groups));
+	}
+	return readings;
+}
+
+static void explain_missing(struct trial *t)
+{
+	const struct check *c = t->check;
+	slice text = c->example->text;
+	size_t own = 0;
+	for (size_t i = 0; i < t->bench->finding.count; i++) {
+		const struct finding *f = &t->bench->finding.at[i];
+		if (is_own(t, f)) {
+			slice read = slice_at(text, f->text);
+			say(t, "its record is '" SLICE_FMT "'", SLICE_ARG(read));
+			own++;
+		}
+	}
+	bool raw = c->rule->layer >= LAYERS_OVER_VIEW;
+	size_t readings = raw ? 0 : explain_readings(t);
+	if (!own && !readings)
+		say(t, "its pattern does not match");
+	for (size_t i = 0; i < t->bench->finding.count && !raw && c->example->has_record; i++) {
+		const struct finding *f = &t->bench->finding.at[i];
+		if (is_own(t, f) || !span_overlaps(f->text, c->example->record))
+			continue;
+		slice read = slice_at(text, f->text);
+		say(t, "'" SLICE_FMT "' is a record of " SLICE_FMT, SLICE_ARG(read), SLICE_ARG(f->rule));
+	}
+	if (!raw && !own && t->bench->view[c->rule->layer].ptr) {
+		slice view = view_shown(t->bench->rules, c->rule->layer, t->bench->view[c->rule->layer], &t->bench->arena);
+		slice layer = layer_name(c->rule->layer);
+		out_format(&t->said, "view of layer " SLICE_FMT ": ", SLICE_ARG(layer));
+		out_bytes(&t->said, view);
+		out_byte(&t->said, '\n');
+	}
+}
+
+// ---- verdicts ---------------------------------------------------------------------------------------------------------
+
+static void show_record(struct trial *t, const struct finding *f)
+{
+	static const char *const dull[] = {"type",     "id",   "doc",  "sent", "byte_start", "byte_end",  "char_start",
+									   "char_end", "text", "rule", "lang", "doc_date",   "doc_source"};
+	struct out *o = &t->said;
+	size_t shown = 0;
+	for (size_t i = 0; f->record && i < f->record->count; i++) {
+		const struct line_field *field = &f->record->field[i];
+		bool is_dull = field->type == LINE_NULL;
+		for (size_t k = 0; k < sizeof dull / sizeof *dull && !is_dull; k++)
+			is_dull = slice_equal(field->key, slice_of(dull[k]));
+		if (is_dull)
+			continue;
+		slice value = shown_value(field, &t->bench->arena);
+		out_format(o, "%s" SLICE_FMT "=" SLICE_FMT, shown++ ? " " : "record: ", SLICE_ARG(field->key), SLICE_ARG(value));
+	}
+	if (shown)
+		out_byte(o, '\n');
+}
+
+static enum verdict judge_example(struct trial *t)
+{
+	const struct example *e = t->check->example;
+	const struct finding *f = own_finding(t, e->has_record ? &e->record : NULL);
+	for (size_t i = 0; f && i < e->mores; i++)
+		if (!own_finding(t, &e->more[i])) {
+			f = NULL;
+			t->check->shown = e->more[i];
+		}
+	if (!f) {
+		explain_missing(t);
+		return VERDICT_MISSING;
+	}
+	if (fields_fit(t, f))
+		return VERDICT_OK;
+	t->check->shown = f->text;
+	t->check->has_shown = true;
+	show_record(t, f);
+	return VERDICT_WRONG;
+}
+
+static enum verdict judge_reject(struct trial *t)
+{
+	for (size_t i = 0; i < t->bench->finding.count; i++) {
+		const struct finding *f = &t->bench->finding.at[i];
+		if (!is_own(t, f))
+			continue;
+		t->check->shown = f->text;
+		t->check->has_shown = true;
+		slice read = slice_at(t->check->example->text, f->text);
+		say(t, "expected no record, found '" SLICE_FMT "'", SLICE_ARG(read));
+		show_record(t, f);
+		return VERDICT_NOISY;
+	}
+	return VERDICT_OK;
+}
+
+static enum verdict judge_gap(struct trial *t)
+{
+	if (judge_example(t) != VERDICT_OK)
+		return VERDICT_GAP;
+	say(t, "this gap is closed: make it an example");
+	return VERDICT_XPASS;
+}
+
+static void run_check(struct worker *w, struct check *c, struct diag *d)
+{
+	struct trial t = {.check = c, .bench = &w->bench};
+	if (c->rule->layer < LAYERS_OVER_VIEW)
+		bench_sentence(&w->bench, c->example->text, c->example->doc_date, d);
+	else
+		bench_raw(&w->bench, c->rule, c->example->text, d);
+	c->shown = c->example->record;
+	c->has_shown = c->example->has_record;
+	c->verdict = c->kind == CHECK_EXAMPLE ? judge_example(&t) : c->kind == CHECK_REJECT ? judge_reject(&t) : judge_gap(&t);
+	c->detail = arena_copy(w->arena, (slice){t.said.ptr ? t.said.ptr : "", t.said.len});
+	out_release(&t.said);
+}
+
+// ---- the run ----------------------------------------------------------------------------------------------------------
+
+static bool fill(void *context, struct out *job, struct diag *d)
+{
+	struct run *r = context;
+	(void)d;
+	if (r->next >= r->checks->at.count)
+		return false;
+	out_bytes(job, (slice){(const char *)&r->next, sizeof r->next});
+	r->next += CHECKS_A_JOB;
+	return true;
+}
+
+static void work(void *worker, slice job, struct out *o, struct diag *d)
+{
+	struct worker *w = worker;
+	struct checks *checks = w->run->checks;
+	size_t first;
+	(void)o;
+	memcpy(&first, job.ptr, sizeof first);
+	for (size_t i = first; i < first + CHECKS_A_JOB && i < checks->at.count; i++) {
+		struct check *c = &checks->at.at[i];
+		if (!c->example)
+			continue;
+		if (w->pack != c->pack) {
+			if (w->pack)
+				bench_close(&w->bench);
+			bench_open(&w->bench, c->pack->rules);
+			w->pack = c->pack;
+		}
+		run_check(w, c, d);
+	}
+}
+
+static void *worker_open(void *context)
+{
+	struct run *r = context;
+	struct worker *w = vec_grow(NULL, &(size_t){0}, 1, sizeof *w);
+	*w = (struct worker){.run = r, .arena = vec_grow(NULL, &(size_t){0}, 1, sizeof *w->arena)};
+	arena_init(w->arena);
+	vec_push(&r->checks->arena, w->arena);
+	return w;
+}
+
+static void worker_close(void *worker)
+{
+	struct worker *w = worker;
+	if (w->pack)
+		bench_close(&w->bench);
+	vec_free(w);
+}
+
+static void add_checks(struct checks *c, const struct pack *pack, const struct rule *r, const struct example *list, size_t count,
+					   enum check_kind kind)
+{
+	for (size_t i = 0; i < count; i++)
+		vec_push(&c->at, ((struct check){.pack = pack,
+										 .rule = r,
+										 .example = &list[i],
+										 .kind = kind,
+										 .number = i + 1,
+										 .at = list[i].at,
+										 .detail = SLICE("")}));
+}
+
+static void add_untested(struct checks *c, const struct pack *pack, const struct rule *r)
+{
+	if (r->examples && r->rejects)
+		return;
+	slice why = r->rejects    ? SLICE("the rule has no example\n")
+				: r->examples ? SLICE("the rule has no reject\n")
+							  : SLICE("the rule has neither example nor reject\n");
+	vec_push(&c->at, ((struct check){
+						 .pack = pack, .rule = r, .kind = CHECK_RULE, .at = r->at, .verdict = VERDICT_UNTESTED, .detail = why}));
+}
+
+static int compare_checks(const void *a, const void *b)
+{
+	const struct check *x = a, *y = b;
+	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
+	if (by_file)
+		return by_file;
+	if (x->at.line != y->at.line)
+		return x->at.line < y->at.line ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d)
+{
+	*c = (struct checks){0};
+	for (size_t k = 0; k < p->at.count; k++)
+		for (size_t i = 0; i < p->at.at[k].rules->rule.count; i++) {
+			const struct pack *pack = &p->at.at[k];
+			const struct rule *r = &pack->rules->rule.at[i];
+			if (!packs_test_rule(p, k, r))
+				continue;
+			c->rules++;
+			add_untested(c, pack, r);
+			add_checks(c, pack, r, r->example, r->examples, CHECK_EXAMPLE);
+			add_checks(c, pack, r, r->reject, r->rejects, CHECK_REJECT);
+			add_checks(c, pack, r, r->gap, r->gaps, CHECK_GAP);
+		}
+	if (c->at.count)
+		qsort(c->at.at, c->at.count, sizeof *c->at.at, compare_checks);
+	struct run run = {.checks = c, .packs = p};
+	struct parallel parallel = {.workers = workers,
+								.fill = fill,
+								.work = work,
+								.worker_open = worker_open,
+								.worker_close = worker_close,
+								.context = &run};
+	parallel_run(&parallel, d);
+	for (size_t i = 0; i < c->at.count; i++)
+		c->count[c->at.at[i].verdict]++;
+}
+
+void checks_release(struct checks *c)
+{
+	for (size_t i = 0; i < c->arena.count; i++) {
+		arena_release(c->arena.at[i]);
+		vec_free(c->arena.at[i]);
+	}
+	vec_release(&c->arena);
+	vec_release(&c->at);
+}
+
+bool checks_fail(const struct checks *c)
+{
+	return c->at.count > c->count[VERDICT_OK] + c->count[VERDICT_GAP];
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Packs: finds the language folders beside common/ and loads each with its examples.
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "workshop/workshop.h"
+
+#include "base/banned.h"
+
+static bool is_folder(const char *path)
+{
+	struct stat s;
+	return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+static bool has_rules(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	bool has = false;
+	for (struct dirent *e; dir && !has && (e = readdir(dir));)
+		has = e->d_name[0] != '.' && slice_ends(slice_of(e->d_name), SLICE(".yaml"));
+	if (dir)
+		closedir(dir);
+	return has;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool load_pack(struct packs *p, const char *folder, slice lang, struct diag *d)
+{
+	struct ruleset_options options = {.examples = true, .view = true, .raw = true};
+	struct ruleset *rules = ruleset_load(folder, lang, options, d);
+	if (rules)
+		vec_push(&p->at, ((struct pack){rules, folder, arena_copy(&p->arena, lang)}));
+	return rules != NULL;
+}
+
+static bool load_folder(struct packs *p, const char *folder, struct diag *d)
+{
+	VEC(const char *) names = {0};
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return diag_error(d, (struct place){.file = folder}, "cannot open the folder, expected one of rule packs");
+	for (struct dirent *e; (e = readdir(dir));) {
+		const char *path = arena_format(&p->arena, "%s/%s", folder, e->d_name).ptr;
+		if (e->d_name[0] != '.' && strcmp(e->d_name, "common") != 0 && is_folder(path) && has_rules(path))
+			vec_push(&names, arena_copy(&p->arena, slice_of(e->d_name)).ptr);
+	}
+	closedir(dir);
+	if (!names.count)
+		return diag_error(d, (struct place){.file = folder},
+						  "no rule pack, expected common/ and a folder for each language with .yaml files");
+	qsort(names.at, names.count, sizeof *names.at, compare_names);
+	bool ok = true;
+	for (size_t i = 0; i < names.count; i++)
+		ok &= load_pack(p, folder, slice_of(names.at[i]), d);
+	vec_release(&names);
+	return ok;
+}
+
+// The name of the folder that holds a path; "." where it names none.
+static const char *parent(struct packs *p, const char *path)
+{
+	slice s = slice_of(path);
+	while (s.len && s.ptr[s.len - 1] == '/')
+		s.len--;
+	while (s.len && s.ptr[s.len - 1] != '/')
+		s.len--;
+	while (s.len > 1 && s.ptr[s.len - 1] == '/')
+		s.len--;
+	return s.len ? arena_copy(&p->arena, s).ptr : ".";
+}
+
+static slice last_part(const char *path)
+{
+	slice s = slice_of(path);
+	size_t at = s.len;
+	while (at && s.ptr[at - 1] != '/')
+		at--;
+	return slice_from(s, at);
+}
+
+bool packs_load(struct packs *p, const char *path, struct diag *d)
+{
+	*p = (struct packs){0};
+	arena_init(&p->arena);
+	slice given = slice_of(path);
+	while (given.len > 1 && given.ptr[given.len - 1] == '/')
+		given.len--;
+	path = arena_copy(&p->arena, given).ptr;
+	if (is_folder(path))
+		return load_folder(p, path, d);
+	const char *folder = parent(p, path), *all = parent(p, folder);
+	p->only_file = path;
+	if (slice_equal(last_part(folder), SLICE("common")))
+		return load_folder(p, all, d);
+	return load_pack(p, all, last_part(folder), d);
+}
+
+void packs_release(struct packs *p)
+{
+	for (size_t i = 0; i < p->at.count; i++)
+		ruleset_free(p->at.at[i].rules);
+	vec_release(&p->at);
+	arena_release(&p->arena);
+}
+
+bool packs_test_rule(const struct packs *p, size_t pack, const struct rule *r)
+{
+	slice file = slice_of(r->at.file);
+	if (p->only_file)
+		return slice_equal(file, slice_of(p->only_file));
+	slice common = slice_of(p->at.at[pack].folder);
+	bool is_common = slice_starts(file, common) && slice_starts(slice_from(file, common.len), SLICE("/common/"));
+	return pack == 0 || !is_common;
+}

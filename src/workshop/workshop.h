@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// workshop: what rule writers ask of their rules; the program ruletest is made of it.
+//
+//   pack.c     packs: the rule folders, loaded with their examples
+//   example.c  every example, reject and gap of every rule, and what came of it -> struct check
+//   report.c   the checks for people and as TAP
+#ifndef WORKSHOP_WORKSHOP_H
+#define WORKSHOP_WORKSHOP_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/line.h"
+#include "base/vec.h"
+#include "rule/rule.h"
+
+// ---- packs ------------------------------------------------------------------------------------------------------------
+
+// One language's rules (with those of common).
+struct pack {
+	struct ruleset *rules;
+	const char *folder; // of the packs
+	slice lang;
+};
+
+struct packs {
+	VEC(struct pack) at;
+	struct arena arena;
+	const char *only_file; // where PATH was a file: its rules alone are tested
+};
+
+// Loads every language folder of PATH (a folder with common/), or the pack around the rule file PATH. False: reported.
+bool packs_load(struct packs *p, const char *path, struct diag *d);
+void packs_release(struct packs *p);
+// Whether the rule is one to test: a rule of common is tested with the first pack only.
+bool packs_test_rule(const struct packs *p, size_t pack, const struct rule *r);
+
+// ---- examples ---------------------------------------------------------------------------------------------------------
+
+enum check_kind { CHECK_EXAMPLE, CHECK_REJECT, CHECK_GAP, CHECK_RULE };
+
+// OK: as expected. MISSING: no record by the rule at the span. WRONG: a field differs. NOISY: a reject made a record. GAP: a
+// known failure. XPASS: a gap that passes. UNTESTED: a rule without an example, or without a reject.
+enum verdict {
+	VERDICT_OK,
+	VERDICT_MISSING,
+	VERDICT_WRONG,
+	VERDICT_NOISY,
+	VERDICT_GAP,
+	VERDICT_XPASS,
+	VERDICT_UNTESTED,
+	VERDICTS
+};
+
+// One example, reject or gap, and what came of it.
+struct check {
+	const struct pack *pack;
+	const struct rule *rule;
+	const struct example *example; // null: CHECK_RULE, of the rule as a whole
+	enum check_kind kind;
+	size_t number; // of its kind in the rule, from 1
+	struct place at;
+	enum verdict verdict;
+	span shown; // of the example's text: what the carets go under
+	bool has_shown;
+	slice detail; // lines that say why, parted by "\n"; empty when all is well
+};
+
+struct checks {
+	VEC(struct check) at;
+	VEC(struct arena *) arena; // what the details are in
+	size_t count[VERDICTS];
+	size_t rules;
+};
+
+// Runs all, `workers` at once; the result is the same for every number of them. Sorted by place.
+void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d);
+void checks_release(struct checks *c);
+bool checks_fail(const struct checks *c);
+
+// The record of an example as the engine gave it, on one line of JSON (a number has the same shape).
+struct finding {
+	slice rule;
+	span text; // in the sentence's text
+	const struct line *record;
+};
+
+// ---- reports ----------------------------------------------------------------------------------------------------------
+
+slice verdict_name(enum verdict v);
+void report_people(struct out *o, const struct checks *c, bool colour, bool verbose);
+void report_tap(struct out *o, const struct checks *c);
+
+#endif
