@@ -18,6 +18,7 @@ def read_tap(text):
     """Returns passed, failed, skipped, the plan (None: none), and the lines that are worth showing."""
     passed = failed = skipped = 0
     plan, show, skips, noting = None, [], [], False
+    before = []  # notes since the last result: they tell why the next one failed
     for line in text.splitlines():
         result, planned = RESULT.match(line), PLAN.match(line)
         if planned:
@@ -34,14 +35,15 @@ def read_tap(text):
             elif bad != (mark == "TODO"):
                 failed += 1
                 noting = True
-                show.append(line)
+                show += before + [line]
             else:
                 passed += 1
+            before = []
         elif line.startswith("Bail out!"):
             failed += 1
             show.append(line)
-        elif noting and line.startswith("#"):
-            show.append(line)
+        elif line.startswith("#"):
+            (show if noting else before).append(line)
     return passed, failed, skipped, plan, show, skips
 
 
