@@ -95,10 +95,10 @@ int main(int argc, char **argv)
 	if (r.lines) {
 		review_settle(&r);
 		if (r.repeated)
-			diag_warning(&d, (struct place){0}, "%zu records came more than once: each is shown once", r.repeated);
+			diag_warning(&d, (struct place){0}, "records that came more than once, and are shown once: %zu", r.repeated);
 		size_t elsewhere = review_decisions_elsewhere(&r);
 		if (elsewhere && (o.text || o.claimreview))
-			diag_warning(&d, (struct place){.file = o.decisions}, "%zu decisions are on records that are not in the input",
+			diag_warning(&d, (struct place){.file = o.decisions}, "decisions on records that are not in the input: %zu",
 						 elsewhere);
 		if (o.text)
 			text_write(&r, text_width(), colour, &out);
