@@ -29,7 +29,11 @@
 // Claims near in time that crosscheck compares one claim with, under one place or name: 100,000 claims stay a matter of seconds.
 #define CROSSCHECK_NEIGHBOURS_MAX 400
 // Claims (alike ones counted once) of one disagreement; further ones make another.
-#define CROSSCHECK_MEMBERS_MAX 200
+#define CROSSCHECK_MEMBERS_MAX 100
+// Other claims with which one may conflict, and disagreements in which it may stand, before a reviewer has seen enough of it:
+// a topic on which a hundred thousand claims all differ stays linear.
+#define CROSSCHECK_EDGES_MAX 100
+#define CROSSCHECK_DISAGREEMENTS_MAX 4
 // Claims that one side of a conflict lists; the record's note tells how many more there are.
 #define CROSSCHECK_LISTED_MAX 200
 // Names of a document that crosscheck keeps to tell whether two documents are about one story.

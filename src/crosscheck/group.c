@@ -14,12 +14,16 @@
 
 #include "base/banned.h"
 
+// Claims that are held against a disagreement's members before it is taken as complete.
+#define TRIES_MAX (4 * CROSSCHECK_MEMBERS_MAX)
+
 // A claim, or several that are alike in all slots (chained by same_next), so that a thousand copies of one report cost little.
 struct node {
 	struct item *item;
 	size_t first_edge, edges; // in the list of ends
 	bool member;
-	size_t tried; // number of the disagreement that it was last held against
+	size_t tried;         // number of the disagreement that it was last held against
+	size_t conflicts, disagreements;
 };
 
 struct edge {
@@ -40,7 +44,7 @@ struct graph {
 	VEC(struct edge) edge;
 	VEC(uint32_t) end; // edges by node
 	VEC(uint32_t) member;
-	size_t skipped, grown;
+	size_t skipped, grown, tries; // tries: of the disagreement that grows
 	struct arena *arena;
 };
 
@@ -75,6 +79,8 @@ static void add_edge(struct graph *g, uint32_t a, uint32_t b)
 {
 	struct relation r = compare_nodes(&g->node.at[a], &g->node.at[b]);
 	if (r.kind < RELATION_UPDATE)
+		return;
+	if (g->node.at[a].conflicts++ >= CROSSCHECK_EDGES_MAX && g->node.at[b].conflicts++ >= CROSSCHECK_EDGES_MAX)
 		return;
 	struct edge e = {a < b ? a : b, a < b ? b : a, r.points, r.kind == RELATION_UPDATE, false};
 	vec_push(&g->edge, e);
@@ -270,21 +276,25 @@ static void add_member(struct graph *g, uint32_t node)
 	vec_push(&g->member, node);
 }
 
+static bool seen_enough(const struct node *n) { return n->disagreements >= CROSSCHECK_DISAGREEMENTS_MAX; }
+
 // Adds what has an edge to a member and fits all of them; then marks the edges among the members.
 static void grow(struct graph *g, const struct edge *seed)
 {
 	vec_clear(&g->member);
 	g->grown++;
+	g->tries = 0;
 	add_member(g, seed->a);
 	add_member(g, seed->b);
 	for (size_t m = 0; m < g->member.count; m++) {
 		const struct node *n = &g->node.at[g->member.at[m]];
-		for (size_t k = 0; k < n->edges && g->member.count < CROSSCHECK_MEMBERS_MAX; k++) {
+		for (size_t k = 0; k < n->edges && g->member.count < CROSSCHECK_MEMBERS_MAX && g->tries < TRIES_MAX; k++) {
 			const struct edge *e = &g->edge.at[g->end.at[n->first_edge + k]];
 			uint32_t other = e->a == g->member.at[m] ? e->b : e->a;
-			if (e->update != seed->update || g->node.at[other].member || g->node.at[other].tried == g->grown)
+			if (e->update != seed->update || g->node.at[other].member || g->node.at[other].tried == g->grown || seen_enough(&g->node.at[other]))
 				continue;
 			g->node.at[other].tried = g->grown;
+			g->tries++;
 			if (fits_all(g, other, seed->update))
 				add_member(g, other);
 		}
@@ -297,8 +307,10 @@ static void grow(struct graph *g, const struct edge *seed)
 				e->covered = true;
 		}
 	}
-	for (size_t m = 0; m < g->member.count; m++)
+	for (size_t m = 0; m < g->member.count; m++) {
 		g->node.at[g->member.at[m]].member = false;
+		g->node.at[g->member.at[m]].disagreements++;
+	}
 }
 
 static int by_number(const void *a, const void *b)
@@ -307,21 +319,20 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-// The first side all of whose members agree with the node; a new one where there is none.
-static size_t side_for(const struct graph *g, size_t m, const size_t *side, size_t sides, bool update)
+// The first side all of whose members agree with the node; a new one where there is none. `out` has room for a flag a side.
+static size_t side_for(const struct graph *g, size_t m, const size_t *side, size_t sides, bool update, bool *out)
 {
-	for (size_t s = 0; s < sides; s++) {
-		bool agrees = true;
-		for (size_t k = 0; k < m && agrees; k++) {
-			if (side[k] != s)
-				continue;
-			enum relation_kind kind = compare_nodes(&g->node.at[g->member.at[m]], &g->node.at[g->member.at[k]]).kind;
-			agrees = kind == RELATION_AGREE || (kind == RELATION_UPDATE && !update);
-		}
-		if (agrees)
-			return s;
+	memset(out, 0, sides * sizeof *out);
+	for (size_t k = 0; k < m; k++) {
+		if (out[side[k]])
+			continue;
+		enum relation_kind kind = compare_nodes(&g->node.at[g->member.at[m]], &g->node.at[g->member.at[k]]).kind;
+		out[side[k]] = kind != RELATION_AGREE && (kind != RELATION_UPDATE || update);
 	}
-	return sides;
+	size_t s = 0;
+	while (s < sides && out[s])
+		s++;
+	return s;
 }
 
 static void add_disagreement(struct graph *g, const struct edge *seed, struct disagreements *ret)
@@ -329,8 +340,9 @@ static void add_disagreement(struct graph *g, const struct edge *seed, struct di
 	struct disagreement found = {.points = seed->points, .update = seed->update};
 	qsort(g->member.at, g->member.count, sizeof *g->member.at, by_number);
 	size_t *side = ARENA_ARRAY(g->arena, size_t, g->member.count);
+	bool *out = ARENA_ARRAY(g->arena, bool, g->member.count);
 	for (size_t m = 0; m < g->member.count; m++) {
-		side[m] = side_for(g, m, side, found.sides, seed->update);
+		side[m] = side_for(g, m, side, found.sides, seed->update, out);
 		if (side[m] == found.sides)
 			found.sides++;
 		for (const struct item *i = g->node.at[g->member.at[m]].item; i; i = i->same_next)
@@ -362,7 +374,8 @@ static void gather(struct graph *g, bool updates, struct disagreements *ret)
 	link_edges(g);
 	for (size_t e = 0; e < g->edge.count; e++) {
 		struct edge *seed = &g->edge.at[e];
-		if (seed->covered || (seed->update && !updates))
+		if (seed->covered || (seed->update && !updates) || seen_enough(&g->node.at[seed->a]) ||
+		    seen_enough(&g->node.at[seed->b]))
 			continue;
 		grow(g, seed);
 		seed->covered = true;
