@@ -4,10 +4,9 @@
 
 #include "base/banned.h"
 
-void splitter_init(struct splitter *s, const struct ruleset *rules, struct matcher *matcher)
+void splitter_init(struct splitter *s, const struct ruleset *rules, struct words *words, struct matcher *matcher)
 {
-	*s = (struct splitter){.rules = rules, .matcher = matcher};
-	words_init(&s->words, rules);
+	*s = (struct splitter){.rules = rules, .words = words, .matcher = matcher};
 }
 
 void splitter_release(struct splitter *s)
@@ -23,13 +22,19 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool starts_at(slice text, size_t at, const char *with)
 {
+	if (text.ptr[at] != with[0])
+		return false;
 	size_t len = strlen(with);
 	return text.len - at >= len && memcmp(text.ptr + at, with, len) == 0;
 }
 
+static bool is_letter_or_digit(char c) { return is_digit(c) || (((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z'); }
+
 // The length of the mark at `at` if it is one of the list.
 static size_t mark_at(slice text, size_t at, const char *const *marks, size_t count)
 {
+	if (at < text.len && (text.ptr[at] == ' ' || is_letter_or_digit(text.ptr[at])))
+		return 0;
 	for (size_t i = 0; at < text.len && i < count; i++)
 		if (starts_at(text, at, marks[i]))
 			return strlen(marks[i]);
@@ -75,7 +80,7 @@ static size_t citations_end(slice text, size_t at)
 		size_t i = end;
 		if (i < text.len && text.ptr[i] == ' ')
 			i++;
-		else if (i > at && starts_at(text, i, "–"))
+		else if (i > at && i < text.len && starts_at(text, i, "–"))
 			i += strlen("–");
 		else if (i > at && i < text.len && memchr("-,", text.ptr[i], 2))
 			i++;

@@ -43,6 +43,28 @@ static bool is_noted(unsigned char byte)
 	return byte <= ' ' || byte == 0x7f || byte == 0xc2 || (byte >= 0xcc && byte != 0xcf && byte != 0xd0 && byte != 0xd1);
 }
 
+#define EACH(byte) ((byte) * (uint64_t)0x0101010101010101)
+
+// The high bit of each byte of x that is zero; x has no high bits.
+static uint64_t zeros(uint64_t x) { return ~(x + EACH(0x7f)) & EACH(0x80); }
+
+// From `at` on, passes over printable ASCII with single spaces, eight bytes at a time, of which the last is the first of the next step, so that
+// no two spaces slip through. What stands at the end is looked at again.
+static size_t pass_plain(slice raw, size_t at)
+{
+	for (; raw.len - at >= 8; at += 7) {
+		uint64_t bytes;
+		memcpy(&bytes, raw.ptr + at, 8);
+		if (bytes & EACH(0x80))
+			break;
+		uint64_t spaces = zeros(bytes ^ EACH(0x20));
+		// Adding 0x60 carries into the high bit of every byte that is no control character.
+		if (~(bytes + EACH(0x60)) & EACH(0x80) || zeros(bytes ^ EACH(0x7f)) || spaces & spaces >> 8)
+			break;
+	}
+	return at;
+}
+
 // What the character at p is; p has at least `room` bytes of valid text. UNSTABLE: it may not be NFC, alone or with those beside it.
 static enum character character_at(const unsigned char *p)
 {
@@ -167,13 +189,13 @@ static slice clean_characters(struct cleaner *c, slice raw)
 	struct pass p = {.c = c, .raw = raw};
 	const unsigned char *bytes = (const unsigned char *)raw.ptr;
 	c->text.len = 0;
-	for (size_t i = 0; i < raw.len;) {
-		if (bytes[i] == ' ' && i + 1 < raw.len && bytes[i + 1] > ' ' && bytes[i + 1] < 0x7f && i != p.copied) {
-			i += 2;
-			continue;
-		}
+	for (size_t i = pass_plain(raw, 0); i < raw.len;) {
 		if (!is_noted(bytes[i])) {
 			i++;
+			continue;
+		}
+		if (bytes[i] == ' ' && i + 1 < raw.len && bytes[i + 1] > ' ' && bytes[i + 1] < 0x7f && i != p.copied) {
+			i = pass_plain(raw, i + 1);
 			continue;
 		}
 		size_t len = character_length(bytes + i);

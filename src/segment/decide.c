@@ -111,7 +111,7 @@ static bool only_gives_time(const struct splitter *s, const struct stop *st)
 	size_t start = st->sentence_start;
 	while (start < st->start && !is_word_byte(st->text, start))
 		start++;
-	return words_between(st->text, start, st->start) <= 4 && (word_kinds(&s->words, word_at(st->text, start)) & WORD_PREPOSITION);
+	return words_between(st->text, start, st->start) <= 4 && (word_kinds(s->words, word_at(st->text, start)) & WORD_PREPOSITION);
 }
 
 // ---- decisions --------------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ static bool is_said(const struct splitter *s, const struct stop *st)
 		slice word = word_at(st->text, at);
 		if (!word.len)
 			return false;
-		unsigned kinds = word_kinds(&s->words, word);
+		unsigned kinds = word_kinds(s->words, word);
 		if (kinds & WORD_SAY)
 			return i > 0;
 		if (kinds & WORD_STARTER && i == 0)
@@ -187,7 +187,7 @@ static slice decide_mark(const struct splitter *s, const struct stop *st, enum o
 		return SLICE_NULL;
 	if (opens == OPENS_OTHER && !st->opened)
 		return SLICE_NULL;
-	if (st->end == st->start + 1 && (word_kinds(&s->words, word) & WORD_EXCLAIMED) && !(word_kinds(&s->words, word_at(st->text, st->next)) & WORD_STARTER))
+	if (st->end == st->start + 1 && (word_kinds(s->words, word) & WORD_EXCLAIMED) && !(word_kinds(s->words, word_at(st->text, st->next)) & WORD_STARTER))
 		return SLICE_NULL;
 	if (opens == OPENS_UPPER && st->quoted && is_said(s, st))
 		return SLICE_NULL;
@@ -198,7 +198,7 @@ static slice decide_mark(const struct splitter *s, const struct stop *st, enum o
 static slice decide_abbreviation(const struct splitter *s, const struct stop *st, slice word, unsigned kinds, enum opening opens)
 {
 	slice after = word_at(st->text, st->next);
-	bool starts = word_kinds(&s->words, after) & WORD_STARTER;
+	bool starts = word_kinds(s->words, after) & WORD_STARTER;
 	if (kinds & WORD_INNER)
 		return SLICE_NULL;
 	if (opens == OPENS_LOWER)
@@ -206,7 +206,7 @@ static slice decide_abbreviation(const struct splitter *s, const struct stop *st
 	if (kinds & WORD_TITLE && !(kinds & WORD_NAME && starts))
 		return SLICE_NULL;
 	if (kinds & WORD_TIME) {
-		if (opens == OPENS_UPPER && (word_kinds(&s->words, after) & (WORD_ZONE | WORD_WEEKDAY | WORD_MONTH) || only_gives_time(s, st)))
+		if (opens == OPENS_UPPER && (word_kinds(s->words, after) & (WORD_ZONE | WORD_WEEKDAY | WORD_MONTH) || only_gives_time(s, st)))
 			return SLICE_NULL;
 		return SLICE("boundary.time");
 	}
@@ -231,13 +231,13 @@ static slice decide_full_stop(const struct splitter *s, const struct stop *st, e
 	bool first = words_between(text, st->sentence_start, word_start) == 0;
 	if (first && item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
 		return SLICE_NULL;
-	unsigned kinds = word_kinds(&s->words, word);
+	unsigned kinds = word_kinds(s->words, word);
 	slice after = word_at(text, st->next);
 	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(after)))
 		return SLICE_NULL;
 	if (kinds & WORD_ABBREVIATION)
 		return decide_abbreviation(s, st, word, kinds, opens);
-	bool starts = word_kinds(&s->words, after) & WORD_STARTER;
+	bool starts = word_kinds(s->words, after) & WORD_STARTER;
 	if (is_initials(word) || is_dotted(word))
 		return opens == OPENS_UPPER && starts ? SLICE("boundary.initial") : SLICE_NULL;
 	if (opens == OPENS_LOWER && (is_number(word) || looks_abbreviated(word)))

@@ -18,8 +18,9 @@ struct segmenter *segmenter_open(const struct ruleset *rules)
 	struct segmenter *s = vec_grow(NULL, &(size_t){0}, 1, sizeof *s);
 	*s = (struct segmenter){.matcher = matcher_open()};
 	cleaner_init(&s->cleaner, rules, s->matcher);
-	splitter_init(&s->splitter, rules, s->matcher);
-	words_init(&s->layout.words, rules);
+	words_init(&s->words, rules);
+	splitter_init(&s->splitter, rules, &s->words, s->matcher);
+	s->layout.words = &s->words;
 	arena_init(&s->arena);
 	return s;
 }
@@ -30,6 +31,7 @@ void segmenter_close(struct segmenter *s)
 		return;
 	cleaner_release(&s->cleaner);
 	splitter_release(&s->splitter);
+	words_release(&s->words);
 	matcher_close(s->matcher);
 	arena_release(&s->arena);
 	vec_release(&s->layout.lines);

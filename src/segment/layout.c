@@ -50,7 +50,9 @@ static void read_lines(struct layout *l, slice block)
 
 static size_t bullet_length(slice text)
 {
-	static const char *const bullets[] = {"•", "‣", "◦", "▪", "●", "○", "■", "□", "⁃", "∙", "·", "➢", "✓", "✔", "→", "-", "*", "–", "+"};
+	static const char *const bullets[] = {"•", "‣", "◦", "▪", "●", "○", "■", "□", "⁃", "∙", "·", "➢", "✓", "✔", "→", "–"};
+	if (!text.len || (unsigned char)text.ptr[0] < 0x80)
+		return text.len && memchr("-*+", text.ptr[0], 3);
 	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
 		if (slice_starts(text, slice_of(bullets[i])))
 			return strlen(bullets[i]);
@@ -169,14 +171,14 @@ static bool is_caption(const struct layout *l, slice text)
 		end++;
 	if (!end || end == text.len)
 		return false;
-	if (word_kinds(&l->words, slice_sub(text, 0, end)) & WORD_CAPTION)
+	if (word_kinds(l->words, slice_sub(text, 0, end)) & WORD_CAPTION)
 		if (text.ptr[end] == ':' || (text.ptr[end] == ' ' && end + 1 < text.len && is_digit(text.ptr[end + 1])))
 			return true;
 	if (text.ptr[end] != ' ')
 		return false;
 	for (end++; end < text.len && (is_lower(text.ptr[end]) || is_upper(text.ptr[end]));)
 		end++;
-	return word_kinds(&l->words, slice_sub(text, 0, end)) & WORD_CAPTION;
+	return word_kinds(l->words, slice_sub(text, 0, end)) & WORD_CAPTION;
 }
 
 static bool is_heading(slice text)

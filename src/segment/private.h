@@ -44,14 +44,25 @@ enum word_kind {
 // A word longer than this is none of those that the rules name.
 enum { WORD_BYTES_MAX = 40 };
 
+// The words of these classes, out of the pack's lexicon: a table of its own is small enough to stay in the cache, and every stop asks twice.
+struct known_word {
+	slice key;
+	uint32_t hash; // of the key in lower case
+	bool exact;    // key is in the case in which the word must stand
+	unsigned kinds[SHAPES];
+};
+
 struct words {
-	const struct ruleset *rules;
-	uint16_t class[WORD_KINDS_COUNT];
+	VEC(struct known_word) known;
+	uint16_t *slot; // index of known + 1, 0: free
+	size_t slots;   // a power of two
+	struct arena arena;
 };
 
 void words_init(struct words *w, const struct ruleset *rules);
+void words_release(struct words *w);
 // The kinds of a word as it stands in the text (without the stop behind it), 0 for a word that no rule names.
-unsigned word_kinds(const struct words *w, slice word);
+unsigned word_kinds(struct words *w, slice word);
 
 // ---- cleaning (clean.c) -----------------------------------------------------------------------------------------------
 
@@ -93,14 +104,14 @@ struct boundary {
 typedef VEC(struct boundary) boundary_list;
 
 struct splitter {
-	struct words words;
+	struct words *words;
 	const struct ruleset *rules;
 	struct matcher *matcher;
 	boundary_list found, forced;
 	VEC(span) joined;
 };
 
-void splitter_init(struct splitter *s, const struct ruleset *rules, struct matcher *matcher);
+void splitter_init(struct splitter *s, const struct ruleset *rules, struct words *words, struct matcher *matcher);
 void splitter_release(struct splitter *s);
 // The ends of the sentences of a paragraph, ascending, the paragraph's own end not among them; valid until the next call.
 const boundary_list *split_text(struct splitter *s, slice text, struct diag *d);
@@ -143,7 +154,7 @@ typedef VEC(struct paragraph) paragraph_list;
 typedef VEC(span) line_list;
 
 struct layout {
-	struct words words;
+	struct words *words;
 	line_list lines;
 	paragraph_list paragraphs;
 };

@@ -7,6 +7,7 @@
 
 struct segmenter {
 	struct matcher *matcher;
+	struct words words;
 	struct cleaner cleaner;
 	struct splitter splitter;
 	struct layout layout;

@@ -10,17 +10,74 @@ static const char *const class_names[] = {
 #undef X
 };
 
+static uint32_t hash_of(slice word)
+{
+	uint32_t hash = (uint32_t)word.len;
+	for (size_t i = 0; i < word.len; i++)
+		hash = (hash ^ (unsigned char)word.ptr[i]) * 0x01000193u;
+	return hash ^ hash >> 15;
+}
+
+// ---- the table --------------------------------------------------------------------------------------------------------
+
+static void insert(struct words *w, const struct known_word *known, uint16_t index)
+{
+	size_t i = known->hash & (w->slots - 1);
+	while (w->slot[i])
+		i = (i + 1) & (w->slots - 1);
+	w->slot[i] = index;
+}
+
+// Adds an entry of the lexicon if a sense of it is in one of the classes; kind_of_class: their bits by class.
+static void take_entry(struct words *w, const struct ruleset *rules, const unsigned *kind_of_class, const struct entry *e)
+{
+	unsigned kinds = 0;
+	for (const struct sense *sense = e->sense; sense; sense = sense->next)
+		kinds |= kind_of_class[sense->class];
+	if (!kinds || e->key.len > WORD_BYTES_MAX || w->known.count == UINT16_MAX)
+		return;
+	struct known_word known = {.key = e->key, .hash = hash_of(utf8_lowered(&w->arena, e->key)), .exact = e->exact};
+	for (unsigned shape = 0; shape < SHAPES; shape++)
+		for (unsigned bit = 0; bit < WORD_KINDS_COUNT; bit++)
+			if (kinds >> bit & 1 && entry_sense(rules, e, class_find(rules, slice_of(class_names[bit])), (enum shape)shape))
+				known.kinds[shape] |= 1u << bit;
+	vec_push(&w->known, known);
+}
+
 void words_init(struct words *w, const struct ruleset *rules)
 {
-	w->rules = rules;
-	for (size_t i = 0; i < WORD_KINDS_COUNT; i++)
-		w->class[i] = class_find(rules, slice_of(class_names[i])); // NO_CLASS: the language has no such words
+	*w = (struct words){.slots = 64};
+	arena_init(&w->arena);
+	unsigned *kind_of_class = ARENA_ARRAY(&w->arena, unsigned, rules->class.count);
+	for (unsigned bit = 0; bit < WORD_KINDS_COUNT; bit++) {
+		uint16_t class = class_find(rules, slice_of(class_names[bit])); // NO_CLASS: the language has no such words
+		for (size_t i = 0; i < rules->class.count && class != NO_CLASS; i++)
+			for (uint16_t up = (uint16_t)i; up != NO_CLASS; up = rules->class.at[up].parent)
+				kind_of_class[i] |= up == class ? 1u << bit : 0;
+	}
+	for (size_t i = 0; i < lexicon_size(rules); i++)
+		take_entry(w, rules, kind_of_class, lexicon_entry(rules, i));
+	while (w->slots < w->known.count * 4)
+		w->slots *= 2;
+	w->slot = vec_grow(NULL, &(size_t){0}, w->slots, sizeof *w->slot);
+	memset(w->slot, 0, w->slots * sizeof *w->slot);
+	for (size_t i = 0; i < w->known.count; i++)
+		insert(w, &w->known.at[i], (uint16_t)(i + 1));
 }
+
+void words_release(struct words *w)
+{
+	vec_release(&w->known);
+	vec_free(w->slot);
+	arena_release(&w->arena);
+}
+
+// ---- asking -----------------------------------------------------------------------------------------------------------
 
 static bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // How the word is written, as far as its first letters tell.
-static enum shape shape_of(slice word)
+static unsigned shape_of(slice word)
 {
 	if (!is_ascii_upper(word.ptr[0])) {
 		size_t len;
@@ -32,37 +89,31 @@ static enum shape shape_of(slice word)
 	return word.len > 1 ? SHAPE_CAPS : SHAPE_CAP;
 }
 
-static unsigned kinds_of(const struct words *w, const struct entry *entry, enum shape shape)
-{
-	unsigned kinds = 0;
-	if (!entry || !entry->sense)
-		return 0;
-	for (unsigned i = 0; i < WORD_KINDS_COUNT; i++)
-		if (w->class[i] != NO_CLASS && entry_sense(w->rules, entry, w->class[i], shape))
-			kinds |= 1u << i;
-	return kinds;
-}
-
-unsigned word_kinds(const struct words *w, slice word)
+unsigned word_kinds(struct words *w, slice word)
 {
 	if (!word.len || word.len > WORD_BYTES_MAX)
 		return 0;
-	char lower[WORD_BYTES_MAX];
+	char buffer[WORD_BYTES_MAX];
+	slice lower = {buffer, word.len};
 	bool ascii = true;
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.ptr[i];
 		ascii &= (unsigned char)c < 0x80;
-		lower[i] = is_ascii_upper(c) ? (char)(c - 'A' + 'a') : c;
+		buffer[i] = is_ascii_upper(c) ? (char)(c - 'A' + 'a') : c;
 	}
-	const struct entry *exact = lexicon_find_exact(w->rules, word);
-	enum shape shape = shape_of(word);
-	if (exact)
-		return kinds_of(w, exact, shape);
-	if (ascii)
-		return kinds_of(w, lexicon_find(w->rules, (slice){lower, word.len}), shape);
-	struct arena a;
-	arena_init(&a);
-	unsigned kinds = kinds_of(w, lexicon_find(w->rules, utf8_lowered(&a, word)), shape);
-	arena_release(&a);
-	return kinds;
+	if (!ascii) {
+		arena_reset(&w->arena);
+		lower = utf8_lowered(&w->arena, word);
+	}
+	const struct known_word *found = NULL;
+	uint32_t hash = hash_of(lower);
+	for (size_t i = hash & (w->slots - 1); w->slot[i]; i = (i + 1) & (w->slots - 1)) {
+		const struct known_word *known = &w->known.at[w->slot[i] - 1];
+		if (known->hash != hash || !slice_equal(known->key, known->exact ? word : lower))
+			continue;
+		found = known; // what is written exactly so holds the senses of the other as well
+		if (known->exact)
+			break;
+	}
+	return found ? found->kinds[shape_of(word)] : 0;
 }
