@@ -129,13 +129,13 @@ function axisNode(conflict, labels) {
   for (const p of placed) {
     const c = 's' + p.i % 4, x = percent(p.middle), at = scale.at(p.middle);
     if (p.lo !== p.hi)
-      node.append(svg('line', {class: `bar-line ${c}`, x1: p.lo === null ? '0%' : percent(p.lo), x2: p.hi === null ? '100%' : percent(p.hi), y1: lineY, y2: lineY,
-        'stroke-opacity': .45}));
+      node.append(svg('line', {class: `bar-line ${c}`, x1: p.lo === null ? '0%' : percent(p.lo), x2: p.hi === null ? '100%' : percent(p.hi),
+        y1: lineY, y2: lineY, 'stroke-opacity': .45}));
     if (p.lane > 0)
       node.append(svg('line', {class: 'tick', x1: x, x2: x, y1: lineY - p.lane * 18 - 10, y2: lineY}));
     node.append(shapes[p.i % 4](x, lineY, c));
-    node.append(svg('text', {class: `value ${c}`, x, y: lineY - p.lane * 18 - 13, 'text-anchor': at < .08 ? 'start' : at > .92 ? 'end' : 'middle', dx: at < .08 ? -8 : at > .92 ? 8 : 0},
-      p.text));
+    const [anchor, dx] = at < .08 ? ['start', -8] : at > .92 ? ['end', 8] : ['middle', 0];
+    node.append(svg('text', {class: `value ${c}`, x, y: lineY - p.lane * 18 - 13, 'text-anchor': anchor, dx}, p.text));
   }
   return node;
 }
