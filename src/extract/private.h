@@ -35,7 +35,7 @@ struct number {
 	bool is_ordinal;
 };
 
-enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY, ITEM_SOURCE };
+enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY };
 
 // A span that the scan or a layer found, and what it is. Items of a sentence are in order and do not overlap.
 struct item {
@@ -46,6 +46,15 @@ struct item {
 	const struct rule *rule; // null: the scan
 };
 
+// What the assembly needs to know of a claim beside its record: which tokens it stands on.
+struct draft {
+	uint32_t first, end;             // of its figure, else its date
+	uint32_t whole_first, whole_end; // of all that its rule read
+	const struct figure *figure;
+	const struct date *date;
+	bool fallback;                   // of a rule with a negative priority: only where no other claim uses its date
+};
+
 // ---- a sentence at work -----------------------------------------------------------------------------------------------
 
 // One sentence with all that is known of it so far.
@@ -54,6 +63,7 @@ struct facts {
 	struct scan scan;
 	VEC(struct item) item;
 	VEC(struct number) number;
+	VEC(struct draft) draft; // parallel to found->claim
 	struct extraction *found;
 };
 
@@ -61,7 +71,10 @@ struct facts {
 struct discourse {
 	slice doc_date;         // ISO day or null
 	const struct date *date; // the last calendar date of the text
-	const struct entity *place, *event;
+	// for claims: where the text is, and since which paragraph
+	slice place, event;
+	const struct date *when;
+	int64_t place_para, event_para, when_para;
 };
 
 // A named group that took part in a match.
@@ -131,7 +144,7 @@ bool date_read_reading(struct work *w, const struct reading *r, struct date *ret
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);
 bool entity_read_reading(struct work *w, const struct reading *r, struct entity *ret);
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret);
-bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret);
+bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret, struct draft *ret_draft);
 
 // Where an item's tag is, by what it is.
 void number_tag(const struct number *n, struct item *ret);
@@ -141,6 +154,8 @@ void entity_tag(const struct entity *r, struct item *ret);
 
 // name.c: after all sentences of a document: gives every name its fullest form.
 void names_unify(struct facts *facts, size_t count, struct arena *a);
+// clause.c: the clause of each token, numbered from 0, in the arena.
+uint16_t *clauses_of(const struct work *w);
 // assemble.c: completes the claims of a sentence from its clauses, its other records and the text before.
 void claims_assemble(struct work *w);
 

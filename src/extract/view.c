@@ -35,11 +35,9 @@ static uint16_t tag_of_item(const struct layer_tags *t, const struct item *item)
 	case ITEM_FIGURE:
 		return t->figure[item->tag_row][item->tag_column];
 	case ITEM_ENTITY:
-		return t->entity[item->tag_row];
-	case ITEM_SOURCE:
 		break;
 	}
-	return t->source;
+	return t->entity[item->tag_row];
 }
 
 // A phrase has a tag only while no item begins inside it.

@@ -5,8 +5,8 @@
 static const char *const built_in[] = {
 	"Cap", "CAPS", "Initial", "word", "number", "number:day", "number:month", "number:year", "number:two", "number:int", "number:digits",
 	"number:words", "number:decimal", "number:plural", "number:ordinal", "date", "date:year", "date:month", "date:day", "date:decade",
-	"date:century", "date:season", "date:quarter", "date:week", "date:ref", "date:time", "duration", "time", "set", "figure", "plain", "count", "percent", "points", "money", "measure", "ordinal",
-	"fraction", "ratio", "multiple", "entity", "person", "org", "place", "event", "group", "law", "work", "product", "source", "common", "clitic",
+	"date:century", "date:season", "date:quarter", "date:week", "date:ref", "date:time", "duration", "time", "set", "figure", "plain", "count", "percent", "points", "money", "measured", "ordinal",
+	"fraction", "ratio", "multiple", "entity", "person", "org", "place", "event", "group", "law", "work", "product", "common", "clitic",
 };
 
 bool class_list_has(const struct class_list *l, uint16_t class)
@@ -63,8 +63,10 @@ uint16_t class_make(struct ruleset *rs, slice name, struct place at)
 		size_t dot = name.len;
 		while (dot > 0 && name.ptr[dot - 1] != '.')
 			dot--;
-		if (dot > 1)
+		if (dot > 1) // a built-in class stands for items only: "number.word" is not below "number"
 			c.parent = class_make(rs, slice_sub(name, 0, dot - 1), at);
+		if (c.parent != NO_CLASS && rs->class.at[c.parent].built_in)
+			c.parent = NO_CLASS;
 	}
 	if (rs->class.count >= NO_CLASS)
 		die("more than %d classes and words of rules", NO_CLASS);

@@ -16,6 +16,8 @@
 #define WORD "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}]"
 #define BOUNDARY "(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD ")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
 
+#define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK)
+
 struct pattern {
 	pcre2_code *code;
 	atomic_bool ready, limit_said;
@@ -105,9 +107,8 @@ static void expand_words(struct expansion *e, const struct ruleset *rs, slice na
 	expand(e, first ? SLICE("(?!))") : SLICE(")"), from);
 }
 
-static void expand_pattern(struct expansion *e, const struct ruleset *rs, const struct rule *r)
+static void expand_pattern(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p)
 {
-	slice p = r->match;
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
 	expand(e, raw ? SLICE("") : SLICE("(?<!" WORD ")(?:"), 0);
 	for (size_t i = 0; i < p.len; i++) {
@@ -166,11 +167,10 @@ static void number_groups(struct ruleset *rs, struct rule *r)
 bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 {
 	struct expansion e = {0};
-	expand_pattern(&e, rs, r);
+	expand_pattern(&e, rs, r, r->match);
 	int error;
 	PCRE2_SIZE offset;
-	uint32_t options = PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, COMPILE_OPTIONS, &error, &offset, NULL);
 	if (code) {
 		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
 		r->pattern->code = code;
@@ -249,4 +249,92 @@ bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t f
 		ret->group[g] = took_part ? (span){at[2 * n], at[2 * n + 1]} : NO_GROUP;
 	}
 	return true;
+}
+
+// ---- probing ----------------------------------------------------------------------------------------------------------
+
+struct probe {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	int found;
+	size_t steps, limit;
+	bool gave_up, passed[PROBE_MARKS];
+};
+
+static int on_callout(pcre2_callout_block *block, void *probe)
+{
+	struct probe *p = probe;
+	if (block->callout_number < PROBE_MARKS)
+		p->passed[block->callout_number] = true;
+	return ++p->steps > p->limit ? PCRE2_ERROR_CALLOUT : 0;
+}
+
+struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice pattern, bool counts)
+{
+	struct expansion e = {0};
+	int error;
+	PCRE2_SIZE offset;
+	expand_pattern(&e, rs, r, pattern);
+	uint32_t options = COMPILE_OPTIONS | (counts ? PCRE2_AUTO_CALLOUT : 0);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
+	out_release(&e.text);
+	vec_release(&e.from);
+	if (!code)
+		return NULL;
+	struct probe *p = vec_grow(NULL, &(size_t){0}, 1, sizeof *p);
+	*p = (struct probe){.code = code, .limit = SIZE_MAX};
+	p->data = pcre2_match_data_create_from_pattern(code, NULL);
+	p->context = pcre2_match_context_create(NULL);
+	if (!p->data || !p->context)
+		die("out of memory");
+	pcre2_set_callout(p->context, on_callout, p);
+	pcre2_set_depth_limit(p->context, MATCH_STEPS_MAX);
+	return p;
+}
+
+void probe_close(struct probe *p)
+{
+	if (!p)
+		return;
+	pcre2_code_free(p->code);
+	pcre2_match_data_free(p->data);
+	pcre2_match_context_free(p->context);
+	vec_free(p);
+}
+
+bool probe_search(struct probe *p, slice subject, size_t from, span *ret)
+{
+	p->found = pcre2_match(p->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK, p->data, p->context);
+	if (p->found < 0) {
+		p->gave_up |= p->found != PCRE2_ERROR_NOMATCH;
+		return false;
+	}
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->data);
+	*ret = (span){at[0], at[1]};
+	return true;
+}
+
+bool probe_took(const struct probe *p, uint32_t n)
+{
+	return p->found > 0 && n < (uint32_t)p->found && pcre2_get_ovector_pointer(p->data)[2 * n] != PCRE2_UNSET;
+}
+
+bool probe_passed(const struct probe *p, uint32_t n)
+{
+	return n < PROBE_MARKS && p->passed[n];
+}
+
+size_t probe_steps(struct probe *p, size_t limit)
+{
+	size_t steps = p->steps;
+	p->steps = 0;
+	p->limit = limit;
+	p->gave_up = false;
+	return steps;
+}
+
+bool probe_gave_up(const struct probe *p)
+{
+	return p->gave_up;
 }

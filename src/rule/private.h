@@ -30,8 +30,6 @@ void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class);
 // After the last lexicon_add: gives every entry its signature.
 void lexicon_seal(struct ruleset *rs);
 // Walks all entries in the order of their first appearance.
-size_t lexicon_size(const struct ruleset *rs);
-const struct entry *lexicon_entry(const struct ruleset *rs, size_t i);
 
 // class.c
 void classes_built_in(struct ruleset *rs);

@@ -224,4 +224,26 @@ struct captures {
 // Searches subject (valid UTF-8) from an offset. False: no match, or a limit was hit, which is reported once a rule and matcher.
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);
 
+// ---- probing, for ruletest --------------------------------------------------------------------------------------------
+
+// Another pattern in the place of a rule's own: the same classes, tags and word boundaries.
+struct probe;
+
+// Marks that a probe's pattern may hold as (?C1) … (?C255): which of them a search came by.
+enum { PROBE_MARKS = 256 };
+
+// Null: it does not compile. With `counts`, every step of the matcher is counted (and a pattern must hold no marks).
+struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice pattern, bool counts);
+void probe_close(struct probe *p);
+// Searches subject (valid UTF-8) from an offset with the interpreter, so that steps are the same everywhere. After `limit` steps in all it
+// gives up. False: no match, or given up (probe_gave_up tells).
+bool probe_search(struct probe *p, slice subject, size_t from, span *ret);
+// Whether PCRE2's group n took part in the match found last.
+bool probe_took(const struct probe *p, uint32_t n);
+// Whether a search came by the mark n, since the probe was opened.
+bool probe_passed(const struct probe *p, uint32_t n);
+// Steps since they were last set to 0 here, with the limit from now on.
+size_t probe_steps(struct probe *p, size_t limit);
+bool probe_gave_up(const struct probe *p);
+
 #endif

@@ -29,7 +29,7 @@ static const char *const number_classes[NUMBER_FORMS] = {
 };
 static const char *const date_types[DATE_TYPES] = {"date", "time", "duration", "set"};
 static const char *const date_grains[DATE_GRAINS] = {"", "century", "decade", "year", "season", "quarter", "month", "week", "day", "time", "ref", ""};
-static const char *const figure_kinds[FIGURE_KINDS] = {"plain", "count", "percent", "points", "money", "measure", "ordinal", "fraction", "ratio", "multiple", ""};
+static const char *const figure_kinds[FIGURE_KINDS] = {"plain", "count", "percent", "points", "money", "measured", "ordinal", "fraction", "ratio", "multiple", ""};
 static const char *const entity_kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
 
 struct builder {
@@ -100,7 +100,6 @@ static void tag_items(struct builder *b)
 		}
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
 		t->entity[kind] = item_tag(b, "entity %s", entity_kinds[kind], NULL);
-	t->source = item_tag(b, "source", NULL, NULL);
 }
 
 static uint16_t shape_class(const struct ruleset *rs, const struct signature *sig, enum shape shape)

@@ -1,9 +1,98 @@
 // SPDX-License-Identifier: MIT
-// Claims: a reading of the claim layer -> what is measured, and how much.
+// Claims: a reading of the claim layer -> what is measured, and how much. Where, when and on whose word comes with the assembly.
+#include <math.h>
+
 #include "extract/private.h"
 
-bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret)
+static void take_figure(struct claim *c, const struct figure *f)
 {
-	(void)w, (void)r, (void)ret;
-	return false;
+	c->figure_id = f->head.id;
+	c->value = f->value;
+	c->value_text = f->value_text;
+	c->lo = f->lo;
+	c->hi = f->hi;
+	c->lo_open = f->lo_open;
+	c->hi_open = f->hi_open;
+	c->cmp = f->cmp;
+	c->approx = f->approx;
+	c->unit = f->unit;
+	c->what = f->what;
+	c->head.status = f->head.status;
+	c->head.note = f->head.note;
+}
+
+static void take_date(struct claim *c, const struct date *d)
+{
+	c->date_id = d->head.id;
+	c->date_from = d->date_from;
+	c->date_to = d->date_to;
+}
+
+// A captured name as the document knows it best, else the text.
+static slice name_of(const struct work *w, const struct capture *c)
+{
+	if (!c)
+		return SLICE_NULL;
+	if (c->item && c->item->kind == ITEM_ENTITY && c->item->first == c->first && c->item->end == c->end)
+		return w->facts->found->entity.at[c->item->record].name;
+	return capture_text(w, c);
+}
+
+// The captured words in lower case, as measures are named.
+static slice lower_text(const struct work *w, const struct capture *c)
+{
+	const struct scan *s = &w->facts->scan;
+	return slice_sub(s->low, s->token[c->first].low_start, s->token[c->end - 1].low_end);
+}
+
+static slice read_measure(const struct work *w, const struct reading *r)
+{
+	const struct capture *c = reading_group(r, "measure");
+	slice set = reading_set(r, "measure"), value = capture_value(w, c, 0);
+	if (set.ptr || !c)
+		return set;
+	return value.ptr && value.len ? value : lower_text(w, c);
+}
+
+static bool is_true(slice s) { return slice_equal(s, SLICE("true")); }
+
+bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret, struct draft *ret_draft)
+{
+	const struct capture *figure = reading_group(r, "figure"), *date = reading_group(r, "date"), *what = reading_group(r, "what");
+	const struct capture *on = figure ? figure : date;
+	struct extraction *found = w->facts->found;
+	if (!on || !on->item)
+		return false;
+	ret_draft->first = on->first;
+	ret_draft->end = on->end;
+	ret->cmp = SLICE("eq");
+	if (figure) {
+		if (figure->item->kind != ITEM_FIGURE)
+			return false;
+		ret_draft->figure = &found->figure.at[figure->item->record];
+		take_figure(ret, ret_draft->figure);
+	}
+	if (date && date->item && date->item->kind == ITEM_DATE) {
+		ret_draft->date = &found->date.at[date->item->record];
+		take_date(ret, ret_draft->date);
+	} else if (!figure) {
+		return false;
+	}
+	slice kind = reading_set(r, "claim_kind");
+	ret->claim_kind = kind.ptr ? kind : figure ? SLICE("quantity") : SLICE("event_date");
+	ret->measure = read_measure(w, r);
+	if (what)
+		ret->what = noun_lemma(w, what);
+	slice set_what = reading_set(r, "what");
+	ret->what = set_what.ptr ? set_what : ret->what;
+	ret->place = name_of(w, reading_group(r, "place"));
+	ret->event = name_of(w, reading_group(r, "event"));
+	ret->subject = name_of(w, reading_group(r, "subject"));
+	ret->source_text = name_of(w, reading_group(r, "source"));
+	ret->scope = reading_set(r, "scope");
+	ret->negated = is_true(reading_set(r, "negated"));
+	ret->modality = reading_set(r, "modality");
+	slice part_of = name_of(w, reading_group(r, "part_of"));
+	ret->part_of = part_of.ptr ? part_of : reading_set(r, "part_of");
+	return true;
 }

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// The groups of a reading -> the parts of a moment.
+#include "extract/value/moment.h"
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The first run of digits of a text ("T10", "-2", "05"), with its sign; false: there is none.
+static bool read_digits(slice text, int *ret)
+{
+	size_t i = 0;
+	while (i < text.len && !is_digit(text.ptr[i]))
+		i++;
+	if (i == text.len)
+		return false;
+	bool minus = i && text.ptr[i - 1] == '-';
+	int n = 0;
+	for (; i < text.len && is_digit(text.ptr[i]) && n < 100000; i++)
+		n = n * 10 + (text.ptr[i] - '0');
+	*ret = minus ? -n : n;
+	return true;
+}
+
+// A whole number: the item of a capture, the value of its word, its digits, or what the rule sets.
+static bool part_number(const struct work *w, const struct reading *r, const char *name, int *ret)
+{
+	const struct capture *c = reading_group(r, name);
+	const struct number *n = capture_number(w, c);
+	if (n) {
+		if (!(n->value >= 0 && n->value < 1e6) || n->value != (double)(int)n->value)
+			return false;
+		*ret = (int)n->value;
+		return true;
+	}
+	slice value = reading_value(w, r, name);
+	return value.ptr && read_digits(value, ret);
+}
+
+static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+
+static const char *known_season(slice value)
+{
+	for (size_t i = 0; i < 4; i++)
+		if (slice_equal(value, slice_of(seasons[i])))
+			return seasons[i];
+	return NULL;
+}
+
+enum grain grain_of_letter(slice letter)
+{
+	static const struct {
+		const char *letter;
+		enum grain grain;
+	} known[] = {{"S", GRAIN_SECOND}, {"TM", GRAIN_MINUTE}, {"TH", GRAIN_HOUR}, {"D", GRAIN_DAY}, {"WE", GRAIN_WEEKEND}, {"W", GRAIN_WEEK}, {"M", GRAIN_MONTH},
+				 {"Q", GRAIN_QUARTER}, {"H", GRAIN_HALF}, {"SN", GRAIN_SEASON}, {"Y", GRAIN_YEAR}, {"DE", GRAIN_DECADE}, {"CE", GRAIN_CENTURY},
+				 {"ML", GRAIN_MILLENNIUM}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (slice_equal(letter, slice_of(known[i].letter)))
+			return known[i].grain;
+	return GRAIN_NONE;
+}
+
+static void finer(struct moment *m, enum grain g)
+{
+	if (g > m->grain)
+		m->grain = g;
+}
+
+static bool read_year(const struct work *w, const struct reading *r, struct moment *m)
+{
+	int year;
+	if (!part_number(w, r, "year", &year))
+		return true;
+	const struct capture *c = reading_group(r, "year");
+	m->has_year = true;
+	m->short_year = c && span_length(c->text) <= 2 && !reading_group(r, "era");
+	m->year = slice_equal(reading_value(w, r, "era"), SLICE("BC")) ? 1 - year : year;
+	finer(m, GRAIN_YEAR);
+	return year > 0 || m->short_year;
+}
+
+// "1990s", "the nineties", "'60s"; "the 1800s" are a century.
+static bool read_decade(const struct work *w, const struct reading *r, struct moment *m)
+{
+	int decade;
+	if (!part_number(w, r, "decade", &decade))
+		return true;
+	if (decade % 10 || decade > 2200)
+		return false;
+	m->short_year = decade < 100;
+	m->has_year = true;
+	m->year = decade;
+	m->bc = slice_equal(reading_value(w, r, "era"), SLICE("BC"));
+	m->grain = decade >= 100 && decade % 100 == 0 && decade < 2000 ? GRAIN_CENTURY : GRAIN_DECADE;
+	return true;
+}
+
+static bool read_century(const struct work *w, const struct reading *r, struct moment *m)
+{
+	int century;
+	if (!part_number(w, r, "century", &century))
+		return true;
+	if (century < 1 || century > 30)
+		return false;
+	m->has_year = true;
+	m->year = (century - 1) * 100;
+	m->bc = slice_equal(reading_value(w, r, "era"), SLICE("BC"));
+	m->grain = GRAIN_CENTURY;
+	return true;
+}
+
+static void read_clock(const struct work *w, const struct reading *r, struct moment *m)
+{
+	slice ampm = reading_value(w, r, "ampm");
+	if (part_number(w, r, "hour", &m->hour)) {
+		finer(m, GRAIN_HOUR);
+		if (m->hour > 24)
+			m->wrong = SLICE("no such hour");
+		if ((slice_equal(ampm, SLICE("pm")) || slice_equal(ampm, SLICE("noon"))) && m->hour < 12)
+			m->hour += 12;
+		if ((slice_equal(ampm, SLICE("am")) || slice_equal(ampm, SLICE("midnight"))) && m->hour == 12)
+			m->hour = 0;
+	}
+	if (part_number(w, r, "minute", &m->minute)) {
+		finer(m, GRAIN_MINUTE);
+		if (m->minute > 59)
+			m->wrong = SLICE("no such minute");
+	}
+	if (part_number(w, r, "second", &m->second))
+		finer(m, GRAIN_SECOND);
+	m->zone = reading_value(w, r, "zone");
+	m->daypart = reading_value(w, r, "part");
+	if (m->daypart.ptr || m->hour != UNKNOWN)
+		m->type = TIMEX_TIME;
+}
+
+static bool read_day(const struct work *w, const struct reading *r, struct moment *m)
+{
+	if (part_number(w, r, "month", &m->month)) {
+		finer(m, GRAIN_MONTH);
+		if (m->month < 1 || m->month > 12)
+			m->wrong = SLICE("no such month");
+	}
+	if (part_number(w, r, "day", &m->date)) {
+		finer(m, GRAIN_DAY);
+		if (m->date < 1 || m->date > 31)
+			m->wrong = SLICE("no such day");
+	}
+	if (part_number(w, r, "weekday", &m->weekday))
+		finer(m, GRAIN_DAY);
+	if (part_number(w, r, "week", &m->week)) {
+		finer(m, GRAIN_WEEK);
+		if (m->week < 1 || m->week > 53)
+			m->wrong = SLICE("no such week");
+	}
+	if (part_number(w, r, "quarter", &m->quarter)) {
+		finer(m, GRAIN_QUARTER);
+		if (m->quarter < 1 || m->quarter > 4)
+			return false;
+	}
+	if (part_number(w, r, "half", &m->half)) {
+		finer(m, GRAIN_HALF);
+		if (m->half < 1 || m->half > 2)
+			return false;
+	}
+	slice season = reading_value(w, r, "season");
+	if (season.ptr && (m->season = known_season(season)))
+		finer(m, GRAIN_SEASON);
+	m->holiday = reading_value(w, r, "holiday");
+	if (m->holiday.ptr)
+		finer(m, GRAIN_DAY);
+	return true;
+}
+
+// rel: steps (last -1); number and dir: how many, and which way (ago -1); unit: of what.
+static bool read_steps(const struct work *w, const struct reading *r, struct moment *m)
+{
+	slice unit = reading_value(w, r, "unit");
+	int rel = 0, dir = 0, number = 1;
+	bool has_rel = part_number(w, r, "rel", &rel), has_dir = part_number(w, r, "dir", &dir);
+	bool has_number = part_number(w, r, "number", &number);
+	const struct capture *c = reading_group(r, "unit");
+	int many = 1;
+	if (c && read_digits(capture_value(w, c, 1), &many))
+		number *= many; // a fortnight is two weeks
+	if (unit.ptr)
+		m->unit = grain_of_letter(unit);
+	else if (has_rel && m->grain <= GRAIN_YEAR && !m->has_year)
+		m->unit = GRAIN_DAY; // yesterday
+	if (!has_rel && !has_dir)
+		return true;
+	if (reading_group(r, "number") && !has_number)
+		return false;
+	m->relative = true;
+	m->steps = has_dir ? dir * number : rel * (has_number ? number : 1);
+	if (m->unit && m->grain == GRAIN_NONE)
+		m->grain = m->unit;
+	slice anchor = reading_set(r, "anchor");
+	m->anchor = slice_equal(anchor, SLICE("context")) ? ANCHOR_CONTEXT : ANCHOR_DOC;
+	return true;
+}
+
+// 03/04/2016: the month comes first or second. One above 12 settles it.
+static void read_either_order(const struct work *w, const struct reading *r, struct moment *m)
+{
+	if (!slice_equal(reading_set(r, "order"), SLICE("either")) || !m->month || !m->date)
+		return;
+	(void)w;
+	if (m->month > 12 && m->date <= 12) {
+		int month = m->date;
+		m->date = m->month;
+		m->month = month;
+		m->wrong = SLICE_NULL;
+	} else if (m->month <= 12 && m->date <= 12 && m->month != m->date) {
+		m->other = (struct day){m->year, m->date, m->month};
+	}
+}
+
+bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
+{
+	struct moment m = {.hour = UNKNOWN, .minute = UNKNOWN, .second = UNKNOWN};
+	slice type = reading_set(r, "timex_type");
+	m.type = slice_equal(type, SLICE("DURATION")) ? TIMEX_DURATION : slice_equal(type, SLICE("SET")) ? TIMEX_SET
+			 : slice_equal(type, SLICE("TIME")) ? TIMEX_TIME : TIMEX_DATE;
+	m.mod = reading_value(w, r, "mod");
+	if (!m.mod.ptr)
+		m.mod = reading_set(r, "timex_mod");
+	if (m.type == TIMEX_DURATION || m.type == TIMEX_SET) {
+		bool ok = duration_read(w, r, &m);
+		*ret = m;
+		return ok;
+	}
+	m.literal = reading_value(w, r, "ref");
+	if (m.literal.ptr) {
+		*ret = m;
+		return true;
+	}
+	if (!read_year(w, r, &m) || !read_decade(w, r, &m) || !read_century(w, r, &m) || !read_day(w, r, &m))
+		return false;
+	read_clock(w, r, &m);
+	read_either_order(w, r, &m);
+	m.fiscal = slice_equal(reading_set(r, "fiscal"), SLICE("true"));
+	if (!read_steps(w, r, &m))
+		return false;
+	if (m.has_year && m.month && m.date && !m.short_year && !m.wrong.ptr && !day_is_valid((struct day){m.year, m.month, m.date}))
+		m.wrong = SLICE("no such day");
+	*ret = m;
+	return m.grain != GRAIN_NONE || m.type == TIMEX_TIME;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// moment: what a date expression says, before it is a record: the parts that the text names, and how far it is from what it leans on.
+//
+//   reading --moment_read--> moment --moment_resolve--> the same, its year and month filled in --moment_write--> date record
+//
+// "two weeks later" is {unit week, steps 2, anchor context}; "in May" is {month 5} without a year.
+#ifndef EXTRACT_VALUE_MOMENT_H
+#define EXTRACT_VALUE_MOMENT_H
+
+#include "extract/private.h"
+#include "extract/value/calendar.h"
+
+enum timex { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
+
+// Coarse to fine.
+enum grain {
+	GRAIN_NONE, GRAIN_MILLENNIUM, GRAIN_CENTURY, GRAIN_DECADE, GRAIN_YEAR, GRAIN_HALF, GRAIN_SEASON, GRAIN_QUARTER, GRAIN_MONTH, GRAIN_WEEK, GRAIN_WEEKEND,
+	GRAIN_DAY, GRAIN_HOUR, GRAIN_MINUTE, GRAIN_SECOND
+};
+
+enum anchor { ANCHOR_NONE, ANCHOR_DOC, ANCHOR_CONTEXT };
+
+enum { UNKNOWN = -1 }; // of hour, minute, second
+
+struct moment {
+	enum timex type;
+	enum grain grain;
+	bool has_year, short_year; // short: two digits, the century is to be found
+	int year;                  // astronomical; of a decade or century: the first one, as written
+	bool bc;                   // of a decade or century
+	int month, date, weekday, week, quarter, half; // 0: not said
+	const char *season;        // TIMEX3: SP SU FA WI
+	slice daypart;             // TIMEX3: MO MI AF EV NI DT
+	int hour, minute, second;
+	slice zone;                // "+06:00"
+	bool weekend, fiscal;
+	bool relative;             // steps of `unit` from the anchor
+	int steps;
+	enum grain unit;
+	enum anchor anchor;
+	slice holiday;             // "--12-25", "easter-2", "nth-05-7-2"
+	slice mod;                 // TIMEX3 mod
+	slice literal;             // a value that needs no resolving: PRESENT_REF, P3D
+	slice wrong;               // why it cannot be; null: it can
+	struct day other;          // the other reading of 03/04/2016; month 0: none
+};
+
+// Reads the groups and the constants of a reading. False: it is no date after all.
+bool moment_read(struct work *w, const struct reading *r, struct moment *ret);
+// duration.c: durations and sets; false: none.
+bool duration_read(struct work *w, const struct reading *r, struct moment *ret);
+// The grain of a TIMEX3 letter of class timeunit ("W"); GRAIN_NONE: none of them.
+enum grain grain_of_letter(slice letter);
+
+// What earlier dates say about where the text is in time.
+struct timeline {
+	bool has_doc, has_context;
+	struct day doc, context;
+	enum grain context_grain; // how much of context is said
+	bool history;             // the text tells of another era than its date
+	bool future;              // the words around speak of what is to come
+};
+
+// Fills in what the text leaves out.
+void moment_resolve(struct moment *m, const struct timeline *t);
+// The days that a moment covers; false where they are unknown.
+bool moment_days(const struct moment *m, struct day *ret_from, struct day *ret_to);
+// The record: values, EDTF, days, grain, anchor, status.
+void moment_write(const struct moment *m, struct arena *a, struct date *ret);
+
+#endif
