@@ -94,7 +94,7 @@ for program in segment extract crosscheck review; do
 	[ $program = segment ] || sed -i '/^$/d' longer
 	(timeout 120 "$bin/$program" <longer 2>err; echo $? >status) | head -n 1 >/dev/null
 	case $(cat status) in 0 | 141) ok 0 "$program: a closed pipe is a quiet end" ;; *) ok 1 "$program: a closed pipe is a quiet end, not exit $(cat status)" ;; esac
-	is "$(cat err)" "" "$program: a closed pipe is not spoken of"
+	is "$(grep -v ": warning: " err)" "" "$program: a closed pipe is not spoken of"
 
 	# Binary and wrong encodings.
 	printf 'Three people died.\0 Four were hurt.\n' >nul
