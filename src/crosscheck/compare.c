@@ -5,7 +5,7 @@
 //
 //   event 3   subject 3 (2 when only described)   place 2 (1 when one is of no known kind)   date 2 (1 when one is coarser)
 //   the same counted noun 1   the same sentence 2, the next one 1   two named sources 2, one 1   one story 1 or 2
-//   a slot taken from elsewhere in the text 1 less   hedged 1 less
+//   a slot taken from elsewhere in the text 1 less   hedged 2 less
 //
 // "Official sources report 16 people killed in a 2011 strike in Zhanaozen city, but some international outlets placed
 // casualties at 73": place 2, date 2, sentence 2, sources 2: 8 points, high. 4 are needed, and an event, place or subject
@@ -271,7 +271,7 @@ struct relation compare(const struct item *a, const struct item *b)
 	if (event < FIT_WEAK && subject < FIT_WEAK && may_be_part(a, b) && !near)
 		return apart;
 	int story = within ? 0 : story_points(a->document, b->document);
-	points += story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 1 : 0);
+	points += story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
 	points += differ ? 2 : within && a->source.count != b->source.count && (!a->source.count || !b->source.count) ? 1 : 0;
 
 	enum fit date = fit_dates(a, b);

@@ -210,6 +210,12 @@ static slice side_text(const struct disagreement *d, size_t first, bool across, 
 	return explain_fill(l, key, filling, 4, a);
 }
 
+static slice joined(const struct language *l, bool update, slice list, slice side, struct arena *a)
+{
+	struct filling filling[] = {NAMED("list", list), NAMED("side", side)};
+	return explain_fill(l, update ? SLICE("join.update") : SLICE("join"), filling, 2, a);
+}
+
 slice explain_disagreement(const struct disagreement *d, struct arena *a)
 {
 	const struct language *l = d->claim[0]->language;
@@ -221,7 +227,7 @@ slice explain_disagreement(const struct disagreement *d, struct arena *a)
 		if (i > 0 && d->side[i] == d->side[i - 1])
 			continue;
 		slice side = side_text(d, i, across, a);
-		list = i == 0 ? side : FILL(l, "join", a, NAMED("list", list), NAMED("side", side));
+		list = i == 0 ? side : joined(l, d->update, list, side, a);
 	}
 	slice measure = explain_measure(l, d->claim[0]->measure_name, a);
 	struct filling filling[] = {NAMED("measure", measure), NAMED("where", where_text(d, l, a)), NAMED("when", when_text(d, l, a)),

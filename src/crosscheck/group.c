@@ -44,6 +44,7 @@ struct graph {
 	VEC(struct edge) edge;
 	VEC(uint32_t) end; // edges by node
 	VEC(uint32_t) member;
+	bool updates; // whether mere updates matter
 	size_t skipped, grown, tries; // tries: of the disagreement that grows
 	struct arena *arena;
 };
@@ -78,7 +79,7 @@ static void add_node(struct graph *g, struct item *i)
 static void add_edge(struct graph *g, uint32_t a, uint32_t b)
 {
 	struct relation r = compare_nodes(&g->node.at[a], &g->node.at[b]);
-	if (r.kind < RELATION_UPDATE)
+	if (r.kind < RELATION_UPDATE || (r.kind == RELATION_UPDATE && !g->updates))
 		return;
 	if (g->node.at[a].conflicts++ >= CROSSCHECK_EDGES_MAX && g->node.at[b].conflicts++ >= CROSSCHECK_EDGES_MAX)
 		return;
@@ -141,33 +142,33 @@ static void gather_alike(struct graph *g, struct item *const *item, size_t count
 
 enum key_kind { KEY_DOCUMENT = 1, KEY_PLACE, KEY_WORD, KEY_DAY };
 
-static void add_key(struct graph *g, size_t node, enum key_kind kind, uint64_t value, bool updates)
+static void add_key(struct graph *g, size_t node, enum key_kind kind, uint64_t value)
 {
 	const struct item *i = g->node.at[node].item;
 	uint64_t number[] = {i->measure, (uint64_t)kind, value};
 	struct key k = {slice_hash((slice){(const char *)number, sizeof number}), compare_window(i), (uint32_t)node};
 	if (kind == KEY_DOCUMENT)
 		k.window = (days){INT32_MIN / 2, INT32_MAX / 2};
-	else if (updates && k.window.to < INT32_MAX / 2)
+	else if (g->updates && k.window.to < INT32_MAX / 2)
 		k.window.to += TOLL_SETTLES_DAYS;
 	vec_push(&g->key, k);
 }
 
-static void add_keys(struct graph *g, size_t node, unsigned pairs, bool updates)
+static void add_keys(struct graph *g, size_t node, unsigned pairs)
 {
 	const struct item *i = g->node.at[node].item;
 	if (pairs & PAIRS_WITHIN)
-		add_key(g, node, KEY_DOCUMENT, i->document->run, updates);
+		add_key(g, node, KEY_DOCUMENT, i->document->run);
 	if (!(pairs & PAIRS_ACROSS))
 		return;
 	if (i->place.head)
-		add_key(g, node, KEY_PLACE, i->place.head, updates);
+		add_key(g, node, KEY_PLACE, i->place.head);
 	for (size_t w = 0; w < i->event.count; w++)
-		add_key(g, node, KEY_WORD, i->event.at[w], updates);
+		add_key(g, node, KEY_WORD, i->event.at[w]);
 	for (size_t w = 0; w < i->subject.count; w++)
-		add_key(g, node, KEY_WORD, i->subject.at[w], updates);
+		add_key(g, node, KEY_WORD, i->subject.at[w]);
 	if (days_known(i->date))
-		add_key(g, node, KEY_DAY, (uint64_t)(int64_t)i->date.from, updates);
+		add_key(g, node, KEY_DAY, (uint64_t)(int64_t)i->date.from);
 }
 
 static int by_key(const void *left, const void *right)
@@ -217,10 +218,10 @@ static bool pair_wanted(const struct node *a, const struct node *b, unsigned pai
 }
 
 // Claims that share a key, in the order of their days; each meets those whose days begin before its own end.
-static void meet_neighbours(struct graph *g, unsigned pairs, bool updates)
+static void meet_neighbours(struct graph *g, unsigned pairs)
 {
 	for (size_t n = 0; n < g->node.count; n++)
-		add_keys(g, n, pairs, updates);
+		add_keys(g, n, pairs);
 	qsort(g->key.at, g->key.count, sizeof *g->key.at, by_key);
 	for (size_t i = 0; i < g->key.count; i++) {
 		const struct key *k = &g->key.at[i];
@@ -369,12 +370,12 @@ static int by_first_claim(const void *left, const void *right)
 	return a->claims < b->claims ? -1 : a->claims > b->claims;
 }
 
-static void gather(struct graph *g, bool updates, struct disagreements *ret)
+static void gather(struct graph *g, struct disagreements *ret)
 {
 	link_edges(g);
 	for (size_t e = 0; e < g->edge.count; e++) {
 		struct edge *seed = &g->edge.at[e];
-		if (seed->covered || (seed->update && !updates) || seen_enough(&g->node.at[seed->a]) ||
+		if (seed->covered || seen_enough(&g->node.at[seed->a]) ||
 		    seen_enough(&g->node.at[seed->b]))
 			continue;
 		grow(g, seed);
@@ -388,7 +389,7 @@ static void gather(struct graph *g, bool updates, struct disagreements *ret)
 void group_claims(struct item *const *item, size_t count, unsigned pairs, bool updates, struct arena *a, struct disagreements *ret,
                   size_t *ret_skipped)
 {
-	struct graph g = {.arena = a};
+	struct graph g = {.arena = a, .updates = updates};
 	vec_clear(&ret->at);
 	if (pairs & PAIRS_WITHIN && !(pairs & PAIRS_ACROSS))
 		for (size_t i = 0; i < count; i++) {
@@ -397,8 +398,8 @@ void group_claims(struct item *const *item, size_t count, unsigned pairs, bool u
 		}
 	else
 		gather_alike(&g, item, count);
-	meet_neighbours(&g, pairs, updates);
-	gather(&g, updates, ret);
+	meet_neighbours(&g, pairs);
+	gather(&g, ret);
 	*ret_skipped = g.skipped;
 	graph_release(&g);
 }
@@ -437,7 +438,7 @@ void reference_release(struct reference *r)
 void group_against(struct item *const *item, size_t count, const struct reference *r, bool updates, struct arena *a, struct disagreements *ret,
                    size_t *ret_skipped)
 {
-	struct graph g = {.arena = a};
+	struct graph g = {.arena = a, .updates = updates};
 	struct map node_of; // a reference claim's address -> its node + 1
 	map_init(&node_of);
 	vec_clear(&ret->at);
@@ -458,7 +459,7 @@ void group_against(struct item *const *item, size_t count, const struct referenc
 			add_edge(&g, (uint32_t)i, (uint32_t)((uintptr_t)*node - 1));
 		}
 	}
-	gather(&g, updates, ret);
+	gather(&g, ret);
 	*ret_skipped = g.skipped;
 	map_release(&node_of);
 	graph_release(&g);

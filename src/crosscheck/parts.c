@@ -9,6 +9,7 @@
 #include "base/banned.h"
 
 #define PERCENT SLICE("%")
+#define SHORT_TEXT 40
 
 static bool is_percent(const struct item *i) { return i->unit.ptr && slice_equal(i->unit, PERCENT); }
 
@@ -118,10 +119,10 @@ static struct side one_side(struct item *const *item, size_t count, struct arena
 	return s;
 }
 
+// A part as the text has it, "9 police"; its value where that text is long.
 static slice counted(const struct item *i, struct arena *a)
 {
-	slice value = explain_value(i, a);
-	return i->what_text.ptr ? arena_format(a, SLICE_FMT " " SLICE_FMT, SLICE_ARG(value), SLICE_ARG(i->what_text)) : value;
+	return i->text.ptr && i->text.len > 0 && i->text.len <= SHORT_TEXT ? i->text : explain_value(i, a);
 }
 
 enum severity parts_report(struct out *o, const struct part_conflict *p, struct arena *a)

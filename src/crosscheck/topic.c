@@ -257,7 +257,6 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.place_text = arena_copy(a, c->place);
 	i.event_text = arena_copy(a, c->event);
 	i.subject_text = arena_copy(a, c->subject);
-	i.what_text = arena_copy(a, c->what);
 	i.figure_id = arena_copy(a, c->figure_id);
 	i.part_of = arena_copy(a, c->part_of);
 	i.cmp = arena_copy(a, c->cmp);

@@ -53,7 +53,7 @@ enum slot { SLOT_PLACE = 1, SLOT_DATE = 2, SLOT_EVENT = 4, SLOT_SUBJECT = 8, SLO
 
 struct item {
 	// as it was, for the output
-	slice id, text, source_text, measure_name, value_text, unit, place_text, figure_id, part_of, event_text, subject_text, what_text;
+	slice id, text, source_text, measure_name, value_text, unit, place_text, figure_id, part_of, event_text, subject_text;
 	slice cmp;
 	double lo, hi, value;
 	int64_t sent, byte_start, byte_end, char_start, char_end;
