@@ -109,7 +109,8 @@ static void find_date(const struct assembly *a, struct claim *c, const struct dr
 }
 
 // The word of a class that stands nearest to the claim in its clause; null where there is none.
-static const struct sense *nearest_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within, bool only_before)
+static const struct sense *nearest_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within, bool only_before,
+										slice *ret_text)
 {
 	const struct scan *s = &a->w->facts->scan;
 	const struct sense *best = NULL;
@@ -123,20 +124,24 @@ static const struct sense *nearest_word(const struct assembly *a, const struct d
 		if (found && far < best_distance) {
 			best = found;
 			best_distance = far;
+			*ret_text = slice_sub(s->low, s->token[i].low_start, s->token[end - 1].low_end);
 		}
 	}
 	return best;
+}
+
+static bool has_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within, bool only_before)
+{
+	slice text;
+	return nearest_word(a, d, class, within, only_before, &text) != NULL;
 }
 
 static void find_event(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (c->event.ptr || (c->event = nearest_name(a, d, "event", false)).ptr)
 		return;
-	const struct sense *word = nearest_word(a, d, a->event, 30, false);
-	if (word) {
-		c->event = sense_value(word, 0);
+	if (nearest_word(a, d, a->event, 30, false, &c->event))
 		return;
-	}
 	if (near_para(a->w, a->w->discourse->event_para) && a->w->discourse->event.ptr) {
 		c->event = a->w->discourse->event;
 		inherit(a->w, c, "event");
@@ -152,7 +157,8 @@ static void find_measure(const struct assembly *a, struct claim *c, const struct
 		return;
 	}
 	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
-	const struct sense *word = counts ? NULL : nearest_word(a, d, a->measure, 8, false);
+	slice text;
+	const struct sense *word = counts ? NULL : nearest_word(a, d, a->measure, 8, false, &text);
 	if (word && sense_value(word, 0).len)
 		c->measure = sense_value(word, 0);
 	else
@@ -177,30 +183,30 @@ static void find_subject(const struct assembly *a, struct claim *c, const struct
 static void find_modality(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (!c->modality.ptr) {
-		if (nearest_word(a, d, a->hypothetical, 6, true))
+		if (has_word(a, d, a->hypothetical, 6, true))
 			c->modality = SLICE("hypothetical");
-		else if (nearest_word(a, d, a->forecast, 8, true))
+		else if (has_word(a, d, a->forecast, 8, true))
 			c->modality = SLICE("forecast");
-		else if (nearest_word(a, d, a->planned, 6, true))
+		else if (has_word(a, d, a->planned, 6, true))
 			c->modality = SLICE("planned");
-		else if (nearest_word(a, d, a->hedge, 6, true))
+		else if (has_word(a, d, a->hedge, 6, true))
 			c->modality = SLICE("hedged");
 		else
 			c->modality = SLICE("asserted");
 	}
-	c->negated |= nearest_word(a, d, a->negation, 2, false) != NULL;
+	c->negated |= has_word(a, d, a->negation, 2, false);
 }
 
 static void find_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
 {
 	if (!c->scope.ptr) {
-		if (nearest_word(a, d, a->part, 2, true))
+		if (has_word(a, d, a->part, 2, true))
 			c->scope = SLICE("part");
-		else if (nearest_word(a, d, a->fresh, 0, true))
+		else if (has_word(a, d, a->fresh, 0, true))
 			c->scope = SLICE("new");
-		else if (nearest_word(a, d, a->total, 3, false))
+		else if (has_word(a, d, a->total, 3, false))
 			c->scope = SLICE("total");
-		else if (nearest_word(a, d, a->ongoing, 3, false))
+		else if (has_word(a, d, a->ongoing, 3, false))
 			c->scope = SLICE("ongoing");
 	}
 	if (slice_equal(c->scope, SLICE("part")) && !c->part_of.ptr && before)

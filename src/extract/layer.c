@@ -157,7 +157,7 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 			continue;
 		take_capture(e, f, &rule->group[g], m->group[g], r);
 		const struct capture *last = r->captures ? &r->capture[r->captures - 1] : NULL;
-		if (last && last->group == &rule->group[g] && slice_equal(rule->group[g].name, SLICE("this"))) {
+		if (last && last->group == &rule->group[g] && (slice_equal(rule->group[g].name, SLICE("this")) || (rule->layer == LAYER_ENTITY && slice_equal(rule->group[g].name, SLICE("name"))))) {
 			r->first = last->first;
 			r->end = last->end;
 			r->text = last->text;
