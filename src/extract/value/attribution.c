@@ -2,8 +2,85 @@
 // Attributions: who says it, by which cue, and what is said.
 #include "extract/private.h"
 
+static int64_t char_start(const struct work *w, span text) { return sentence_original(w->facts->sentence, text).char_start; }
+
+static int64_t char_end(const struct work *w, span text) { return sentence_original(w->facts->sentence, text).char_end; }
+
+// The last part of a class's name below "source": "official" of "source.official"; media outlets are organisations that report.
+static slice kind_of_words(const struct work *w, const struct capture *c)
+{
+	uint16_t source = class_find(w->rs, SLICE("source"));
+	size_t end;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct sense *s = token_sense(w, i, source, &end);
+		if (s && end >= c->end)
+			return slice_from(w->rs->class.at[s->class].name, strlen("source."));
+	}
+	return SLICE_NULL;
+}
+
+static const struct entity *captured_entity(const struct work *w, const struct capture *c)
+{
+	return c->item && c->item->kind == ITEM_ENTITY ? &w->facts->found->entity.at[c->item->record] : NULL;
+}
+
+static slice source_kind(const struct work *w, const struct reading *r, const struct capture *c)
+{
+	slice set = reading_set(r, "source_kind"), kind = kind_of_words(w, c);
+	const struct entity *e = captured_entity(w, c);
+	uint16_t media = class_find(w->rs, SLICE("org.media"));
+	size_t end;
+	if (set.ptr || kind.ptr)
+		return set.ptr ? set : kind;
+	if (!e)
+		return SLICE("person");
+	if (media != NO_CLASS && token_sense(w, c->item->first, media, &end))
+		return SLICE("media");
+	if (slice_equal(e->kind, SLICE("place")))
+		return SLICE("official");
+	return slice_equal(e->kind, SLICE("person")) ? e->kind : SLICE("org");
+}
+
+// What is said lies behind the match, before it, or on both sides.
+static bool find_content(const struct work *w, const struct reading *r, span *ret)
+{
+	slice text = w->facts->sentence->head.text, where = reading_set(r, "content");
+	const struct capture *c = reading_group(r, "content");
+	if (c)
+		*ret = c->text;
+	else if (slice_equal(where, SLICE("before")))
+		*ret = (span){0, r->whole.start};
+	else if (slice_equal(where, SLICE("around")))
+		*ret = (span){0, text.len};
+	else
+		*ret = (span){r->whole.end, text.len};
+	while (ret->start < ret->end && (text.ptr[ret->start] == ' ' || text.ptr[ret->start] == ',' || text.ptr[ret->start] == ':'))
+		ret->start++;
+	while (ret->end > ret->start && (text.ptr[ret->end - 1] == ' ' || text.ptr[ret->end - 1] == ','))
+		ret->end--;
+	return ret->start < ret->end;
+}
+
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret)
 {
-	(void)w, (void)r, (void)ret;
-	return false;
+	const struct capture *source = reading_group(r, "source"), *cue = reading_group(r, "cue");
+	span content;
+	if (!source || !cue)
+		return false;
+	const struct entity *e = captured_entity(w, source);
+	ret->source_text = capture_text(w, source);
+	ret->source_id = e ? e->head.id : SLICE_NULL;
+	ret->source_kind = source_kind(w, r, source);
+	ret->source_start = char_start(w, source->text);
+	ret->source_end = char_end(w, source->text);
+	ret->cue = capture_text(w, cue);
+	const struct scan *s = &w->facts->scan;
+	ret->verb = slice_sub(s->low, s->token[cue->first].low_start, s->token[cue->end - 1].low_end);
+	slice set = reading_set(r, "stance"), stance = capture_value(w, cue, 0);
+	ret->stance = set.ptr ? set : stance.ptr && stance.len ? stance : SLICE("asserts");
+	if (find_content(w, r, &content)) {
+		ret->content_start = char_start(w, content);
+		ret->content_end = char_end(w, content);
+	}
+	return true;
 }
