@@ -32,6 +32,23 @@ void lexicon_free(struct lexicon *l)
 	vec_free(l);
 }
 
+// Eight bytes at a time: every word of every text is hashed once. Nothing that is written depends on it.
+static uint64_t hash_of(slice key)
+{
+	uint64_t hash = key.len * 0x9E3779B97F4A7C15U, piece;
+	size_t i = 0;
+	for (; i + 8 <= key.len; i += 8) {
+		memcpy(&piece, key.ptr + i, 8);
+		hash = (hash ^ piece) * 0xFF51AFD7ED558CCDU;
+		hash ^= hash >> 32;
+	}
+	piece = 0;
+	for (size_t k = 0; i + k < key.len; k++)
+		piece |= (uint64_t)(unsigned char)key.ptr[i + k] << (8 * k);
+	hash = (hash ^ piece) * 0xC4CEB9FE1A85EC53U;
+	return hash ^ hash >> 29;
+}
+
 static uint64_t *slot_of(const struct lexicon *l, const struct table *t, slice key, uint64_t hash)
 {
 	for (size_t i = hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
@@ -58,7 +75,7 @@ static void rehash(struct lexicon *l, struct table *t, size_t slots)
 	for (size_t i = 0; i < l->entry.count; i++) {
 		if (l->entry.at[i].exact != exact)
 			continue;
-		uint64_t hash = slice_hash(l->entry.at[i].key);
+		uint64_t hash = hash_of(l->entry.at[i].key);
 		*slot_of(l, t, l->entry.at[i].key, hash) = (hash & ~(uint64_t)UINT32_MAX) | (i + 1);
 	}
 }
@@ -78,7 +95,7 @@ static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
 	struct table *t = exact ? &l->exact : &l->lower;
 	if (t->used * 2 >= t->slots)
 		rehash(l, t, t->slots ? t->slots * 2 : 1024);
-	uint64_t hash = slice_hash(key);
+	uint64_t hash = hash_of(key);
 	uint64_t *slot = slot_of(l, t, key, hash);
 	if (*slot == 0) {
 		vec_push(&l->entry, ((struct entry){.key = key, .exact = exact}));
@@ -92,7 +109,7 @@ static const struct entry *look_up(const struct lexicon *l, const struct table *
 {
 	if (!t->slots)
 		return NULL;
-	uint64_t slot = *slot_of(l, t, key, slice_hash(key));
+	uint64_t slot = *slot_of(l, t, key, hash_of(key));
 	return slot ? &l->entry.at[(uint32_t)slot - 1] : NULL;
 }
 
@@ -104,9 +121,7 @@ size_t lexicon_size(const struct ruleset *rs) { return rs->lexicon->entry.count;
 
 const struct entry *lexicon_entry(const struct ruleset *rs, size_t i) { return &rs->lexicon->entry.at[i]; }
 
-// Marks the parts with which a key of several tokens begins: "tens", "tens of" for "tens of thousands". Keys in exact case are found
-// from lower-case parts too, since the scan goes on from either.
-static void mark_parts(struct ruleset *rs, slice key, bool exact)
+void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
 {
 	for (size_t at = 0; at < key.len;) {
 		size_t end = token_end(key, at);
@@ -132,8 +147,6 @@ static void sense_add(struct ruleset *rs, slice key, bool exact, struct sense se
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values)
 {
 	sense_add(rs, key, exact, (struct sense){.class = class, .word_case = (uint8_t)word_case, .values = values});
-	if (token_end(key, 0) < key.len || slice_find_byte(key, '\'') != NOT_FOUND)
-		mark_parts(rs, key, exact);
 }
 
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class)
@@ -156,8 +169,14 @@ static void lower_copy(char *ret, slice key)
 		ret[i] = (char)(key.ptr[i] >= 'A' && key.ptr[i] <= 'Z' ? key.ptr[i] | 0x20 : key.ptr[i]);
 }
 
-static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known)
+// `of_one` keeps the signatures of entries with one sense (most of them) by class and case, plus one.
+static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known, uint16_t *of_one)
 {
+	uint16_t *one = e->sense && !e->sense->next ? &of_one[e->sense->class * 3 + e->sense->word_case] : NULL;
+	if (!e->sense)
+		return 0;
+	if (one && *one)
+		return (uint16_t)(*one - 1);
 	// the senses as text are the signature's name
 	char name[512];
 	size_t len = 0;
@@ -169,6 +188,8 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 	void **found = map_at(known, (slice){name, len});
 	if (*found)
 		return (uint16_t)((uintptr_t)*found - 1);
+	if (one)
+		*one = (uint16_t)(rs->signature.count + 1);
 	struct signature sig = {0};
 	for (int shape = 0; shape < SHAPES; shape++)
 		for (const struct sense *s = e->sense; s; s = s->next)
@@ -201,11 +222,12 @@ void lexicon_seal(struct ruleset *rs)
 		}
 	}
 	struct map known;
+	uint16_t *of_one = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count * 3);
 	map_init(&known);
 	vec_push(&rs->signature, ((struct signature){0})); // 0: a word that is in no class
 	map_put(&known, SLICE(""), (void *)(uintptr_t)1);
 	for (size_t i = 0; i < l->entry.count; i++)
-		l->entry.at[i].signature = signature_of(rs, &l->entry.at[i], &known);
+		l->entry.at[i].signature = signature_of(rs, &l->entry.at[i], &known, of_one);
 	map_release(&known);
 }
 

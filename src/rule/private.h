@@ -25,6 +25,8 @@ void lexicon_free(struct lexicon *l);
 void lexicon_reserve(struct lexicon *l, size_t entries);
 // Adds a membership; key as it stands in its list (lower case unless exact).
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
+// Marks the parts with which a key of several tokens begins ("tens", "tens of" for "tens of thousands"), so that the scan goes on from them.
+void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact);
 // Adds a word of a pattern to its class "=word", once.
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class);
 // After the last lexicon_add: gives every entry its signature.
@@ -47,8 +49,6 @@ slice reference_at(slice pattern, size_t at);
 uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d);
 // Whether the reference stands for any word.
 bool reference_is_word(slice name);
-// Where an offset of the rule's pattern is in its file.
-struct place pattern_place(const struct rule *r, size_t offset);
 // Finds the pattern's references (into `referenced`) and named groups. False: reported.
 bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d);
 

@@ -37,13 +37,14 @@ struct builder {
 	struct layer_tags *tags;
 	struct map by_set; // the set's bytes -> index + 1
 	size_t capacity;
+	bool *referenced; // by class: the layer's patterns refer to it
 };
 
 static uint16_t tag_of(struct builder *b, struct class_list classes, bool punctuation)
 {
 	struct class_list kept = {0};
 	for (size_t i = 0; i < classes.count; i++)
-		if (class_list_has(&b->tags->referenced, classes.at[i]))
+		if (b->referenced[classes.at[i]])
 			class_list_add(&b->rs->arena, &kept, classes.at[i]);
 	slice key = {(const char *)kept.at, kept.count * sizeof *kept.at};
 	if (!key.ptr)
@@ -102,17 +103,22 @@ static void tag_items(struct builder *b)
 		t->entity[kind] = item_tag(b, "entity %s", entity_kinds[kind], NULL);
 }
 
-static uint16_t shape_class(const struct ruleset *rs, const struct signature *sig, enum shape shape)
+// The built-in class of a way of writing.
+struct shape_classes {
+	uint16_t cap, caps, initial, common;
+};
+
+static uint16_t shape_class(const struct shape_classes *c, const struct signature *sig, enum shape shape)
 {
 	switch (shape) {
 	case SHAPE_CAP:
-		return class_find(rs, SLICE("Cap"));
+		return c->cap;
 	case SHAPE_FIRST: // the capital of a sentence's first word says nothing where the word is an ordinary one
-		return class_list_has(&sig->by_shape[shape], class_find(rs, SLICE("common"))) ? NO_CLASS : class_find(rs, SLICE("Cap"));
+		return class_list_has(&sig->by_shape[shape], c->common) ? NO_CLASS : c->cap;
 	case SHAPE_CAPS:
-		return class_find(rs, SLICE("CAPS"));
+		return c->caps;
 	case SHAPE_INITIAL:
-		return class_find(rs, SLICE("Initial"));
+		return c->initial;
 	case SHAPE_LOWER:
 	case SHAPE_MIXED:
 	case SHAPES:
@@ -125,16 +131,18 @@ static void tag_words(struct builder *b)
 {
 	struct ruleset *rs = b->rs;
 	struct layer_tags *t = b->tags;
+	struct shape_classes shapes = {class_find(rs, SLICE("Cap")), class_find(rs, SLICE("CAPS")), class_find(rs, SLICE("Initial")),
+								   class_find(rs, SLICE("common"))};
 	t->word = arena_array(&rs->arena, rs->signature.count, sizeof *t->word);
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		const struct signature *sig = &rs->signature.at[s];
 		for (int shape = 0; shape < SHAPES; shape++) {
 			struct class_list classes = {0};
-			uint16_t written = shape_class(rs, sig, (enum shape)shape);
+			uint16_t written = shape_class(&shapes, sig, (enum shape)shape);
 			for (size_t i = 0; i < sig->by_shape[shape].count; i++)
-				if (class_list_has(&t->referenced, sig->by_shape[shape].at[i]))
+				if (b->referenced[sig->by_shape[shape].at[i]])
 					class_list_add(&rs->arena, &classes, sig->by_shape[shape].at[i]);
-			if (written != NO_CLASS && class_list_has(&t->referenced, written))
+			if (written != NO_CLASS && b->referenced[written])
 				class_list_add(&rs->arena, &classes, written);
 			t->word[s][shape] = classes.count ? tag_of(b, classes, false) : 0;
 		}
@@ -156,6 +164,9 @@ void tags_build(struct ruleset *rs)
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		struct builder b = {.rs = rs, .tags = &rs->tags[layer]};
 		map_init(&b.by_set);
+		b.referenced = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
+		for (size_t i = 0; i < b.tags->referenced.count; i++)
+			b.referenced[b.tags->referenced.at[i]] = true;
 		tag_items(&b);
 		tag_words(&b);
 		map_release(&b.by_set);

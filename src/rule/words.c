@@ -23,9 +23,22 @@ static bool has_ascii_capital(slice key)
 	return false;
 }
 
+// Most entries are one plain word: nothing about them needs a closer look.
+static bool is_plain_word(slice key)
+{
+	for (size_t i = 0; i < key.len; i++)
+		if (key.ptr[i] < 'a' || key.ptr[i] > 'z')
+			return false;
+	return key.len > 0;
+}
+
 bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum word_case word_case, bool exact, struct place at,
 			   struct diag *d)
 {
+	if (is_plain_word(key) && key.len <= 100) {
+		lexicon_add(rs, key, class, exact ? CASE_LOWER : word_case, false, values);
+		return true;
+	}
 	if (!key.len || key.ptr[0] == ' ' || key.ptr[key.len - 1] == ' ' || slice_find(key, SLICE("  ")) != NOT_FOUND)
 		return diag_error(d, at, "entry '" SLICE_FMT "': expected words with single spaces between them", SLICE_ARG(key));
 	if (!exact && has_ascii_capital(key))
@@ -34,6 +47,8 @@ bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum
 		return diag_error(d, at, "entry '" SLICE_FMT "' is longer than %d words", SLICE_ARG(key), ENTRY_WORDS_MAX);
 	bool lower_only = exact && !has_ascii_capital(key) && utf8_is_ascii(key);
 	lexicon_add(rs, key, class, lower_only ? CASE_LOWER : word_case, exact && !lower_only, values);
+	if (token_end(key, 0) < key.len || slice_find_byte(key, '\'') != NOT_FOUND)
+		lexicon_mark_parts(rs, key, exact && !lower_only);
 	return true;
 }
 
