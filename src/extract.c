@@ -62,7 +62,10 @@ static bool next_line(struct settings *s, slice *ret, struct diag *d)
 
 static void keep_line(struct out *job, slice line, const struct input *in)
 {
-	out_format(job, "%s:%zu\n", in->name, in->line); // where it came from, for messages
+	out_bytes(job, slice_of(in->name)); // where it came from, for messages
+	out_byte(job, ':');
+	out_json_integer(job, (int64_t)in->line);
+	out_byte(job, '\n');
 	out_bytes(job, line);
 	out_byte(job, '\n');
 }

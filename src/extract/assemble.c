@@ -10,10 +10,17 @@
 #include "base/utf8.h"
 #include "extract/private.h"
 
+// A word of the sentence that assembly may ask for.
+struct mark {
+	uint32_t first, end;
+	const struct entry *entry;
+	enum shape shape;
+};
+
 struct assembly {
 	struct work *w;
 	uint16_t *clause; // of each token
-	uint16_t hedge, negation, forecast, planned, hypothetical, part, fresh, total, ongoing, measure, event;
+	VEC(struct mark) mark;
 };
 
 static uint32_t distance(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end)
@@ -108,23 +115,35 @@ static void find_date(const struct assembly *a, struct claim *c, const struct dr
 	}
 }
 
-// The word of a class that stands nearest to the claim in its clause; null where there is none.
+static void find_marks(struct assembly *a)
+{
+	const struct scan *s = &a->w->facts->scan;
+	for (uint32_t i = 0; i < s->tokens; i++) {
+		const struct token *t = &s->token[i];
+		if (t->phrase && a->w->rs->signature.at[t->phrase->signature].assembles)
+			vec_push(&a->mark, ((struct mark){i, i + t->phrase_tokens, t->phrase, (enum shape)t->shape}));
+		if (t->entry && a->w->rs->signature.at[t->entry->signature].assembles)
+			vec_push(&a->mark, ((struct mark){i, i + 1, t->entry, (enum shape)t->shape}));
+	}
+}
+
+// The word of a class that stands nearest to the claim in its clause, at most `within` tokens away; null where there is none.
 static const struct sense *nearest_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within, bool only_before,
 										slice *ret_text)
 {
 	const struct scan *s = &a->w->facts->scan;
 	const struct sense *best = NULL;
 	uint32_t best_distance = within + 1;
-	for (uint32_t i = 0; i < s->tokens && class != NO_CLASS; i++) {
-		size_t end;
-		if (!s->token[i].entry || a->clause[i] != a->clause[d->first] || (only_before && i >= d->first))
+	for (size_t i = 0; i < a->mark.count; i++) {
+		const struct mark *m = &a->mark.at[i];
+		uint32_t far = distance(m->first, m->end, d->first, d->end);
+		if (far >= best_distance || a->clause[m->first] != a->clause[d->first] || (only_before && m->first >= d->first))
 			continue;
-		const struct sense *found = token_sense(a->w, i, class, &end);
-		uint32_t far = found ? distance(i, (uint32_t)end, d->first, d->end) : UINT32_MAX;
-		if (found && far < best_distance) {
+		const struct sense *found = entry_sense(a->w->rs, m->entry, class, m->shape);
+		if (found) {
 			best = found;
 			best_distance = far;
-			*ret_text = slice_sub(s->low, s->token[i].low_start, s->token[end - 1].low_end);
+			*ret_text = slice_sub(s->low, s->token[m->first].low_start, s->token[m->end - 1].low_end);
 		}
 	}
 	return best;
@@ -140,7 +159,7 @@ static void find_event(const struct assembly *a, struct claim *c, const struct d
 {
 	if (c->event.ptr || (c->event = nearest_name(a, d, "event", false)).ptr)
 		return;
-	if (nearest_word(a, d, a->event, 30, false, &c->event))
+	if (nearest_word(a, d, a->w->rs->known.event_word, 30, false, &c->event))
 		return;
 	if (near_para(a->w, a->w->discourse->event_para) && a->w->discourse->event.ptr) {
 		c->event = a->w->discourse->event;
@@ -158,7 +177,7 @@ static void find_measure(const struct assembly *a, struct claim *c, const struct
 	}
 	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
 	slice text;
-	const struct sense *word = counts ? NULL : nearest_word(a, d, a->measure, 8, false, &text);
+	const struct sense *word = counts ? NULL : nearest_word(a, d, a->w->rs->known.measure, 8, false, &text);
 	if (word && sense_value(word, 0).len)
 		c->measure = sense_value(word, 0);
 	else
@@ -183,30 +202,30 @@ static void find_subject(const struct assembly *a, struct claim *c, const struct
 static void find_modality(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (!c->modality.ptr) {
-		if (has_word(a, d, a->hypothetical, 6, true))
+		if (has_word(a, d, a->w->rs->known.modal_hypothetical, 6, true))
 			c->modality = SLICE("hypothetical");
-		else if (has_word(a, d, a->forecast, 8, true))
+		else if (has_word(a, d, a->w->rs->known.modal_forecast, 8, true))
 			c->modality = SLICE("forecast");
-		else if (has_word(a, d, a->planned, 6, true))
+		else if (has_word(a, d, a->w->rs->known.modal_planned, 6, true))
 			c->modality = SLICE("planned");
-		else if (has_word(a, d, a->hedge, 6, true))
+		else if (has_word(a, d, a->w->rs->known.hedge, 6, true))
 			c->modality = SLICE("hedged");
 		else
 			c->modality = SLICE("asserted");
 	}
-	c->negated |= has_word(a, d, a->negation, 2, false);
+	c->negated |= has_word(a, d, a->w->rs->known.negation, 2, false);
 }
 
 static void find_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
 {
 	if (!c->scope.ptr) {
-		if (has_word(a, d, a->part, 2, true))
+		if (has_word(a, d, a->w->rs->known.scope_part, 2, true))
 			c->scope = SLICE("part");
-		else if (has_word(a, d, a->fresh, 0, true))
+		else if (has_word(a, d, a->w->rs->known.scope_new, 0, true))
 			c->scope = SLICE("new");
-		else if (has_word(a, d, a->total, 3, false))
+		else if (has_word(a, d, a->w->rs->known.scope_total, 3, false))
 			c->scope = SLICE("total");
-		else if (has_word(a, d, a->ongoing, 3, false))
+		else if (has_word(a, d, a->w->rs->known.scope_ongoing, 3, false))
 			c->scope = SLICE("ongoing");
 	}
 	if (slice_equal(c->scope, SLICE("part")) && !c->part_of.ptr && before)
@@ -249,7 +268,14 @@ static void write_topic(struct work *w, struct claim *c)
 {
 	slice year = c->date_from.ptr && c->date_from.len >= 4 ? slice_sub(c->date_from, 0, 4) : SLICE("-");
 	slice place = c->place.ptr ? utf8_lowered(w->arena, c->place) : SLICE("-");
-	c->topic = arena_format(w->arena, SLICE_FMT " | " SLICE_FMT " | " SLICE_FMT, SLICE_ARG(c->measure), SLICE_ARG(place), SLICE_ARG(year));
+	const slice part[] = {c->measure, SLICE(" | "), place, SLICE(" | "), year};
+	char *text = arena_alloc(w->arena, c->measure.len + place.len + year.len + 7);
+	size_t len = 0;
+	for (size_t i = 0; i < 5; i++) {
+		memcpy(text + len, part[i].ptr, part[i].len);
+		len += part[i].len;
+	}
+	c->topic = (slice){text, len};
 }
 
 // ---- all claims of a sentence -----------------------------------------------------------------------------------------
@@ -301,30 +327,14 @@ static void leave_behind(const struct assembly *a)
 	}
 }
 
-static struct assembly begin(struct work *w)
-{
-	const struct ruleset *rs = w->rs;
-	return (struct assembly){.w = w,
-							 .hedge = class_find(rs, SLICE("hedge")),
-							 .negation = class_find(rs, SLICE("negation")),
-							 .forecast = class_find(rs, SLICE("modal.forecast")),
-							 .planned = class_find(rs, SLICE("modal.planned")),
-							 .hypothetical = class_find(rs, SLICE("modal.hypothetical")),
-							 .part = class_find(rs, SLICE("scope.part")),
-							 .fresh = class_find(rs, SLICE("scope.new")),
-							 .total = class_find(rs, SLICE("scope.total")),
-							 .ongoing = class_find(rs, SLICE("scope.ongoing")),
-							 .measure = class_find(rs, SLICE("measure")),
-							 .event = class_find(rs, SLICE("event.word"))};
-}
-
 void claims_assemble(struct work *w)
 {
 	struct facts *f = w->facts;
-	struct assembly a = begin(w);
+	struct assembly a = {.w = w};
 	const struct claim *before = NULL;
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
+		find_marks(&a);
 		drop_fallbacks(f, a.clause);
 	}
 	for (size_t i = 0; i < f->draft.count; i++) {
@@ -345,4 +355,5 @@ void claims_assemble(struct work *w)
 			before = c;
 	}
 	leave_behind(&a);
+	vec_release(&a.mark);
 }

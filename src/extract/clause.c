@@ -25,7 +25,7 @@ uint16_t *clauses_of(const struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
 	uint16_t *clause = ARENA_ARRAY(w->arena, uint16_t, s->tokens + 1);
-	uint16_t class = class_find(w->rs, SLICE("clause.break")), current = 0;
+	uint16_t class = w->rs->known.clause_break, current = 0;
 	for (size_t i = 0; i < s->tokens; i++) {
 		if (i && breaks(w, i, class))
 			current++;

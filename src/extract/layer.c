@@ -46,21 +46,35 @@ void engine_begin(struct engine *e, const struct facts *f)
 {
 	e->sentence++;
 	vec_clear(&e->present);
+	memset(e->shape, 0, sizeof e->shape);
 	for (size_t i = 0; i < f->scan.tokens; i++) {
 		const struct token *t = &f->scan.token[i];
+		e->shape[t->shape] = true;
 		if (t->entry)
-			meet(e, &e->rs->signature.at[t->entry->signature].by_shape[t->shape]);
+			meet(e, &e->rs->signature.at[t->entry->signature].waking[t->shape]);
 		if (t->phrase)
-			meet(e, &e->rs->signature.at[t->phrase->signature].by_shape[t->shape]);
+			meet(e, &e->rs->signature.at[t->phrase->signature].waking[t->shape]);
 	}
 }
 
-// The tags of the view bring the classes of items and of shapes, which depend on the layer.
-static void meet_tags(struct engine *e, const struct layer_tags *tags)
+static void meet_one(struct engine *e, uint16_t class)
 {
-	for (size_t i = 0; i < e->view.piece.count; i++)
-		if (e->view.piece.at[i].tag)
-			meet(e, &tags->tag[e->view.piece.at[i].tag - TAG_FIRST].classes);
+	meet(e, &(struct class_list){&class, 1});
+}
+
+// Items and shapes bring classes too; which ones depends on the layer.
+static void meet_items(struct engine *e, const struct facts *f, const struct layer_tags *tags)
+{
+	for (size_t i = 0; i < f->item.count; i++)
+		meet(e, &tags->tag[view_item_tag(tags, &f->item.at[i]) - TAG_FIRST].classes);
+	if (!tags->uses_shapes)
+		return;
+	if (e->shape[SHAPE_CAP] || e->shape[SHAPE_FIRST])
+		meet_one(e, e->rs->known.cap);
+	if (e->shape[SHAPE_CAPS])
+		meet_one(e, e->rs->known.caps);
+	if (e->shape[SHAPE_INITIAL])
+		meet_one(e, e->rs->known.initial);
 }
 
 static bool clause_holds(const struct engine *e, const struct clause *c)
@@ -281,11 +295,13 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 	vec_clear(&e->order);
 	if (e->rs->layer_first[layer] == e->rs->layer_first[layer + 1] || !f->scan.tokens)
 		return;
+	meet_items(e, f, &e->rs->tags[layer]);
+	find_woken(e, layer);
+	if (!e->woken.count && !e->options.on_view)
+		return;
 	view_build(&e->view, e->rs, f, layer);
 	if (e->options.on_view)
 		e->options.on_view(e->options.context, layer, (slice){e->view.text.ptr, e->view.text.len});
-	meet_tags(e, &e->rs->tags[layer]);
-	find_woken(e, layer);
 	for (size_t i = 0; i < e->woken.count; i++)
 		match_rule(e, f, &e->rs->rule.at[e->woken.at[i]], w->diag);
 	if (e->reading.count)

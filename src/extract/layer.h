@@ -14,7 +14,8 @@ struct engine {
 	uint32_t *seen;    // by class: the sentence number in which it was met last
 	uint32_t *asked;   // by rule: the same for rules already woken
 	uint32_t sentence; // the current number
-	VEC(uint16_t) present; // the classes of the current sentence
+	VEC(uint16_t) present; // the classes of the current sentence that may wake rules
+	bool shape[SHAPES];    // the ways of writing in the current sentence
 	VEC(uint16_t) woken;
 	VEC(struct reading) reading;
 	VEC(uint32_t) order;

@@ -136,7 +136,7 @@ static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 
 void scan_sentence(const struct ruleset *rs, slice text, struct arena *a, struct scan *ret)
 {
-	uint16_t clitic = class_find(rs, SLICE("clitic"));
+	uint16_t clitic = rs->known.clitic;
 	char *low = arena_alloc(a, text.len + 8);
 	struct token *tokens = ARENA_ARRAY(a, struct token, text.len + 1);
 	size_t low_len = 0, count = 0;

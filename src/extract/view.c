@@ -25,7 +25,7 @@ static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t f
 	out_bytes(&v->text, (slice){utf8, 3});
 }
 
-static uint16_t tag_of_item(const struct layer_tags *t, const struct item *item)
+uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
 {
 	switch (item->kind) {
 	case ITEM_NUMBER:
@@ -60,7 +60,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 		size_t end = i + 1;
 		const struct entry *entry = NULL;
 		if (here) {
-			tag = tag_of_item(tags, here);
+			tag = view_item_tag(tags, here);
 			end = here->end;
 			item++;
 		} else {

@@ -24,6 +24,8 @@ struct view {
 };
 
 void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer);
+// The tag of an item in a layer.
+uint16_t view_item_tag(const struct layer_tags *t, const struct item *item);
 void view_release(struct view *v);
 // The piece that holds an offset of the view.
 const struct piece *view_piece(const struct view *v, size_t offset);

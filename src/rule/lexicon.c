@@ -241,7 +241,8 @@ const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, 
 
 const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape)
 {
-	return e ? sense_next(rs, e->sense, class, shape) : NULL;
+	// most words are asked for classes in which they are not
+	return e && class_list_has(&rs->signature.at[e->signature].by_shape[shape], class) ? sense_next(rs, e->sense, class, shape) : NULL;
 }
 
 slice sense_value(const struct sense *s, size_t n)

@@ -143,6 +143,7 @@ struct layer_tags {
 	struct tag *tag; // tag[i] is code point TAG_FIRST + i
 	size_t count;
 	struct class_list referenced; // the classes that some pattern of the layer refers to
+	bool uses_shapes;             // refers to {Cap}, {CAPS} or {Initial}
 	uint16_t (*word)[SHAPES];     // [signature][shape] -> code point, 0: the word is not replaced
 	uint16_t number[NUMBER_FORMS];
 	uint16_t date[DATE_TYPES][DATE_GRAINS];
@@ -163,9 +164,45 @@ struct rule_list {
 	size_t count;
 };
 
+// The classes that the program itself asks for, by name; a pack may have none of them.
+#define KNOWN_CLASSES(X) \
+	X(number_word, "number.word") \
+	X(number_suffix_ordinal, "number.suffix.ordinal") \
+	X(number_suffix_decade, "number.suffix.decade") \
+	X(clitic, "clitic") \
+	X(noun, "noun") \
+	X(noun_suffix, "noun.suffix") \
+	X(clause_break, "clause.break") \
+	X(source, "source") \
+	X(org_media, "org.media") \
+	X(measure, "measure") \
+	X(event_word, "event.word") \
+	X(hedge, "hedge") \
+	X(negation, "negation") \
+	X(modal_forecast, "modal.forecast") \
+	X(modal_planned, "modal.planned") \
+	X(modal_hypothetical, "modal.hypothetical") \
+	X(scope_part, "scope.part") \
+	X(scope_new, "scope.new") \
+	X(scope_total, "scope.total") \
+	X(scope_ongoing, "scope.ongoing") \
+	X(cap, "Cap") \
+	X(caps, "CAPS") \
+	X(initial, "Initial") \
+	X(common, "common")
+
+struct known_classes {
+#define X(member, name) uint16_t member;
+	KNOWN_CLASSES(X)
+#undef X
+};
+
 // The classes of words that are in the same ones.
 struct signature {
 	struct class_list by_shape[SHAPES]; // parents included
+	struct class_list waking[SHAPES];   // those of them that wake rules
+	bool assembles;                     // has a class that assembly asks for (hedge, measure, scope.part …)
+	bool number_word;
 };
 
 struct ruleset {
@@ -178,6 +215,7 @@ struct ruleset {
 	struct lexicon *lexicon;
 	VEC(struct signature) signature;
 	struct layer_tags tags[LAYERS_OVER_VIEW];
+	struct known_classes known;
 	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
 	size_t noun_facets;
 	struct rule_list *woken[LAYERS_OVER_VIEW]; // by class: the rules in whose first clause it is
@@ -185,6 +223,9 @@ struct ruleset {
 	VEC(char *) file; // texts of the files, which slices borrow
 	struct ruleset_options options;
 };
+
+// Where an offset of the rule's pattern is in its file.
+struct place pattern_place(const struct rule *r, size_t offset);
 
 // The class of a name, or NO_CLASS.
 uint16_t class_find(const struct ruleset *rs, slice name);

@@ -86,6 +86,9 @@ static bool compile(struct ruleset *rs, struct diag *d)
 	for (size_t i = 0; i < rs->rule.count; i++)
 		if (is_wanted(rs, &rs->rule.at[i]))
 			trigger_derive(rs, &rs->rule.at[i]);
+#define X(member, name) rs->known.member = class_find(rs, SLICE(name));
+	KNOWN_CLASSES(X)
+#undef X
 	lexicon_seal(rs);
 	if (rs->options.view)
 		tags_build(rs);

@@ -104,11 +104,7 @@ static void tag_items(struct builder *b)
 }
 
 // The built-in class of a way of writing.
-struct shape_classes {
-	uint16_t cap, caps, initial, common;
-};
-
-static uint16_t shape_class(const struct shape_classes *c, const struct signature *sig, enum shape shape)
+static uint16_t shape_class(const struct known_classes *c, const struct signature *sig, enum shape shape)
 {
 	switch (shape) {
 	case SHAPE_CAP:
@@ -131,14 +127,13 @@ static void tag_words(struct builder *b)
 {
 	struct ruleset *rs = b->rs;
 	struct layer_tags *t = b->tags;
-	struct shape_classes shapes = {class_find(rs, SLICE("Cap")), class_find(rs, SLICE("CAPS")), class_find(rs, SLICE("Initial")),
-								   class_find(rs, SLICE("common"))};
+	t->uses_shapes = b->referenced[rs->known.cap] || b->referenced[rs->known.caps] || b->referenced[rs->known.initial];
 	t->word = arena_array(&rs->arena, rs->signature.count, sizeof *t->word);
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		const struct signature *sig = &rs->signature.at[s];
 		for (int shape = 0; shape < SHAPES; shape++) {
 			struct class_list classes = {0};
-			uint16_t written = shape_class(&shapes, sig, (enum shape)shape);
+			uint16_t written = shape_class(&rs->known, sig, (enum shape)shape);
 			for (size_t i = 0; i < sig->by_shape[shape].count; i++)
 				if (b->referenced[sig->by_shape[shape].at[i]])
 					class_list_add(&rs->arena, &classes, sig->by_shape[shape].at[i]);

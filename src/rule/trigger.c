@@ -457,8 +457,34 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d)
 	return true;
 }
 
+// Of each signature, the classes that are in some clause: only these need to be noted when a word is met.
+static void find_waking(struct ruleset *rs)
+{
+	bool *in_clause = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
+	const struct known_classes *k = &rs->known;
+	const uint16_t assembly[] = {k->measure,      k->event_word,         k->hedge,      k->negation,  k->modal_forecast,
+								 k->modal_planned, k->modal_hypothetical, k->scope_part, k->scope_new, k->scope_total, k->scope_ongoing};
+	for (size_t i = 0; i < rs->rule.count; i++)
+		for (size_t c = 0; c < rs->rule.at[i].clauses; c++)
+			for (size_t n = 0; n < rs->rule.at[i].clause[c].classes; n++)
+				in_clause[rs->rule.at[i].clause[c].class[n]] = true;
+	for (size_t i = 0; i < rs->signature.count; i++) {
+		struct signature *s = &rs->signature.at[i];
+		for (int shape = 0; shape < SHAPES; shape++) {
+			const struct class_list *all = &s->by_shape[shape];
+			for (size_t n = 0; n < all->count; n++)
+				if (in_clause[all->at[n]])
+					class_list_add(&rs->arena, &s->waking[shape], all->at[n]);
+			s->number_word |= class_list_has(all, k->number_word);
+			for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
+				s->assembles |= class_list_has(all, assembly[n]);
+		}
+	}
+}
+
 void trigger_index(struct ruleset *rs)
 {
+	find_waking(rs);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		rs->woken[layer] = ARENA_ARRAY(&rs->arena, struct rule_list, rs->class.count);
 		size_t first = rs->layer_first[layer], end = rs->layer_first[layer + 1];

@@ -9,7 +9,7 @@ static int64_t char_end(const struct work *w, span text) { return sentence_origi
 // The last part of a class's name below "source": "official" of "source.official"; media outlets are organisations that report.
 static slice kind_of_words(const struct work *w, const struct capture *c)
 {
-	uint16_t source = class_find(w->rs, SLICE("source"));
+	uint16_t source = w->rs->known.source;
 	size_t end;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct sense *s = token_sense(w, i, source, &end);
@@ -28,7 +28,7 @@ static slice source_kind(const struct work *w, const struct reading *r, const st
 {
 	slice set = reading_set(r, "source_kind"), kind = kind_of_words(w, c);
 	const struct entity *e = captured_entity(w, c);
-	uint16_t media = class_find(w->rs, SLICE("org.media"));
+	uint16_t media = w->rs->known.org_media;
 	size_t end;
 	if (set.ptr || kind.ptr)
 		return set.ptr ? set : kind;

@@ -5,7 +5,7 @@
 // The singular by the longest ending that the class noun.suffix knows: "-ies y": parties -> party.
 static slice by_ending(const struct work *w, slice lower)
 {
-	uint16_t class = class_find(w->rs, SLICE("noun.suffix"));
+	uint16_t class = w->rs->known.noun_suffix;
 	for (size_t cut = 1; cut < lower.len; cut++) {
 		slice ending = arena_format(w->arena, "-" SLICE_FMT, SLICE_ARG(slice_from(lower, cut)));
 		const struct sense *s = entry_sense(w->rs, lexicon_find(w->rs, ending), class, SHAPE_LOWER);
@@ -18,7 +18,7 @@ static slice by_ending(const struct work *w, slice lower)
 slice noun_lemma(const struct work *w, const struct capture *c)
 {
 	const struct scan *s = &w->facts->scan;
-	uint16_t noun = class_find(w->rs, SLICE("noun"));
+	uint16_t noun = w->rs->known.noun;
 	const struct token *last = &s->token[c->end - 1];
 	size_t end;
 	for (size_t i = c->first; i < c->end; i++) { // the last word, or the phrase that ends with it

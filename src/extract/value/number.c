@@ -357,11 +357,10 @@ static void fill_number(struct decimal d, struct arena *a, struct number *ret)
 void number_tag(const struct number *n, struct item *ret) { ret->tag_row = (uint8_t)n->form; }
 
 // A word right behind digits, as data: "21st", "1990s".
-static bool has_suffix(const struct work *w, size_t token, const char *class)
+static bool has_suffix(const struct work *w, size_t token, uint16_t id)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
-	uint16_t id = class_find(w->rs, slice_of(class));
 	return token < s->tokens && adjacent(s, token) && s->token[token].entry && id != NO_CLASS && token_sense(w, token, id, &end) && end == token + 1;
 }
 
@@ -375,11 +374,11 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	bool only_digits = c->digits && !c->words;
 	n.form = only_digits ? digits_form(slice_sub(f->sentence->head.text, t->start, t->end), &value, c->grouped)
 						 : words_form(value.digits, c->ordinal, c->digits, value.places > 0);
-	if (only_digits && has_suffix(w, c->end, "number.suffix.ordinal")) {
+	if (only_digits && has_suffix(w, c->end, w->rs->known.number_suffix_ordinal)) {
 		n.form = value.digits >= 1 && value.digits <= 31 ? NUMBER_ORDINAL_31 : NUMBER_ORDINAL;
 		n.is_ordinal = true;
 		c->end++;
-	} else if (only_digits && !value.places && (has_suffix(w, c->end, "number.suffix.decade"))) {
+	} else if (only_digits && !value.places && (has_suffix(w, c->end, w->rs->known.number_suffix_decade))) {
 		n.form = value.digits < 100 ? NUMBER_TWO_DECADE : NUMBER_DECADE;
 		c->end++;
 	}
@@ -392,13 +391,17 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 void numbers_compose(struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
-	uint16_t class = class_find(w->rs, SLICE("number.word"));
+	uint16_t class = w->rs->known.number_word;
 	for (size_t i = 0; i < s->tokens;) {
 		const struct token *t = &s->token[i];
+		bool may_begin = t->kind == TOKEN_DIGITS || (t->entry && w->rs->signature.at[t->entry->signature].number_word) ||
+						 (t->phrase && w->rs->signature.at[t->phrase->signature].number_word);
+		if (!may_begin) {
+			i++;
+			continue;
+		}
 		struct composer c = {.w = w, .class = class};
-		size_t end;
-		bool may_begin = t->kind == TOKEN_DIGITS || (t->entry && token_sense(w, i, class, &end));
-		if (may_begin && compose(&c, i)) {
+		if (compose(&c, i)) {
 			add_number(w, &c, i);
 			i = c.end;
 		} else {
