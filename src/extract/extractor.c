@@ -127,6 +127,7 @@ static void date_layer(struct work *w, const struct reading *r, struct item item
 	item.kind = ITEM_DATE;
 	item.record = (uint32_t)w->facts->found->date.count;
 	date_tag(&date, &item);
+	date_remember(w, &date);
 	vec_push(&w->facts->found->date, date);
 	add_item(w->facts, item);
 }

@@ -70,7 +70,8 @@ struct facts {
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
 	slice doc_date;         // ISO day or null
-	const struct date *date; // the last calendar date of the text
+	const struct date *date;          // the last calendar date of the text
+	size_t dates_old, dates_near;     // so far: before the year before the document's, and since
 	// for claims: where the text is, and since which paragraph
 	slice place, event;
 	const struct date *when;
@@ -141,6 +142,8 @@ void numbers_compose(struct work *w);
 // The normalisers: a reading becomes a record; false: it is none after all (and is dropped).
 bool number_read(struct work *w, const struct reading *r, struct number *ret);
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret);
+// Keeps a calendar date as the one that later dates lean on.
+void date_remember(struct work *w, const struct date *d);
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);
 bool entity_read_reading(struct work *w, const struct reading *r, struct entity *ret);
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret);

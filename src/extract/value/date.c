@@ -1,11 +1,114 @@
 // SPDX-License-Identifier: MIT
 // Dates: the parts that a rule captured -> TIMEX3, EDTF and a range of days.
-#include "extract/private.h"
+#include <stdlib.h>
+
+#include "extract/value/moment.h"
+
+static bool read_iso(slice text, struct day *ret)
+{
+	if (text.len < 10)
+		return false;
+	ret->year = (int)line_as_integer(slice_sub(text, 0, 4));
+	ret->month = (int)line_as_integer(text.ptr[5] == '0' ? slice_sub(text, 6, 7) : slice_sub(text, 5, 7));
+	ret->date = (int)line_as_integer(text.ptr[8] == '0' ? slice_sub(text, 9, 10) : slice_sub(text, 8, 10));
+	return day_is_valid(*ret);
+}
+
+// Words of what is to come, before the date in its sentence.
+static bool speaks_of_future(const struct work *w, const struct reading *r)
+{
+	size_t end, from = r->first > 15 ? r->first - 15 : 0;
+	for (size_t i = from; i < r->first; i++)
+		if (w->facts->scan.token[i].entry &&
+			(token_sense(w, i, w->rs->known.modal_forecast, &end) || token_sense(w, i, w->rs->known.modal_planned, &end)))
+			return true;
+	return false;
+}
+
+static struct timeline timeline_of(const struct work *w, const struct reading *r)
+{
+	struct timeline t = {.has_doc = w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &t.doc)};
+	const struct date *last = w->discourse->date;
+	t.has_context = last && read_iso(last->date_from, &t.context);
+	if (t.has_context)
+		t.context_grain = slice_equal(last->grain, SLICE("day")) ? GRAIN_DAY : slice_equal(last->grain, SLICE("month")) ? GRAIN_MONTH : GRAIN_YEAR;
+	t.history = t.has_context && w->discourse->dates_old > w->discourse->dates_near;
+	t.future = speaks_of_future(w, r);
+	return t;
+}
+
+static void take_number(const struct work *w, const struct reading *r, const char *name, int *part)
+{
+	const struct capture *c = reading_group(r, name);
+	const struct number *n = capture_number(w, c);
+	slice value = n ? n->text : capture_value(w, c, 0);
+	if (value.ptr && value.len)
+		*part = (int)line_as_integer(value.ptr[0] == '0' && value.len > 1 ? slice_from(value, 1) : value);
+}
+
+// The end of a range: the same moment with the parts that the text gives for it. "1939-45" ends in 1945, "May 3-5" in May.
+static bool range_end(const struct work *w, const struct reading *r, struct moment *m)
+{
+	bool any = false;
+	static const char *const parts[] = {"to_year", "to_month", "to_day"};
+	for (size_t i = 0; i < 3; i++)
+		any |= reading_group(r, parts[i]) != NULL;
+	int year = m->year;
+	take_number(w, r, "to_year", &year);
+	take_number(w, r, "to_month", &m->month);
+	take_number(w, r, "to_day", &m->date);
+	if (year < 100 && m->year > 100)
+		year += m->year - m->year % 100;
+	m->year = year;
+	return any;
+}
+
+static bool write_range(const struct work *w, const struct moment *from, struct moment to, struct date *ret)
+{
+	struct day first, last, unused;
+	struct date end = {0};
+	if (!moment_days(from, &first, &unused) || !moment_days(&to, &unused, &last) || day_number(first) > day_number(last))
+		return false;
+	moment_write(&to, w->arena, &end);
+	ret->timex_value = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->timex_value), SLICE_ARG(end.timex_value));
+	if (ret->edtf.ptr && end.edtf.ptr)
+		ret->edtf = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->edtf), SLICE_ARG(end.edtf));
+	ret->date_to = end.date_to;
+	return true;
+}
 
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret)
 {
-	(void)w, (void)r, (void)ret;
-	return false;
+	struct moment m, end;
+	if (!moment_read(w, r, &m))
+		return false;
+	struct timeline t = timeline_of(w, r);
+	moment_resolve(&m, &t);
+	moment_write(&m, w->arena, ret);
+	end = m;
+	if (range_end(w, r, &end))
+		return write_range(w, &m, end, ret);
+	return true;
+}
+
+void date_remember(struct work *w, const struct date *d)
+{
+	struct day day, doc;
+	if (!d->date_from.ptr || !slice_equal(d->timex_type, SLICE("DATE")) || !read_iso(d->date_from, &day))
+		return;
+	slice grain = d->grain;
+	if (!slice_equal(grain, SLICE("year")) && !slice_equal(grain, SLICE("month")) && !slice_equal(grain, SLICE("day")) && !slice_equal(grain, SLICE("season")))
+		return;
+	struct date *kept = ARENA_NEW(w->arena, struct date);
+	*kept = *d;
+	w->discourse->date = kept;
+	if (w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &doc)) {
+		bool near = day.year >= doc.year - 1;
+		w->discourse->dates_old += !near;
+		w->discourse->dates_near += near;
+	} else {
+		w->discourse->dates_old++;
+	}
 }
 
 void date_tag(const struct date *r, struct item *ret)

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Durations and sets: "nine months" P9M, "a few weeks" PXW, "every Friday" XXXX-WXX-5, "daily" P1D.
+#include <math.h>
+
+#include "extract/value/moment.h"
+
+static slice period(struct arena *a, slice letter, slice amount)
+{
+	bool clock = letter.len == 2 && letter.ptr[0] == 'T';
+	if (slice_equal(letter, SLICE("WE")))
+		return arena_format(a, "P" SLICE_FMT "WE", SLICE_ARG(amount));
+	return arena_format(a, "P%s" SLICE_FMT SLICE_FMT, clock ? "T" : "", SLICE_ARG(amount), SLICE_ARG(clock ? slice_from(letter, 1) : letter));
+}
+
+// The amount as TIMEX3 writes it; X where it is vague or not said.
+static slice amount_of(const struct work *w, const struct reading *r)
+{
+	const struct capture *c = reading_group(r, "number");
+	const struct number *n = capture_number(w, c);
+	slice set = reading_set(r, "number"), many = capture_value(w, reading_group(r, "unit"), 1);
+	if (n && !isnan(n->lo))
+		return SLICE("X");
+	slice amount = n ? n->text : set.ptr ? set : SLICE("1");
+	if (c && !n)
+		return SLICE("X");
+	return many.ptr && many.len && n ? decimal_product(amount, many, w->arena) : many.ptr && many.len ? many : amount;
+}
+
+bool duration_read(struct work *w, const struct reading *r, struct moment *ret)
+{
+	const struct capture *weekday = reading_group(r, "weekday"), *freq = reading_group(r, "freq");
+	slice letter = reading_value(w, r, "unit"), part = reading_value(w, r, "part");
+	if (ret->type == TIMEX_SET && weekday) {
+		ret->literal = arena_format(w->arena, "XXXX-WXX-" SLICE_FMT, SLICE_ARG(capture_value(w, weekday, 0)));
+		return true;
+	}
+	if (ret->type == TIMEX_SET && reading_group(r, "month")) {
+		ret->literal = arena_format(w->arena, "XXXX-" SLICE_FMT, SLICE_ARG(reading_value(w, r, "month")));
+		return true;
+	}
+	if (ret->type == TIMEX_SET && part.ptr) {
+		ret->literal = arena_format(w->arena, "XXXX-XX-XXT" SLICE_FMT, SLICE_ARG(part));
+		return true;
+	}
+	if (freq && capture_value(w, freq, 0).ptr) {
+		ret->literal = capture_value(w, freq, 0);
+		return ret->literal.len > 0;
+	}
+	if (!letter.ptr || grain_of_letter(letter) == GRAIN_NONE)
+		return false;
+	ret->literal = period(w->arena, letter, amount_of(w, r));
+	return true;
+}
