@@ -11,6 +11,7 @@ struct extractor {
 	struct arena arena; // of the document
 	VEC(struct facts) facts;
 	VEC(struct extraction) found;
+	VEC(struct item) item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
 	struct discourse discourse;
 };
 
@@ -44,6 +45,7 @@ static void release_sentences(struct extractor *x)
 	}
 	vec_release(&x->facts);
 	vec_release(&x->found);
+	vec_release(&x->item);
 }
 
 void extractor_close(struct extractor *x)
@@ -105,90 +107,100 @@ static void absorb_figures(struct facts *f, const struct item *name)
 	}
 }
 
-static void number_layer(struct work *w, const struct reading *r, struct item item)
+// Each reads one reading and keeps its record; true where it leaves an item for the layers behind.
+static bool number_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct number n = {.lo = NAN, .hi = NAN};
 	if (!number_read(w, r, &n))
-		return;
-	item.kind = ITEM_NUMBER;
-	item.record = (uint32_t)w->facts->number.count;
-	number_tag(&n, &item);
+		return false;
+	item->kind = ITEM_NUMBER;
+	item->record = (uint32_t)w->facts->number.count;
+	number_tag(&n, item);
 	vec_push(&w->facts->number, n);
 	vec_push(&w->facts->found->number, ((struct number_found){r->rule, r->text, n.value, n.lo, n.hi, n.text, n.approx}));
-	add_item(w->facts, item);
+	return true;
 }
 
-static void date_layer(struct work *w, const struct reading *r, struct item item)
+static bool date_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct date date = {0};
 	if (!date_read_reading(w, r, &date))
-		return;
+		return false;
 	record_fill(w, &date.head, RECORD_DATE, r->text, r->rule);
-	item.kind = ITEM_DATE;
-	item.record = (uint32_t)w->facts->found->date.count;
-	date_tag(&date, &item);
+	item->kind = ITEM_DATE;
+	item->record = (uint32_t)w->facts->found->date.count;
+	date_tag(&date, item);
 	date_remember(w, &date);
 	vec_push(&w->facts->found->date, date);
-	add_item(w->facts, item);
+	return true;
 }
 
-static void figure_layer(struct work *w, const struct reading *r, struct item item)
+static bool figure_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct figure figure = {.value = NAN, .lo = NAN, .hi = NAN, .base_value = NAN};
 	if (!figure_read_reading(w, r, &figure))
-		return;
+		return false;
 	record_fill(w, &figure.head, RECORD_FIGURE, r->text, r->rule);
-	item.kind = ITEM_FIGURE;
-	item.record = (uint32_t)w->facts->found->figure.count;
-	figure_tag(w, &figure, r, &item);
+	item->kind = ITEM_FIGURE;
+	item->record = (uint32_t)w->facts->found->figure.count;
+	figure_tag(w, &figure, r, item);
 	vec_push(&w->facts->found->figure, figure);
-	add_item(w->facts, item);
+	return true;
 }
 
-static void entity_layer(struct work *w, const struct reading *r, struct item item)
+static bool entity_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct entity entity = {0};
 	if (!entity_read_reading(w, r, &entity))
-		return;
+		return false;
 	record_fill(w, &entity.head, RECORD_ENTITY, r->text, r->rule);
-	item.kind = ITEM_ENTITY;
-	item.record = (uint32_t)w->facts->found->entity.count;
-	entity_tag(&entity, &item);
-	absorb_figures(w->facts, &item);
+	item->kind = ITEM_ENTITY;
+	item->record = (uint32_t)w->facts->found->entity.count;
+	entity_tag(&entity, item);
 	vec_push(&w->facts->found->entity, entity);
-	add_item(w->facts, item);
+	return true;
 }
 
-static void attribution_layer(struct work *w, const struct reading *r, struct item item)
+static bool attribution_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct attribution attribution = {.source_start = -1, .source_end = -1, .content_start = -1, .content_end = -1};
-	(void)item;
 	if (!attribution_read_reading(w, r, &attribution))
-		return;
+		return false;
 	record_fill(w, &attribution.head, RECORD_ATTRIBUTION, r->text, r->rule);
 	vec_push(&w->facts->found->attribution, attribution);
+	(void)item;
+	return false;
 }
 
-static void claim_layer(struct work *w, const struct reading *r, struct item item)
+static bool claim_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct claim claim = {.value = NAN, .lo = NAN, .hi = NAN};
 	struct draft draft = {.whole_first = r->whole_first, .whole_end = r->whole_end, .fallback = r->rule->priority < 0};
-	(void)item;
 	if (!claim_read_reading(w, r, &claim, &draft))
-		return;
+		return false;
 	record_fill(w, &claim.head, RECORD_CLAIM, r->text, r->rule);
 	vec_push(&w->facts->found->claim, claim);
 	vec_push(&w->facts->draft, draft);
+	(void)item;
+	return false;
 }
 
 static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 {
-	static void (*const read[LAYERS_OVER_VIEW])(struct work *, const struct reading *, struct item) = {
+	static bool (*const read[LAYERS_OVER_VIEW])(struct work *, const struct reading *, struct item *) = {
 		number_layer, date_layer, figure_layer, entity_layer, attribution_layer, claim_layer};
 	engine_run(&x->engine, layer, w);
+	vec_clear(&x->item);
 	for (size_t i = 0; i < x->engine.order.count; i++) {
 		const struct reading *r = &x->engine.reading.at[x->engine.order.at[i]];
-		read[layer](w, r, (struct item){.first = r->first, .end = r->end, .rule = r->rule});
+		struct item item = {.first = r->first, .end = r->end, .rule = r->rule};
+		if (read[layer](w, r, &item))
+			vec_push(&x->item, item);
+	}
+	for (size_t i = 0; i < x->item.count; i++) {
+		if (layer == LAYER_ENTITY)
+			absorb_figures(w->facts, &x->item.at[i]);
+		add_item(w->facts, x->item.at[i]);
 	}
 }
 

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: MIT
-// Resolving: what a date leaves out comes from the document's date or from the last date of the text, never from the clock.
-// In news the past is meant unless the words around speak of what is to come: "on Tuesday" is the last Tuesday, the document's day included.
+// Resolving: what a date leaves out comes from the document's date or from the last date of the text. News looks back: "on Tuesday" is the
+// last Tuesday, the document's own day included, unless the words around speak of what is to come. Where the text tells of another era than its
+// date ("In 1916 … In July …"), it is the text that counts.
 #include "extract/value/moment.h"
 
-static bool has_anchor(const struct moment *m, const struct timeline *t, struct day *ret)
+struct base {
+	bool known;
+	struct day day;
+	enum grain grain; // how much of it is said
+	enum anchor anchor;
+};
+
+static struct base doc_base(const struct timeline *t) { return (struct base){t->has_doc, t->doc, GRAIN_DAY, ANCHOR_DOC}; }
+
+static struct base context_base(const struct timeline *t) { return (struct base){t->has_context, t->context, t->context_grain, ANCHOR_CONTEXT}; }
+
+static struct base base_for(const struct timeline *t, enum anchor wanted)
 {
-	bool context = t->has_context && (m->anchor == ANCHOR_CONTEXT || !t->has_doc || t->history);
-	if (!context && !t->has_doc)
-		return false;
-	*ret = context ? t->context : t->doc;
-	return true;
+	bool context = t->has_context && (wanted == ANCHOR_CONTEXT || t->history);
+	if (context)
+		return context_base(t);
+	if (t->history && wanted != ANCHOR_DOC)
+		return context_base(t);
+	return doc_base(t);
 }
 
 static void set_day(struct moment *m, struct day d)
@@ -18,181 +31,321 @@ static void set_day(struct moment *m, struct day d)
 	m->year = d.year;
 	m->month = d.month;
 	m->date = d.date;
-	m->weekday = 0;
 }
 
-static void set_week(struct moment *m, struct day d)
+static int floor_to(int year, int step) { return year >= 0 ? year / step * step : -((-year + step - 1) / step * step); }
+
+// Two digits are the last such year that the text can speak of.
+static void lengthen_year(struct moment *m, const struct timeline *t)
 {
-	m->has_year = true;
-	m->week = day_iso_week(d, &m->year);
+	struct base b = base_for(t, ANCHOR_NONE);
+	int newest = b.known ? b.day.year + (b.anchor == ANCHOR_CONTEXT ? 5 : 0) : 1999;
+	m->year += floor_to(newest - m->year, 100);
+	m->short_year = false;
 }
 
-// The day of a holiday in a year; false for a specification that nobody knows.
-static bool holiday_day(slice spec, int year, struct day *ret)
+// ---- steps ------------------------------------------------------------------------------------------------------------
+
+static int season_month(const char *season)
 {
-	int part[3] = {0}, n = 0, sign = 1;
-	bool easter = slice_starts(spec, SLICE("easter")), nth = slice_starts(spec, SLICE("nth"));
-	for (size_t i = 0; i < spec.len && n < 3; i++) {
-		if (spec.ptr[i] == '-' && easter)
-			sign = -1;
-		if (spec.ptr[i] < '0' || spec.ptr[i] > '9')
-			continue;
-		while (i < spec.len && spec.ptr[i] >= '0' && spec.ptr[i] <= '9')
-			part[n] = part[n] * 10 + (spec.ptr[i++] - '0');
-		n++;
+	switch (season[0] == 'S' ? season[1] : season[0]) {
+	case 'P':
+		return 3;
+	case 'U':
+		return 6;
+	case 'F':
+		return 9;
+	default:
+		return 12;
 	}
-	if (easter)
-		*ret = day_add(easter_sunday(year), sign * part[0]);
-	else if (nth)
-		*ret = nth_weekday(year, part[0], part[1], part[2]);
-	else
-		*ret = (struct day){year, part[0], part[1]};
-	return n > 0 || easter;
 }
 
-// The year in which a month (and day) falls that the text names without one.
-static int year_of(const struct timeline *t, int month, int date)
+static void step_weeks(struct moment *m, struct base b, int steps)
 {
-	if ((t->history || !t->has_doc) && t->has_context)
-		return t->context.year;
-	struct day d = t->doc;
-	bool later = month > d.month || (month == d.month && date > d.date);
-	bool earlier = month < d.month || (month == d.month && date && date < d.date);
-	if (t->future)
-		return earlier ? d.year + 1 : d.year;
-	return later ? d.year - 1 : d.year;
-}
-
-static int century_of(const struct timeline *t, int two_digits)
-{
-	int now = t->has_doc ? t->doc.year : t->has_context ? t->context.year : 2020;
-	if (t->history && t->has_context)
-		return t->context.year - t->context.year % 100 + two_digits;
-	int year = now - now % 100 + two_digits;
-	return year > now ? year - 100 : year;
-}
-
-static void step_named(struct moment *m, struct day from)
-{
-	if (m->weekday) {
-		int back = (day_weekday(from) - m->weekday + 7) % 7;
-		long move = m->steps < 0 ? -(back ? back : 7) : 7 - back;
-		if (m->steps == 0) // of this week
-			move = m->weekday - day_weekday(from);
-		set_day(m, day_add(from, move));
+	struct day d = day_add(b.day, 7L * steps);
+	if (m->weekday && !m->date) {
+		set_day(m, day_add(d, m->weekday - day_weekday(d)));
 		return;
 	}
-	int month = m->month ? m->month : m->season ? 0 : from.month, year = from.year;
-	if (m->month)
-		year += m->steps < 0 ? -(month >= from.month) : m->steps > 0 ? month <= from.month : 0;
-	else if (m->season || m->quarter || m->half)
-		year += m->steps;
-	m->year = year;
+	if (b.grain < GRAIN_WEEK) { // only the month is known
+		m->has_year = true;
+		m->year = d.year;
+		m->week = 0;
+		return;
+	}
+	m->week = day_iso_week(d, &m->year);
+	m->weekend = m->unit == GRAIN_WEEKEND;
 	m->has_year = true;
 }
 
-static void step_units(struct moment *m, struct day from)
+static void step_unit(struct moment *m, struct base b)
 {
+	struct day d = b.day;
 	switch (m->unit) {
 	case GRAIN_DAY:
-		set_day(m, day_add(from, m->steps));
-		return;
-	case GRAIN_WEEKEND:
-		m->weekend = true;
-		set_week(m, day_add(from, 7L * m->steps));
-		return;
+		if (b.grain >= GRAIN_DAY) {
+			set_day(m, day_add(d, m->steps));
+		} else {
+			m->has_year = true;
+			m->year = d.year;
+			m->month = b.grain >= GRAIN_MONTH ? d.month : 0;
+		}
+		break;
 	case GRAIN_WEEK:
-		set_week(m, day_add(from, 7L * m->steps));
-		return;
+	case GRAIN_WEEKEND:
+		step_weeks(m, b, m->steps);
+		break;
 	case GRAIN_MONTH:
-		from = day_add_months(from, m->steps);
-		m->year = from.year;
-		m->month = from.month;
+		m->has_year = true;
+		if (b.grain < GRAIN_MONTH && m->steps % 12) {
+			m->year = d.year;
+			break;
+		}
+		d = day_add_months((struct day){d.year, d.month, 1}, m->steps);
+		m->year = d.year;
+		m->month = d.month;
 		break;
-	case GRAIN_QUARTER: {
-		int quarter = from.year * 4 + (from.month - 1) / 3 + m->steps;
-		m->year = quarter / 4;
-		m->quarter = quarter % 4 + 1;
+	case GRAIN_QUARTER:
+		d = day_add_months((struct day){d.year, d.month, 1}, 3 * m->steps);
+		m->has_year = true;
+		m->year = d.year;
+		m->quarter = (d.month + 2) / 3;
 		break;
-	}
-	case GRAIN_HALF: {
-		int half = from.year * 2 + (from.month - 1) / 6 + m->steps;
-		m->year = half / 2;
-		m->half = half % 2 + 1;
+	case GRAIN_HALF:
+		d = day_add_months((struct day){d.year, d.month, 1}, 6 * m->steps);
+		m->has_year = true;
+		m->year = d.year;
+		m->half = (d.month + 5) / 6;
 		break;
-	}
+	case GRAIN_YEAR:
+		m->has_year = true;
+		m->year = d.year + m->steps;
+		break;
 	case GRAIN_DECADE:
-		m->year = from.year - from.year % 10 + 10 * m->steps;
+		m->has_year = true;
+		m->year = floor_to(d.year + 10 * m->steps, 10);
 		break;
 	case GRAIN_CENTURY:
-		m->year = from.year - from.year % 100 + 100 * m->steps;
+		m->has_year = true;
+		m->year = floor_to(d.year + 100 * m->steps, 100);
 		break;
 	case GRAIN_NONE:
 	case GRAIN_MILLENNIUM:
-	case GRAIN_YEAR:
 	case GRAIN_SEASON:
 	case GRAIN_HOUR:
 	case GRAIN_MINUTE:
 	case GRAIN_SECOND:
-		m->year = from.year + m->steps;
 		break;
 	}
-	m->has_year = true;
 }
 
-static void resolve_weekday(struct moment *m, const struct timeline *t)
+static struct day holiday_day(slice holiday, int year)
 {
-	if (!t->has_doc || t->history)
+	int part[3] = {0}, n = 0;
+	bool last = slice_ends(holiday, SLICE("last")), minus = false;
+	for (size_t i = 0; i < holiday.len; i++) {
+		char c = holiday.ptr[i];
+		if (c < '0' || c > '9')
+			continue;
+		minus |= i && holiday.ptr[i - 1] == '-';
+		for (; i < holiday.len && holiday.ptr[i] >= '0' && holiday.ptr[i] <= '9'; i++)
+			part[n] = part[n] * 10 + (holiday.ptr[i] - '0');
+		if (++n == 3)
+			break;
+	}
+	if (slice_starts(holiday, SLICE("easter")))
+		return day_add(easter_sunday(year), minus ? -part[0] : part[0]);
+	if (slice_starts(holiday, SLICE("nth")))
+		return nth_weekday(year, part[0], part[1], last ? 0 : part[2]);
+	return (struct day){year, part[0], part[1]};
+}
+
+// The first day of what m says, were it in this year.
+static struct day first_day(const struct moment *m, int year)
+{
+	if (m->holiday.ptr)
+		return holiday_day(m->holiday, year);
+	if (m->season)
+		return (struct day){year, season_month(m->season), 1};
+	if (m->quarter)
+		return (struct day){year, m->quarter * 3 - 2, 1};
+	if (m->half)
+		return (struct day){year, m->half * 6 - 5, 1};
+	if (m->week)
+		return iso_week_monday(year, m->week);
+	return (struct day){year, m->month ? m->month : 1, m->date ? m->date : 1};
+}
+
+// The year of a month, season, quarter … that is said without one: the last that began by the base's day (side -1), the first that begins after it (1),
+// the one nearest to it, looking forward rather than back (0).
+static int find_year(const struct moment *m, struct base b, int side, bool strictly)
+{
+	struct day d = b.day;
+	bool exact = m->date || m->holiday.ptr;
+	if (b.grain < GRAIN_DAY && b.grain >= GRAIN_MONTH)
+		d.date = exact ? 15 : 1;
+	if (!exact)
+		d.date = 1;
+	long here = day_number(d);
+	if (side == 0) {
+		if (b.grain < GRAIN_SEASON)
+			return d.year;
+		int best = d.year;
+		for (int year = d.year - 1; year <= d.year + 1; year++) {
+			long ahead = day_number(first_day(m, year)) - here, best_ahead = day_number(first_day(m, best)) - here;
+			long cost = ahead >= 0 ? ahead : -2 * ahead, best_cost = best_ahead >= 0 ? best_ahead : -2 * best_ahead;
+			if (cost < best_cost)
+				best = year;
+		}
+		return best;
+	}
+	int year = d.year + side;
+	while (side < 0 ? day_number(first_day(m, year + 1)) < here + !strictly : day_number(first_day(m, year - 1)) > here - !strictly)
+		year -= side;
+	return year;
+}
+
+static void near_year(struct moment *m, struct base b, int side, bool strictly)
+{
+	m->has_year = true;
+	m->year = find_year(m, b, side, strictly);
+}
+
+// ---- what is left out -------------------------------------------------------------------------------------------------
+
+static void fill_weekday(struct moment *m, struct base b, int side, bool strictly)
+{
+	if (!b.known || b.grain < GRAIN_DAY)
 		return;
-	int back = (day_weekday(t->doc) - m->weekday + 7) % 7;
-	set_day(m, day_add(t->doc, t->future ? (7 - back) % 7 : -back));
+	int off = m->weekday - day_weekday(b.day); // in the same week
+	if (side < 0)
+		off = off > 0 || (strictly && off == 0) ? off - 7 : off;
+	else if (side > 0)
+		off = off < 0 || (strictly && off == 0) ? off + 7 : off;
+	m->anchor = b.anchor;
+	set_day(m, day_add(b.day, off));
+}
+
+static void resolve_steps(struct moment *m, const struct timeline *t)
+{
+	struct base b = base_for(t, m->anchor);
+	m->anchor = ANCHOR_NONE;
+	if (!b.known)
+		return;
+	if (m->unit) {
+		step_unit(m, b);
+	} else if (m->weekday && !m->month) {
+		fill_weekday(m, b, m->steps, true);
+	} else if (m->steps == 0) { // this May, this summer
+		m->has_year = true;
+		m->year = b.day.year;
+	} else {
+		near_year(m, b, m->steps < 0 ? -1 : 1, true);
+	}
+	m->anchor = b.anchor;
+}
+
+static void fill_holiday(struct moment *m)
+{
+	if (m->holiday.ptr && m->has_year && m->year > 0) {
+		struct day d = holiday_day(m->holiday, m->year);
+		m->month = d.month;
+		m->date = d.date;
+	}
+}
+
+// "Thursday, May 30": the year nearest to the base in which it is one.
+static bool year_by_weekday(struct moment *m, struct base b)
+{
+	for (int off = 0; off <= 6; off++)
+		for (int sign = -1; sign <= 1; sign += 2) {
+			struct day d = {b.day.year + sign * off, m->month, m->date};
+			if (day_is_valid(d) && day_weekday(d) == m->weekday) {
+				m->has_year = true;
+				m->year = d.year;
+				return true;
+			}
+		}
+	return false;
+}
+
+static void fill_year(struct moment *m, const struct timeline *t)
+{
+	struct base b = base_for(t, ANCHOR_NONE);
+	if (!b.known)
+		return;
+	if (m->season && b.anchor == ANCHOR_DOC && !m->relative)
+		return; // "in summer" is every summer's
+	if (!(m->weekday && m->date && year_by_weekday(m, b)))
+		near_year(m, b, b.anchor == ANCHOR_CONTEXT ? 0 : t->future ? 1 : -1, false);
+	m->anchor = b.anchor;
+}
+
+static void fill_month(struct moment *m, const struct timeline *t)
+{
+	struct base b = base_for(t, ANCHOR_CONTEXT);
+	if (!b.known || b.grain < GRAIN_MONTH)
+		return;
+	m->has_year = true;
+	m->year = b.day.year;
+	m->month = b.day.month;
+	m->anchor = b.anchor;
 }
 
 void moment_resolve(struct moment *m, const struct timeline *t)
 {
-	struct day from, holiday;
-	bool anchored = has_anchor(m, t, &from);
 	if (m->literal.ptr || m->wrong.ptr || m->type == TIMEX_DURATION || m->type == TIMEX_SET)
 		return;
-	if (m->short_year) {
-		m->year = century_of(t, m->year);
-		m->short_year = false;
-	}
-	bool named = m->month || m->weekday || m->season || m->quarter || m->half || m->holiday.ptr;
-	if (m->relative && anchored) {
-		if (named)
-			step_named(m, from);
-		else
-			step_units(m, from);
-	} else if (m->date && !m->month && t->has_context) {
-		m->month = t->context.month;
-		m->year = t->context.year;
-		m->has_year = true;
-	} else if (!m->has_year && (m->month || m->quarter || m->half) && (t->has_doc || t->has_context)) {
-		int month = m->month ? m->month : m->quarter ? m->quarter * 3 - 2 : m->half * 6 - 5;
-		m->year = year_of(t, month, m->date);
-		m->has_year = true;
-		m->anchor = t->history || !t->has_doc ? ANCHOR_CONTEXT : ANCHOR_DOC;
-	} else if (!m->has_year && m->season && t->has_context && (t->history || !t->has_doc)) {
-		m->year = t->context.year;
-		m->has_year = true;
+	if (m->short_year)
+		lengthen_year(m, t);
+	if (m->relative)
+		resolve_steps(m, t);
+	else if (!m->has_year && m->weekday && !m->month && !m->date)
+		fill_weekday(m, base_for(t, ANCHOR_NONE), t->history && t->has_context ? 1 : t->future ? 1 : -1, false);
+	else if (!m->has_year && (m->month || m->season || m->quarter || m->half || m->holiday.ptr || m->week))
+		fill_year(m, t);
+	else if (!m->has_year && m->date)
+		fill_month(m, t);
+	else if (m->type == TIMEX_TIME && !m->has_year && t->history && t->has_context && t->context_grain >= GRAIN_DAY && m->grain >= GRAIN_HOUR) {
+		set_day(m, t->context);
 		m->anchor = ANCHOR_CONTEXT;
-	} else if (!m->has_year && m->weekday && !m->month) {
-		resolve_weekday(m, t);
-		if (m->has_year)
-			m->anchor = ANCHOR_DOC;
-	} else if (m->grain >= GRAIN_HOUR || m->type == TIMEX_TIME) {
-		if (!m->has_year && !m->relative && t->has_context && t->context_grain == GRAIN_DAY && t->history)
-			set_day(m, t->context);
 	}
-	if (m->holiday.ptr && !m->month && !m->has_year && (t->has_doc || t->has_context) && holiday_day(m->holiday, from.year, &holiday)) {
-		m->year = year_of(t, holiday.month, holiday.date);
-		m->has_year = true;
-	}
-	if (m->holiday.ptr && !m->month && holiday_day(m->holiday, m->has_year ? m->year : 2000, &holiday)) {
-		m->month = holiday.month;
-		m->date = holiday.date;
-	}
+	fill_holiday(m);
 	if (m->has_year && m->month && m->date && !m->wrong.ptr && !day_is_valid((struct day){m->year, m->month, m->date}))
 		m->wrong = SLICE("no such day");
+}
+
+bool moment_days(const struct moment *m, struct day *ret_from, struct day *ret_to)
+{
+	struct day from = {m->year, 1, 1}, to = {m->year, 12, 31};
+	if (!m->has_year || m->literal.ptr || m->wrong.ptr || m->bc || m->year < 0)
+		return false;
+	if (m->month) {
+		from.month = to.month = m->month;
+		from.date = m->date ? m->date : 1;
+		to.date = m->date ? m->date : days_in_month(m->year, m->month);
+		if (!m->date && m->grain >= GRAIN_DAY && m->grain != GRAIN_NONE && m->weekday)
+			return false;
+	} else if (m->week) {
+		from = iso_week_monday(m->year, m->week);
+		to = day_add(from, 6);
+		if (m->weekend)
+			from = day_add(from, 5);
+	} else if (m->season) {
+		from.month = season_month(m->season);
+		to = day_add(day_add_months(from, 3), -1);
+	} else if (m->quarter) {
+		from.month = m->quarter * 3 - 2;
+		to = day_add(day_add_months(from, 3), -1);
+	} else if (m->half) {
+		from.month = m->half * 6 - 5;
+		to = day_add(day_add_months(from, 6), -1);
+	} else if (m->grain <= GRAIN_DECADE) {
+		to.year += m->grain == GRAIN_DECADE ? 9 : m->grain == GRAIN_CENTURY ? 99 : 999;
+	}
+	if (to.year > 9999 || from.year < 0)
+		return false;
+	*ret_from = from;
+	*ret_to = to;
+	return true;
 }

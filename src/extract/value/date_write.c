@@ -1,195 +1,188 @@
 // SPDX-License-Identifier: MIT
-// Writing: a moment as TIMEX3 value, EDTF (ISO 8601-2) and a range of days.
+// A resolved moment -> the fields of a date record: TIMEX3, EDTF (ISO 8601-2), the days it covers.
+//
+//   the mid-2000s   timex 200 mod MID   edtf 200X   2000-01-01 .. 2009-12-31   decade
+//   summer 1916     timex 1916-SU       edtf 1916-22   1916-06-01 .. 1916-08-31   season
+#include <stdarg.h>
 #include <stdio.h>
 
 #include "extract/value/moment.h"
 
-static const char *const season_names[] = {"SP", "SU", "FA", "WI"};
-static const int season_months[] = {3, 6, 9, 12}; // the first month of each, on the northern half of the earth
+struct text {
+	char at[80];
+	size_t len;
+};
 
-static int season_index(const struct moment *m)
+__attribute__((format(printf, 2, 3))) static void put(struct text *t, const char *format, ...)
 {
-	for (int i = 0; i < 4; i++)
-		if (m->season && m->season[0] == season_names[i][0] && m->season[1] == season_names[i][1])
-			return i;
-	return 0;
+	va_list args;
+	va_start(args, format);
+	int n = vsnprintf(t->at + t->len, sizeof t->at - t->len, format, args);
+	va_end(args);
+	t->len += n > 0 && (size_t)n < sizeof t->at - t->len ? (size_t)n : 0;
 }
 
-static slice year_text(const struct moment *m, struct arena *a)
+static slice kept(const struct text *t, struct arena *a) { return arena_copy(a, (slice){t->at, t->len}); }
+
+static void put_year(struct text *t, const struct moment *m)
 {
 	if (!m->has_year)
-		return SLICE("XXXX");
-	return m->year <= 0 ? arena_format(a, "BC%04d", 1 - m->year) : arena_format(a, "%04d", m->year);
+		put(t, "XXXX");
+	else if (m->grain == GRAIN_MILLENNIUM)
+		put(t, "%s%d", m->bc ? "BC" : "", m->year / 1000);
+	else if (m->grain == GRAIN_CENTURY)
+		put(t, "%s%02d", m->bc ? "BC" : "", m->year / 100);
+	else if (m->grain == GRAIN_DECADE)
+		put(t, "%s%03d", m->bc ? "BC" : "", m->year / 10);
+	else if (m->year <= 0)
+		put(t, "BC%04d", 1 - m->year);
+	else
+		put(t, "%s%04d", m->fiscal && m->grain == GRAIN_YEAR ? "FY" : "", m->year);
 }
 
-static slice day_text(const struct moment *m, struct arena *a, bool edtf)
+static void put_clock(struct text *t, const struct moment *m)
 {
-	slice year = edtf && m->has_year && m->year <= 0 ? arena_format(a, "-%04d", -m->year) : year_text(m, a);
-	if (m->month && m->date)
-		return arena_format(a, SLICE_FMT "-%02d-%02d", SLICE_ARG(year), m->month, m->date);
-	if (m->weekday && !m->month)
-		return edtf ? SLICE_NULL : arena_format(a, "XXXX-WXX-%d", m->weekday);
-	if (m->month)
-		return arena_format(a, SLICE_FMT "-%02d", SLICE_ARG(year), m->month);
-	return m->date ? arena_format(a, SLICE_FMT "-XX-%02d", SLICE_ARG(year), m->date) : SLICE("XXXX-XX-XX");
-}
-
-static slice clock_text(const struct moment *m, struct arena *a)
-{
-	if (m->daypart.ptr && m->hour == UNKNOWN)
-		return arena_format(a, "T" SLICE_FMT, SLICE_ARG(m->daypart));
-	slice zone = m->zone.ptr ? m->zone : SLICE("");
+	if (m->daypart.ptr && m->hour == UNKNOWN) {
+		put(t, "T" SLICE_FMT, SLICE_ARG(m->daypart));
+		return;
+	}
+	put(t, "T%02d", m->hour);
+	if (m->minute != UNKNOWN || m->second == UNKNOWN)
+		put(t, ":%02d", m->minute == UNKNOWN ? 0 : m->minute);
 	if (m->second != UNKNOWN)
-		return arena_format(a, "T%02d:%02d:%02d" SLICE_FMT, m->hour, m->minute, m->second, SLICE_ARG(zone));
-	if (m->minute != UNKNOWN)
-		return arena_format(a, "T%02d:%02d" SLICE_FMT, m->hour, m->minute, SLICE_ARG(zone));
-	return arena_format(a, "T%02d:00" SLICE_FMT, m->hour, SLICE_ARG(zone));
+		put(t, ":%02d", m->second);
+	if (m->zone.ptr)
+		put(t, SLICE_FMT, SLICE_ARG(m->zone));
 }
 
-static slice value_text(const struct moment *m, struct arena *a, bool edtf)
+static void put_day(struct text *t, const struct moment *m)
 {
-	slice year = edtf && m->has_year && m->year <= 0 ? arena_format(a, "-%04d", -m->year) : year_text(m, a);
-	int early = m->year / 10;
-	switch (m->grain) {
-	case GRAIN_MILLENNIUM:
-		return arena_format(a, "%d", m->year / 1000);
-	case GRAIN_CENTURY:
-		return !m->has_year ? SLICE("XX") : arena_format(a, "%s%02d%s", m->bc ? (edtf ? "-" : "BC") : "", m->year / 100, edtf ? "XX" : "");
-	case GRAIN_DECADE:
-		return !m->has_year ? SLICE("XXX") : arena_format(a, "%s%03d%s", m->bc ? (edtf ? "-" : "BC") : "", early, edtf ? "X" : "");
-	case GRAIN_YEAR:
-		return m->fiscal && !edtf ? arena_format(a, "FY" SLICE_FMT, SLICE_ARG(year)) : year;
-	case GRAIN_HALF:
-		return edtf ? SLICE_NULL : arena_format(a, SLICE_FMT "-H%d", SLICE_ARG(year), m->half);
-	case GRAIN_SEASON:
-		return edtf ? arena_format(a, SLICE_FMT "-%d", SLICE_ARG(year), 21 + season_index(m))
-					: arena_format(a, SLICE_FMT "-%s", SLICE_ARG(year), m->season);
-	case GRAIN_QUARTER:
-		return edtf ? arena_format(a, SLICE_FMT "-%d", SLICE_ARG(year), 32 + m->quarter)
-					: arena_format(a, SLICE_FMT "-Q%d", SLICE_ARG(year), m->quarter);
-	case GRAIN_MONTH:
-		return m->month ? arena_format(a, SLICE_FMT "-%02d", SLICE_ARG(year), m->month) : SLICE("XXXX-XX");
-	case GRAIN_WEEK:
-	case GRAIN_WEEKEND:
-		if (edtf)
-			return SLICE_NULL;
-		if (!m->week)
-			return m->grain == GRAIN_WEEKEND ? SLICE("XXXX-WXX-WE") : SLICE("XXXX-WXX");
-		return arena_format(a, SLICE_FMT "-W%02d%s", SLICE_ARG(year), m->week, m->grain == GRAIN_WEEKEND || m->weekend ? "-WE" : "");
-	case GRAIN_NONE:
-	case GRAIN_DAY:
-	case GRAIN_HOUR:
-	case GRAIN_MINUTE:
-	case GRAIN_SECOND:
-		break;
-	}
-	slice day = day_text(m, a, edtf);
-	if (m->type != TIMEX_TIME || edtf)
-		return day;
-	return arena_format(a, SLICE_FMT SLICE_FMT, SLICE_ARG(day), SLICE_ARG(clock_text(m, a)));
+	put_year(t, m);
+	if (m->grain <= GRAIN_YEAR && m->type != TIMEX_TIME)
+		return;
+	if (m->month && m->date)
+		put(t, "-%02d-%02d", m->month, m->date);
+	else if (m->month)
+		put(t, m->grain >= GRAIN_DAY || m->type == TIMEX_TIME ? "-%02d-XX" : "-%02d", m->month);
+	else if (m->date)
+		put(t, "-XX-%02d", m->date);
+	else if (m->week && m->weekday)
+		put(t, "-W%02d-%d", m->week, m->weekday);
+	else if (m->week)
+		put(t, m->weekend ? "-W%02d-WE" : "-W%02d", m->week);
+	else if (m->weekday)
+		put(t, "-WXX-%d", m->weekday);
+	else if (m->season)
+		put(t, "-%s", m->season);
+	else if (m->quarter)
+		put(t, "-Q%d", m->quarter);
+	else if (m->half)
+		put(t, "-H%d", m->half);
+	else if (m->unit == GRAIN_WEEK)
+		put(t, "-WXX");
+	else if (m->unit == GRAIN_WEEKEND)
+		put(t, "-WXX-WE");
+	else if (m->unit == GRAIN_MONTH)
+		put(t, "-XX");
+	else if (m->grain >= GRAIN_DAY || m->type == TIMEX_TIME)
+		put(t, "-XX-XX");
 }
 
-static void months(struct day *from, struct day *to, int year, int first, int count)
+static slice timex_value(const struct moment *m, struct arena *a)
 {
-	*from = (struct day){year, first, 1};
-	struct day last = day_add_months(*from, count - 1);
-	*to = (struct day){last.year, last.month, days_in_month(last.year, last.month)};
+	struct text t = {.len = 0};
+	if (m->literal.ptr)
+		return m->literal;
+	put_day(&t, m);
+	if (m->type == TIMEX_TIME)
+		put_clock(&t, m);
+	return kept(&t, a);
 }
 
-static void years(struct day *from, struct day *to, int first, int count)
-{
-	*from = (struct day){first, 1, 1};
-	*to = (struct day){first + count - 1, 12, 31};
-}
+// ---- EDTF -------------------------------------------------------------------------------------------------------------
 
-bool moment_days(const struct moment *m, struct day *ret_from, struct day *ret_to)
+static slice edtf_value(const struct moment *m, struct arena *a)
 {
-	int bc_year = m->bc ? 1 - m->year : m->year;
-	if (!m->has_year || m->literal.ptr || m->wrong.ptr)
-		return false;
-	switch (m->grain) {
-	case GRAIN_MILLENNIUM:
-		years(ret_from, ret_to, m->year, 1000);
-		return true;
-	case GRAIN_CENTURY:
-		years(ret_from, ret_to, m->bc ? bc_year - 100 : m->year, 100);
-		return true;
-	case GRAIN_DECADE:
-		years(ret_from, ret_to, m->bc ? bc_year - 9 : m->year, 10);
-		return true;
-	case GRAIN_YEAR:
-		years(ret_from, ret_to, m->year, 1);
-		return !m->fiscal; // fiscal years differ
-	case GRAIN_HALF:
-		months(ret_from, ret_to, m->year, m->half * 6 - 5, 6);
-		return true;
-	case GRAIN_SEASON:
-		months(ret_from, ret_to, m->year, season_months[season_index(m)], 3);
-		return true;
-	case GRAIN_QUARTER:
-		months(ret_from, ret_to, m->year, m->quarter * 3 - 2, 3);
-		return true;
-	case GRAIN_MONTH:
-		months(ret_from, ret_to, m->year, m->month ? m->month : 1, 1);
-		return m->month > 0;
-	case GRAIN_WEEK:
-	case GRAIN_WEEKEND:
-		*ret_from = iso_week_monday(m->year, m->week ? m->week : 1);
-		*ret_to = day_add(*ret_from, 6);
-		if (m->weekend || m->grain == GRAIN_WEEKEND)
-			*ret_from = day_add(*ret_from, 5);
-		return m->week > 0;
-	case GRAIN_NONE:
-	case GRAIN_DAY:
-	case GRAIN_HOUR:
-	case GRAIN_MINUTE:
-	case GRAIN_SECOND:
-		break;
-	}
-	*ret_from = *ret_to = (struct day){m->year, m->month, m->date};
-	return m->month && m->date;
-}
-
-static slice iso_day(struct day d, struct arena *a)
-{
-	return d.year < 0 ? arena_format(a, "-%04d-%02d-%02d", -d.year, d.month, d.date) : arena_format(a, "%04d-%02d-%02d", d.year, d.month, d.date);
-}
-
-static slice grain_text(const struct moment *m)
-{
-	static const char *const names[] = {"", "millennium", "century", "decade", "year", "half", "season", "quarter", "month", "week", "week", "day", "time", "time", "time"};
-	if (m->literal.ptr && m->type == TIMEX_DATE)
-		return SLICE("ref");
-	if (m->type == TIMEX_DURATION || m->type == TIMEX_SET)
+	static const char *const season_codes = "SPSUFAWI";
+	struct text t = {.len = 0};
+	if (m->literal.ptr || m->wrong.ptr || m->bc || m->fiscal)
 		return SLICE_NULL;
-	return m->grain == GRAIN_NONE ? (m->type == TIMEX_TIME ? SLICE("time") : SLICE_NULL) : slice_of(names[m->grain]);
+	if (!m->has_year) {
+		if (!m->month)
+			return SLICE_NULL;
+		put(&t, m->date ? "XXXX-%02d-%02d" : "XXXX-%02d", m->month, m->date);
+	} else if (m->grain == GRAIN_CENTURY) {
+		put(&t, "%02dXX", m->year / 100);
+	} else if (m->grain == GRAIN_DECADE) {
+		put(&t, "%03dX", m->year / 10);
+	} else if (m->grain == GRAIN_MILLENNIUM) {
+		put(&t, "%dXXX", m->year / 1000);
+	} else {
+		struct day from, to;
+		put(&t, m->year < 0 ? "-%04d" : "%04d", m->year < 0 ? -m->year : m->year);
+		if (m->month)
+			put(&t, m->date ? "-%02d-%02d" : "-%02d", m->month, m->date);
+		else if (m->season)
+			put(&t, "-%d", 21 + (int)(strstr(season_codes, m->season) - season_codes) / 2);
+		else if (m->quarter)
+			put(&t, "-%d", 32 + m->quarter);
+		else if (m->half)
+			put(&t, "-%d", 39 + m->half);
+		else if (m->week && moment_days(m, &from, &to)) {
+			t.len = 0;
+			put(&t, "%04d-%02d-%02d/%04d-%02d-%02d", from.year, from.month, from.date, to.year, to.month, to.date);
+		}
+		if (m->hour != UNKNOWN && m->minute != UNKNOWN && m->month && m->date && m->hour < 24)
+			put(&t, "T%02d:%02d:%02d", m->hour, m->minute, m->second == UNKNOWN ? 0 : m->second);
+	}
+	if (slice_equal(m->mod, SLICE("APPROX")))
+		put(&t, "~");
+	return kept(&t, a);
+}
+
+// ---- the record -------------------------------------------------------------------------------------------------------
+
+static const char *grain_name(enum grain g)
+{
+	static const char *const names[] = {NULL, "millennium", "century", "decade", "year", "half", "season", "quarter", "month", "week", "week", "day"};
+	return g >= GRAIN_HOUR ? "time" : names[g];
+}
+
+static slice iso_day(struct day d, struct arena *a) { return arena_format(a, "%04d-%02d-%02d", d.year, d.month, d.date); }
+
+static void write_days(const struct moment *m, struct arena *a, struct date *ret)
+{
+	struct day from, to;
+	if (m->type == TIMEX_DURATION || m->type == TIMEX_SET || !moment_days(m, &from, &to))
+		return;
+	if (m->other.month) {
+		struct day other = {m->year, m->other.month, m->other.date};
+		if (day_number(other) < day_number(from))
+			from = other;
+		else
+			to = other;
+	}
+	ret->date_from = iso_day(from, a);
+	ret->date_to = iso_day(to, a);
 }
 
 void moment_write(const struct moment *m, struct arena *a, struct date *ret)
 {
 	static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
-	struct day from, to;
+	static const char *const anchors[] = {NULL, "doc_date", "context"};
 	ret->timex_type = slice_of(types[m->type]);
-	ret->timex_value = m->literal.ptr ? m->literal : value_text(m, a, false);
-	ret->timex_mod = m->mod.ptr && m->mod.len ? m->mod : SLICE_NULL;
-	ret->grain = grain_text(m);
-	ret->anchor = m->anchor == ANCHOR_DOC ? SLICE("doc_date") : m->anchor == ANCHOR_CONTEXT ? SLICE("context") : SLICE_NULL;
+	ret->timex_value = timex_value(m, a);
+	ret->timex_mod = m->mod;
+	ret->edtf = m->type == TIMEX_DATE || m->type == TIMEX_TIME ? edtf_value(m, a) : SLICE_NULL;
+	ret->anchor = slice_of(anchors[m->anchor]);
+	ret->grain = m->type == TIMEX_TIME ? SLICE("time") : m->literal.ptr && m->type == TIMEX_DATE ? SLICE("ref") : slice_of(grain_name(m->grain));
+	write_days(m, a, ret);
 	if (m->wrong.ptr) {
 		ret->head.status = SLICE("invalid");
 		ret->head.note = m->wrong;
-		return;
-	}
-	if (m->type == TIMEX_DURATION || m->type == TIMEX_SET || m->literal.ptr)
-		return;
-	ret->edtf = value_text(m, a, true);
-	if (ret->edtf.ptr && slice_equal(ret->timex_mod, SLICE("APPROX")))
-		ret->edtf = arena_format(a, SLICE_FMT "~", SLICE_ARG(ret->edtf));
-	if (m->other.month) {
+	} else if (m->other.month) {
 		ret->head.status = SLICE("ambiguous");
-		ret->head.note = arena_format(a, SLICE_FMT "|" SLICE_FMT, SLICE_ARG(ret->timex_value), SLICE_ARG(iso_day(m->other, a)));
-	}
-	if (moment_days(m, &from, &to)) {
-		ret->date_from = iso_day(from, a);
-		ret->date_to = iso_day(to, a);
+		ret->head.note = arena_format(a, "%04d-%02d-%02d|%04d-%02d-%02d", m->year, m->month, m->date, m->year, m->other.month, m->other.date);
+		ret->edtf = SLICE_NULL;
 	}
 }
