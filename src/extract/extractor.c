@@ -132,6 +132,12 @@ static bool date_layer(struct work *w, const struct reading *r, struct item *ite
 	date_tag(&date, item);
 	date_remember(w, &date);
 	vec_push(&w->facts->found->date, date);
+	struct date end[2];
+	memset(end, 0, sizeof end);
+	if (date_range_ends(w, r, end)) {
+		vec_push(&w->facts->found->date, end[0]);
+		vec_push(&w->facts->found->date, end[1]);
+	}
 	return true;
 }
 

@@ -142,6 +142,8 @@ void numbers_compose(struct work *w);
 // The normalisers: a reading becomes a record; false: it is none after all (and is dropped).
 bool number_read(struct work *w, const struct reading *r, struct number *ret);
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret);
+// The two ends of a range ("2011-2012") as dates of their own; false where the reading is no range.
+bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]);
 // Keeps a calendar date as the one that later dates lean on.
 void date_remember(struct work *w, const struct date *d);
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);

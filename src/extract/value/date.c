@@ -91,6 +91,41 @@ bool date_read_reading(struct work *w, const struct reading *r, struct date *ret
 	return true;
 }
 
+// The end of a range as a record of its own, at its own words.
+static void write_end(const struct work *w, const struct reading *r, const struct moment *m, span text, struct date *ret)
+{
+	moment_write(m, w->arena, ret);
+	record_fill(w, &ret->head, RECORD_DATE, text, r->rule);
+}
+
+bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2])
+{
+	const struct capture *to = reading_group(r, "to_year");
+	to = to ? to : reading_group(r, "to_day");
+	struct moment m, end;
+	if (!to || !moment_read(w, r, &m))
+		return false;
+	struct timeline t = timeline_of(w, r);
+	moment_resolve(&m, &t);
+	end = m;
+	range_end(w, r, &end);
+	span first = {SIZE_MAX, 0}, second = to->text;
+	for (size_t i = 0; i < r->captures; i++) { // the parts before belong to the first end, those behind to the second
+		span part = r->capture[i].text;
+		if (part.end <= to->text.start) {
+			first.start = part.start < first.start ? part.start : first.start;
+			first.end = part.end > first.end ? part.end : first.end;
+		} else if (part.end > second.end) {
+			second.end = part.end;
+		}
+	}
+	if (first.start >= first.end)
+		return false;
+	write_end(w, r, &m, first, &ret[0]);
+	write_end(w, r, &end, second, &ret[1]);
+	return true;
+}
+
 void date_remember(struct work *w, const struct date *d)
 {
 	struct day day, doc;
