@@ -138,7 +138,24 @@ static void look_ahead(struct stop *st)
 
 // ---- the pass ---------------------------------------------------------------------------------------------------------
 
-static const bool begins_stop[256] = {['.'] = true, ['!'] = true, ['?'] = true, [0xe2] = true, [0xe3] = true, [0xef] = true};
+#define EACH(byte) ((byte) * (uint64_t)0x0101010101010101)
+
+// Whether one of eight ASCII bytes is zero; exact for the lowest such byte, which is enough here.
+static uint64_t has_zero(uint64_t x) { return (x - EACH(0x01)) & ~x & EACH(0x80); }
+
+// The next byte at or behind `at` with which a stop may begin; text.len where there is none.
+static size_t next_stop(slice text, size_t at)
+{
+	for (; text.len - at >= 8; at += 8) {
+		uint64_t bytes;
+		memcpy(&bytes, text.ptr + at, 8);
+		if ((bytes & EACH(0x80)) | has_zero(bytes ^ EACH('.')) | has_zero(bytes ^ EACH('!')) | has_zero(bytes ^ EACH('?')))
+			break;
+	}
+	while (at < text.len && text.ptr[at] != '.' && text.ptr[at] != '!' && text.ptr[at] != '?' && (unsigned char)text.ptr[at] < 0xe2)
+		at++;
+	return at;
+}
 
 static void found_add(boundary_list *list, size_t at, slice rule) { vec_push(list, ((struct boundary){at, rule})); }
 
@@ -201,18 +218,13 @@ static void merge(struct splitter *s, slice text)
 
 const boundary_list *split_text(struct splitter *s, slice text, struct diag *d)
 {
-	bool present[256] = {false};
 	size_t sentence_start = 0;
 	vec_clear(&s->found);
 	vec_clear(&s->forced);
 	vec_clear(&s->joined);
-	for (size_t i = 0; i < text.len;) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		size_t next = begins_stop[c] && stop_length(text, i) ? judge_stop(s, text, i, &sentence_start) : i + 1;
-		for (; i < next; i++)
-			present[(unsigned char)text.ptr[i]] = true;
-	}
-	split_by_rules(s, text, present, d);
+	for (size_t i = next_stop(text, 0); i < text.len; i = next_stop(text, i))
+		i = stop_length(text, i) ? judge_stop(s, text, i, &sentence_start) : i + 1;
+	split_by_rules(s, text, d);
 	split_enumeration(s, text);
 	merge(s, text);
 	return &s->found;
@@ -220,10 +232,11 @@ const boundary_list *split_text(struct splitter *s, slice text, struct diag *d)
 
 // ---- rules ------------------------------------------------------------------------------------------------------------
 
-static bool may_match(const struct rule *r, slice text, const bool *present)
+// Looks for what every match must hold; its marks first, since letters are everywhere and to look for one byte costs next to nothing.
+static bool may_match(const struct rule *r, slice text)
 {
 	for (size_t i = 0; i < r->required.len; i++)
-		if (!present[(unsigned char)r->required.ptr[i]])
+		if (r->required.ptr[i] != ' ' && !is_letter_or_digit(r->required.ptr[i]) && !memchr(text.ptr, r->required.ptr[i], text.len))
 			return false;
 	return !r->required.len || slice_find(text, r->required) != NOT_FOUND;
 }
@@ -255,9 +268,9 @@ static void split_by_rule(struct splitter *s, const struct rule *r, slice text, 
 	}
 }
 
-void split_by_rules(struct splitter *s, slice text, const bool *present, struct diag *d)
+void split_by_rules(struct splitter *s, slice text, struct diag *d)
 {
 	for (size_t i = s->rules->layer_first[LAYER_BOUNDARY]; i < s->rules->layer_first[LAYER_BOUNDARY + 1]; i++)
-		if (may_match(&s->rules->rule.at[i], text, present))
+		if (may_match(&s->rules->rule.at[i], text))
 			split_by_rule(s, &s->rules->rule.at[i], text, d);
 }

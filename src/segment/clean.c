@@ -110,6 +110,8 @@ static void copy_to(struct pass *p, size_t end)
 	p->copied = end;
 }
 
+static bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
 static bool is_ascii_letter(char c) { return ((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z'; }
 
 // Whether a line ends here within a word with a hyphen ("well-\nknown"): then no space is put in.
@@ -268,6 +270,33 @@ static void cut_debris(struct cleaner *c, slice text, span cut, size_t *copied, 
 	*copied = cut.end;
 }
 
+// Where a small letter stands before two capitals, from `at` on; NOT_FOUND where none does. Six bytes at a time: the last two are looked at again.
+static size_t find_glued(slice text, size_t at)
+{
+	for (; text.len - at >= 8; at += 6) {
+		uint64_t bytes;
+		memcpy(&bytes, text.ptr + at, 8);
+		uint64_t ascii = bytes & EACH(0x7f), is_ascii = ~bytes & EACH(0x80);
+		uint64_t upper = (ascii + EACH(0x80 - 'A')) & ~(ascii + EACH(0x80 - 'Z' - 1)) & is_ascii;
+		uint64_t lower = (ascii + EACH(0x80 - 'a')) & ~(ascii + EACH(0x80 - 'z' - 1)) & is_ascii;
+		if (lower & upper >> 8 & upper >> 16)
+			return at;
+	}
+	for (; at + 3 <= text.len; at++)
+		if (text.ptr[at] >= 'a' && text.ptr[at] <= 'z' && is_ascii_upper(text.ptr[at + 1]) && is_ascii_upper(text.ptr[at + 2]))
+			return at;
+	return NOT_FOUND;
+}
+
+// Whether the rule can match at all: the text that it requires is there, or what `set: {kind: glued}` says: capitals behind a small letter.
+static bool may_match(const struct rule *r, slice text)
+{
+	for (size_t i = 0; i < r->sets; i++)
+		if (slice_equal(r->set[i].key, SLICE("kind")) && slice_equal(r->set[i].value, SLICE("glued")))
+			return find_glued(text, 0) != NOT_FOUND;
+	return !r->required.len || slice_find(text, r->required) != NOT_FOUND;
+}
+
 struct cleaned clean_text(struct cleaner *c, slice raw, struct diag *d)
 {
 	arena_reset(&c->arena);
@@ -276,7 +305,7 @@ struct cleaned clean_text(struct cleaner *c, slice raw, struct diag *d)
 	slice text = clean_characters(c, raw);
 	for (size_t i = c->rules->layer_first[LAYER_CLEAN]; i < c->rules->layer_first[LAYER_CLEAN + 1]; i++) {
 		const struct rule *r = &c->rules->rule.at[i];
-		if (!r->required.ptr || slice_find(text, r->required) != NOT_FOUND)
+		if (may_match(r, text))
 			find_debris(c, r, text, d);
 	}
 	if (!c->debris.count)

@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+// The longest label of a list item: "viii", "123".
+enum { LABEL_BYTES_MAX = 5 };
+
 // How the text behind the stop begins.
 enum opening { OPENS_NOTHING, OPENS_LOWER, OPENS_UPPER, OPENS_DIGIT, OPENS_OTHER };
 
@@ -103,6 +106,15 @@ static size_t words_between(slice text, size_t start, size_t end)
 	for (size_t i = start; i < end; i++)
 		words += text.ptr[i] != ' ' && (i == start || text.ptr[i - 1] == ' ');
 	return words;
+}
+
+// Whether the sentence begins with the word at `at`, but for marks.
+static bool is_first(const struct stop *st, size_t at)
+{
+	size_t start = st->sentence_start;
+	while (start < at && st->text.ptr[start] == ' ')
+		start++;
+	return !memchr(st->text.ptr + start, ' ', at - start);
 }
 
 // Whether the sentence so far is only "At 5 a.m.": a preposition and a time, which begins a sentence and is none.
@@ -228,18 +240,15 @@ static slice decide_full_stop(const struct splitter *s, const struct stop *st, e
 	if (!word.len || closed)
 		return SLICE("boundary.stop");
 	size_t word_start = (size_t)(word.ptr - text.ptr);
-	bool first = words_between(text, st->sentence_start, word_start) == 0;
-	if (first && item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
+	if (word.len <= LABEL_BYTES_MAX && is_first(st, word_start) && item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
 		return SLICE_NULL;
 	unsigned kinds = word_kinds(s->words, word);
-	slice after = word_at(text, st->next);
-	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(after)))
+	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(word_at(text, st->next))))
 		return SLICE_NULL;
 	if (kinds & WORD_ABBREVIATION)
 		return decide_abbreviation(s, st, word, kinds, opens);
-	bool starts = word_kinds(s->words, after) & WORD_STARTER;
 	if (is_initials(word) || is_dotted(word))
-		return opens == OPENS_UPPER && starts ? SLICE("boundary.initial") : SLICE_NULL;
+		return opens == OPENS_UPPER && word_kinds(s->words, word_at(text, st->next)) & WORD_STARTER ? SLICE("boundary.initial") : SLICE_NULL;
 	if (opens == OPENS_LOWER && (is_number(word) || looks_abbreviated(word)))
 		return SLICE_NULL;
 	return SLICE("boundary.stop");

@@ -155,14 +155,14 @@ static slice buffered(const struct segmenter *s) { return (slice){s->buffer.at, 
 static void forget(struct segmenter *s, size_t n)
 {
 	slice done = {s->buffer.at, n};
-	size_t line_start = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (done.ptr[i] == '\n') {
-			s->line_base++;
-			s->column_base = 0;
-			line_start = i + 1;
-		}
-	}
+	size_t line_start = n, lines = 0;
+	for (size_t i = 0; i < n; i++)
+		lines += done.ptr[i] == '\n';
+	while (line_start > 0 && done.ptr[line_start - 1] != '\n')
+		line_start--;
+	s->line_base += lines;
+	if (lines)
+		s->column_base = 0;
 	s->column_base += utf8_count(slice_from(done, line_start));
 	if (s->counted <= n) {
 		s->counted_chars += utf8_count(slice_sub(done, s->counted, n));

@@ -115,9 +115,8 @@ void splitter_init(struct splitter *s, const struct ruleset *rules, struct words
 void splitter_release(struct splitter *s);
 // The ends of the sentences of a paragraph, ascending, the paragraph's own end not among them; valid until the next call.
 const boundary_list *split_text(struct splitter *s, slice text, struct diag *d);
-// Takes the boundaries that the pack's rules give into s->forced, the spans in which they forbid any into s->joined. `present` tells of each
-// byte whether the text may hold it.
-void split_by_rules(struct splitter *s, slice text, const bool *present, struct diag *d);
+// Takes the boundaries that the pack's rules give into s->forced, the spans in which they forbid any into s->joined.
+void split_by_rules(struct splitter *s, slice text, struct diag *d);
 // Adds the boundaries between the items of a list that runs on in one paragraph ("1.) … 2.) …"), in any order.
 void split_enumeration(struct splitter *s, slice text);
 
