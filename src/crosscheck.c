@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // crosscheck: adds a conflict record for each disagreement among the claims of a stream of records.
 //
-// Reads records (JSON lines) from files or stdin; writes them on unchanged and in order, and what it found. Exits 3 with --fail-on
-// when something was found.
+// Reads records (JSON lines) from files or stdin; writes them on unchanged and in order, and what it found. Exits 3 with
+// --fail-on when something was found.
 #include "crosscheck/crosscheck.h"
 
 #include "base/cli.h"
@@ -43,15 +43,26 @@ int main(int argc, char **argv)
 	struct crosscheck_options options = {0};
 	const char *rules = NULL, *against = NULL, *fail_on = NULL;
 	const struct cli_option option[] = {
-		{.name = "against", .argument = "FILE", .help = "also compare with the claims in FILE, which are taken as reference", .value = &against},
-		{.name = "fail-on", .argument = "WHAT", .help = "exit 3 when there is one: conflict, or of at least low, medium, high severity", .value = &fail_on},
+		{.name = "against",
+		 .argument = "FILE",
+		 .help = "also compare with the claims in FILE, which are taken as reference",
+		 .value = &against},
+		{.name = "fail-on",
+		 .argument = "WHAT",
+		 .help = "exit 3 when there is one: conflict, or of at least low, medium, high severity",
+		 .value = &fail_on},
 		{.name = "rules", .argument = "DIR", .help = "the rules' folder", .value = &rules},
 		{.name = "sorted", .help = "the input is claims sorted by topic: bounded memory", .flag = &options.sorted},
 		{.name = "updates", .help = "also write records of kind update: figures that merely moved", .flag = &options.updates},
 		{.name = "within", .help = "compare within documents only", .flag = &options.within},
 	};
-	const struct cli cli = {"crosscheck", "crosscheck [OPTION]… [FILE]…", "Adds a conflict record for each disagreement among claims.", option,
-	                        sizeof option / sizeof *option, NULL, "with --fail-on: there is such a conflict"};
+	const struct cli cli = {"crosscheck",
+							"crosscheck [OPTION]… [FILE]…",
+							"Adds a conflict record for each disagreement among claims.",
+							option,
+							sizeof option / sizeof *option,
+							NULL,
+							"with --fail-on: there is such a conflict"};
 	diag_start(cli.program);
 	int count = cli_read(&cli, argc, argv);
 	slice severity = fail_on ? severity_of(fail_on) : SLICE_NULL;

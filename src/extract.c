@@ -217,7 +217,8 @@ static void read_only(struct settings *s)
 		while (t <= RECORD_CLAIM && !slice_equal(name, record_type_name((enum record_type)t)))
 			t++;
 		if (t > RECORD_CLAIM)
-			die("unknown type '" SLICE_FMT "' for --only, expected sentence, date, figure, entity, attribution or claim", SLICE_ARG(name));
+			die("unknown type '" SLICE_FMT "' for --only, expected sentence, date, figure, entity, attribution or claim",
+				SLICE_ARG(name));
 		s->wanted[t] = true;
 	}
 }
@@ -231,12 +232,18 @@ int main(int argc, char **argv)
 		{0, "rules", "DIR", "the folder of the rule packs", NULL, &s.rules, NULL},
 		{0, "lang", "LANG", "the pack to use (default en)", NULL, &lang, NULL},
 		{0, "only", "TYPE,…", "write only records of these types (and lines of others' making)", NULL, &s.only, NULL},
-		{0, "explain", NULL, "add a line for each reading: the rule, its groups, and what it lost to", &s.options.explain, NULL, NULL},
+		{0, "explain", NULL, "add a line for each reading: the rule, its groups, and what it lost to", &s.options.explain, NULL,
+		 NULL},
 		{0, "no-prefilter", NULL, "run every rule on every sentence: slow, the same result", &s.options.no_prefilter, NULL, NULL},
 		{'j', "jobs", "N", "work on N documents at once; the output is the same", NULL, NULL, &workers},
 	};
-	const struct cli cli = {"extract", "extract [OPTION]… [FILE]…", "Finds dates, figures, names, attributions and claims in sentences (JSON lines of segment).",
-							options, sizeof options / sizeof *options, NULL, NULL};
+	const struct cli cli = {"extract",
+							"extract [OPTION]… [FILE]…",
+							"Finds dates, figures, names, attributions and claims in sentences (JSON lines of segment).",
+							options,
+							sizeof options / sizeof *options,
+							NULL,
+							NULL};
 	diag_start("extract");
 	int files = cli_read(&cli, argc, argv);
 	struct diag d;
@@ -248,7 +255,8 @@ int main(int argc, char **argv)
 	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(lang), (struct ruleset_options){.view = true}, &d);
 	if (!s.ruleset)
 		return EXIT_USAGE;
-	struct parallel p = {.workers = workers, .fill = fill, .work = work, .worker_open = worker_open, .worker_close = worker_close, .context = &s};
+	struct parallel p = {
+		.workers = workers, .fill = fill, .work = work, .worker_open = worker_open, .worker_close = worker_close, .context = &s};
 	parallel_run(&p, &d);
 	ruleset_free(s.ruleset);
 	out_release(&s.held);

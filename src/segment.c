@@ -11,7 +11,8 @@
 
 #include "base/banned.h"
 
-// How much one read gives, and how much of --jsonl is one unit of work: enough to hide its cost, little enough to start all threads soon.
+// How much one read gives, and how much of --jsonl is one unit of work: enough to hide its cost, little enough to start all
+// threads soon.
 #define PIECE_BYTES ((size_t)256 << 10)
 
 struct settings {
@@ -44,8 +45,8 @@ static void read_text(struct settings *s, const char *path, struct segmenter *se
 	struct input in;
 	if (!input_open(&in, path, d))
 		return;
-	struct segment_document document = {s->doc ? slice_of(s->doc) : name_of(path), slice_of(s->date), slice_of(s->source), slice_of(s->lang),
-										in.name, 1, false};
+	struct segment_document document = {
+		s->doc ? slice_of(s->doc) : name_of(path), slice_of(s->date), slice_of(s->source), slice_of(s->lang), in.name, 1, false};
 	if (utf8_valid_length(document.doc) < document.doc.len) {
 		diag_error(d, (struct place){in.name, 0, 0}, "the file's name is not valid UTF-8: name the document with --doc");
 		input_close(&in);
@@ -136,21 +137,32 @@ static void close_worker(void *worker)
 	vec_free(w);
 }
 
-static slice value_or(slice value, const char *otherwise) { return value.ptr ? value : slice_of(otherwise); }
+static slice value_or(slice value, const char *otherwise)
+{
+	return value.ptr ? value : slice_of(otherwise);
+}
 
 static void work_line(struct worker *w, slice line, struct line_place at, struct out *output, struct diag *d)
 {
 	enum { DOC, TEXT, DATE, SOURCE, LANG, MEMBERS };
-	struct json_member member[MEMBERS] = {[DOC] = {.key = "doc", .required = true}, [TEXT] = {.key = "text", .required = true}, [DATE] = {.key = "date"},
-										  [SOURCE] = {.key = "source"}, [LANG] = {.key = "lang"}};
+	struct json_member member[MEMBERS] = {[DOC] = {.key = "doc", .required = true},
+										  [TEXT] = {.key = "text", .required = true},
+										  [DATE] = {.key = "date"},
+										  [SOURCE] = {.key = "source"},
+										  [LANG] = {.key = "lang"}};
 	const struct settings *s = w->settings;
 	if (!slice_trim(line).len)
 		return;
 	arena_reset(&w->arena);
 	if (!json_members(line, member, MEMBERS, &w->arena, (struct place){at.file, at.line, 0}, d))
 		return;
-	struct segment_document document = {s->doc ? slice_of(s->doc) : member[DOC].ret, value_or(member[DATE].ret, s->date),
-										value_or(member[SOURCE].ret, s->source), value_or(member[LANG].ret, s->lang), at.file, at.line, true};
+	struct segment_document document = {s->doc ? slice_of(s->doc) : member[DOC].ret,
+										value_or(member[DATE].ret, s->date),
+										value_or(member[SOURCE].ret, s->source),
+										value_or(member[LANG].ret, s->lang),
+										at.file,
+										at.line,
+										true};
 	segmenter_whole(w->segmenter, &document, member[TEXT].ret, output, d);
 }
 
@@ -178,7 +190,8 @@ int main(int argc, char **argv)
 	struct settings s = {.lang = "en"};
 	size_t workers = 1;
 	const struct cli_option options[] = {
-		{0, "jsonl", NULL, "read documents, one JSON object a line: {\"doc\",\"text\",\"date\",\"source\",\"lang\"}", &s.jsonl, NULL, NULL},
+		{0, "jsonl", NULL, "read documents, one JSON object a line: {\"doc\",\"text\",\"date\",\"source\",\"lang\"}", &s.jsonl,
+		 NULL, NULL},
 		{0, "doc", "NAME", "the document's name (else the file's, without folder and ending)", NULL, &s.doc, NULL},
 		{0, "date", "YYYY-MM-DD", "the document's date", NULL, &s.date, NULL},
 		{0, "source", "TEXT", "who published it", NULL, &s.source, NULL},
@@ -186,9 +199,14 @@ int main(int argc, char **argv)
 		{0, "rules", "DIR", "the folder of the rules", NULL, &s.rules, NULL},
 		{'j', "jobs", "N", "with --jsonl: work N documents at once", NULL, NULL, &workers},
 	};
-	const struct cli cli = {"segment", "segment [OPTION]… [FILE]…",
-							"Parts text into sentences, one JSON record a line. Reads plain text, a document a file, or with --jsonl a document a line.",
-							options, sizeof options / sizeof *options, NULL, NULL};
+	const struct cli cli = {"segment",
+							"segment [OPTION]… [FILE]…",
+							"Parts text into sentences, one JSON record a line. Reads plain text, a document a file, or with "
+							"--jsonl a document a line.",
+							options,
+							sizeof options / sizeof *options,
+							NULL,
+							NULL};
 	diag_start("segment");
 	struct diag d;
 	diag_init(&d, "segment");

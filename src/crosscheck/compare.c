@@ -41,7 +41,10 @@ static size_t shared(const atom *a, size_t a_count, const atom *b, size_t b_coun
 	return n;
 }
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
 
 // "Tarrant-Hale" is in "Owen Tarrant-Hale"; "2020 Cutler Ridge fire" and "Cutler Ridge blaze" share most of it.
 static enum fit fit_words(struct words a, struct words b)
@@ -92,7 +95,10 @@ static int32_t gap(days a, days b)
 	return b.to < a.from ? a.from - b.to : 0;
 }
 
-static days around(days d, int32_t by) { return (days){d.from - by, d.to + by}; }
+static days around(days d, int32_t by)
+{
+	return (days){d.from - by, d.to + by};
+}
 
 days compare_window(const struct item *i)
 {
@@ -195,7 +201,8 @@ static bool is_update(const struct item *a, const struct item *b, enum fit date)
 	bool dated = date == FIT_SAME && !((a->inherited | b->inherited) & SLOT_DATE);
 	switch (a->kind) {
 	case MEASURE_TOLL:
-		return same_source(a, b) || (rises(earlier, later) && later->document->date.from - earlier->document->date.from <= TOLL_SETTLES_DAYS);
+		return same_source(a, b) ||
+			   (rises(earlier, later) && later->document->date.from - earlier->document->date.from <= TOLL_SETTLES_DAYS);
 	case MEASURE_COUNT:
 		return !dated && (same_source(a, b) || rises(earlier, later));
 	case MEASURE_STATE:
@@ -216,7 +223,8 @@ static struct relation compare_days(const struct item *a, const struct item *b, 
 {
 	const struct item *earlier = a->date.to < b->date.from ? a : b, *later = earlier == a ? b : a;
 	bool cumulative = a->kind == MEASURE_TOLL || a->kind == MEASURE_COUNT;
-	if (!cumulative || gap(a->date, b->date) > TOLL_SETTLES_DAYS || interval_meets(a->allowed, b->allowed) || !rises(earlier, later))
+	if (!cumulative || gap(a->date, b->date) > TOLL_SETTLES_DAYS || interval_meets(a->allowed, b->allowed) ||
+		!rises(earlier, later))
 		return (struct relation){RELATION_APART, 0};
 	return (struct relation){RELATION_UPDATE, points};
 }
@@ -249,22 +257,24 @@ struct relation compare(const struct item *a, const struct item *b)
 {
 	const struct relation apart = {RELATION_APART, 0};
 	if (a->measure != b->measure || a->claim_kind != b->claim_kind || a->is_date != b->is_date || a->unit_base != b->unit_base ||
-	    a->kind != b->kind || (a->document->reference && b->document->reference))
+		a->kind != b->kind || (a->document->reference && b->document->reference))
 		return apart;
 	if (!scopes_fit(a, b) || !fit_what(a, b))
 		return apart;
 	bool within = a->document == b->document;
-	enum fit place = fit_places(&a->place, &b->place), event = fit_words(a->event, b->event), subject = fit_words(a->subject, b->subject);
+	enum fit place = fit_places(&a->place, &b->place), event = fit_words(a->event, b->event),
+			 subject = fit_words(a->subject, b->subject);
 	if (place == FIT_APART || event == FIT_APART || subject == FIT_APART)
 		return apart;
 	bool near = within && distance(a, b) <= 1;
 	int points = slot_points(a, b, event, 3, SLOT_EVENT, near) + slot_points(a, b, place, 2, SLOT_PLACE, near) +
-		slot_points(a, b, subject, a->subject.named && b->subject.named ? 3 : 2, SLOT_SUBJECT, near);
+				 slot_points(a, b, subject, a->subject.named && b->subject.named ? 3 : 2, SLOT_SUBJECT, near);
 	bool identified = points > 0;
 	if (a->kind == MEASURE_EVENT && event < FIT_WEAK && subject < FIT_WEAK && !(place >= FIT_WEAK && sources_differ(a, b)))
 		return apart;
 	bool differ = sources_differ(a, b);
-	if (a->needs_subject && event < FIT_WEAK && subject < FIT_WEAK && (place < FIT_WEAK || !(differ || (a->what && a->what == b->what))))
+	if (a->needs_subject && event < FIT_WEAK && subject < FIT_WEAK &&
+		(place < FIT_WEAK || !(differ || (a->what && a->what == b->what))))
 		return apart;
 	if (within)
 		points += distance(a, b) == 0 ? 2 : near ? 1 : 0;
@@ -279,7 +289,8 @@ struct relation compare(const struct item *a, const struct item *b)
 		return days_known(a->date) && days_known(b->date) && identified ? compare_days(a, b, points) : apart;
 	points += slot_points(a, b, date, 2, SLOT_DATE, near);
 	if (!identified) {
-		bool placed = within ? distance(a, b) == 0 || (date == FIT_SAME && (a->source.count || b->source.count)) : story == 2 && date == FIT_SAME;
+		bool placed = within ? distance(a, b) == 0 || (date == FIT_SAME && (a->source.count || b->source.count))
+							 : story == 2 && date == FIT_SAME;
 		if (!placed)
 			return apart;
 	}

@@ -13,7 +13,7 @@ struct crosscheck_options {
 	const char *rules; // the rules' folder
 	bool within;       // only within documents
 	bool updates;      // also records of kind update
-	bool sorted;       // the claims come in blocks of one measure and place, by topic; each block is finished when the next begins
+	bool sorted; // the claims come in blocks of one measure and place, by topic; each block is finished when the next begins
 };
 
 struct crosscheck;

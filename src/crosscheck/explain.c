@@ -12,9 +12,16 @@
 #include "base/banned.h"
 
 #define FILL(l, key, a, ...) \
-	explain_fill((l), SLICE(key), (struct filling[]){__VA_ARGS__}, sizeof((struct filling[]){__VA_ARGS__}) / sizeof(struct filling), (a))
-#define NAMED(name, text) {SLICE_NAME(name), text}
-#define SLICE_NAME(literal) {literal, sizeof(literal) - 1}
+	explain_fill((l), SLICE(key), (struct filling[]){__VA_ARGS__}, \
+				 sizeof((struct filling[]){__VA_ARGS__}) / sizeof(struct filling), (a))
+#define NAMED(name, text) \
+	{ \
+		SLICE_NAME(name), text \
+	}
+#define SLICE_NAME(literal) \
+	{ \
+		literal, sizeof(literal) - 1 \
+	}
 
 static slice kept(struct out *o, struct arena *a)
 {
@@ -33,7 +40,8 @@ slice explain_fill(const struct language *l, slice key, const struct filling *fi
 		out_bytes(&o, filling[f].text);
 	}
 	while (rest.ptr && rest.len > 0) {
-		size_t open = slice_find_byte(rest, '{'), close = open == NOT_FOUND ? NOT_FOUND : slice_find_byte(slice_from(rest, open), '}');
+		size_t open = slice_find_byte(rest, '{'),
+			   close = open == NOT_FOUND ? NOT_FOUND : slice_find_byte(slice_from(rest, open), '}');
 		if (close == NOT_FOUND) {
 			out_bytes(&o, rest);
 			break;
@@ -138,7 +146,8 @@ slice explain_value(const struct item *i, struct arena *a)
 	const struct language *l = i->language;
 	if (i->is_date)
 		return days_text(i->date, a);
-	slice lo = isnan(i->lo) ? SLICE_NULL : explain_number(l, i->lo, a), hi = isnan(i->hi) ? SLICE_NULL : explain_number(l, i->hi, a);
+	slice lo = isnan(i->lo) ? SLICE_NULL : explain_number(l, i->lo, a),
+		  hi = isnan(i->hi) ? SLICE_NULL : explain_number(l, i->hi, a);
 	slice text;
 	if (lo.ptr && hi.ptr && !slice_equal(lo, hi))
 		text = with_unit(i, FILL(l, "value.range", a, NAMED("lo", lo), NAMED("hi", hi)), a);
@@ -191,7 +200,10 @@ static slice when_text(const struct disagreement *d, const struct language *l, s
 	return SLICE("");
 }
 
-static slice document_text(const struct item *i) { return i->document->source.ptr ? i->document->source : i->document->name; }
+static slice document_text(const struct item *i)
+{
+	return i->document->source.ptr ? i->document->source : i->document->name;
+}
 
 static slice side_text(const struct disagreement *d, size_t first, bool across, struct arena *a)
 {
@@ -205,8 +217,10 @@ static slice side_text(const struct disagreement *d, size_t first, bool across, 
 	const struct language *l = i->language;
 	slice value = explain_value(i, a);
 	struct filling filling[] = {NAMED("value", value), NAMED("source", i->source_text), NAMED("doc", document_text(i)),
-	                            NAMED("sent", arena_format(a, "%lld", (long long)i->sent))};
-	slice key = i->source_text.ptr ? (across ? SLICE("side.source.doc") : SLICE("side.source")) : across ? SLICE("side.doc") : SLICE("side.sent");
+								NAMED("sent", arena_format(a, "%lld", (long long)i->sent))};
+	slice key = i->source_text.ptr ? (across ? SLICE("side.source.doc") : SLICE("side.source"))
+				: across           ? SLICE("side.doc")
+								   : SLICE("side.sent");
 	return explain_fill(l, key, filling, 4, a);
 }
 
@@ -231,6 +245,6 @@ slice explain_disagreement(const struct disagreement *d, struct arena *a)
 	}
 	slice measure = explain_measure(l, d->claim[0]->measure_name, a);
 	struct filling filling[] = {NAMED("measure", measure), NAMED("where", where_text(d, l, a)), NAMED("when", when_text(d, l, a)),
-	                            NAMED("sides", list)};
+								NAMED("sides", list)};
 	return explain_sentence(explain_fill(l, d->update ? SLICE("update") : SLICE("conflict"), filling, 4, a), a);
 }

@@ -22,7 +22,7 @@ struct node {
 	struct item *item;
 	size_t first_edge, edges; // in the list of ends
 	bool member;
-	size_t tried;         // number of the disagreement that it was last held against
+	size_t tried; // number of the disagreement that it was last held against
 	size_t conflicts, disagreements;
 };
 
@@ -44,7 +44,7 @@ struct graph {
 	VEC(struct edge) edge;
 	VEC(uint32_t) end; // edges by node
 	VEC(uint32_t) member;
-	bool updates; // whether mere updates matter
+	bool updates;                 // whether mere updates matter
 	size_t skipped, grown, tries; // tries: of the disagreement that grows
 	struct arena *arena;
 };
@@ -91,6 +91,8 @@ static void add_edge(struct graph *g, uint32_t a, uint32_t b)
 
 static void sign(char **at, const void *bytes, size_t length)
 {
+	if (!length)
+		return;
 	memcpy(*at, bytes, length);
 	*at += length;
 }
@@ -100,10 +102,20 @@ static slice signature(const struct item *i, struct arena *a)
 {
 	size_t words = i->event.count + i->subject.count + i->source.count + i->place.arounds;
 	char *start = arena_alloc(a, words * sizeof(atom) + 192), *at = start;
-	uint32_t number[] = {i->measure, i->claim_kind, i->unit_base, i->what, i->place.head, i->place.kind, i->inherited, (uint32_t)i->kind,
-	                     (uint32_t)i->event.count, (uint32_t)i->subject.count, (uint32_t)i->source.count, (uint32_t)i->place.arounds};
-	bool flag[] = {i->what_any, i->place.any_kind, i->event.named, i->subject.named, i->is_date, i->is_part, i->is_new, i->is_ongoing,
-	               i->hedged, i->allowed.lo_open, i->allowed.hi_open};
+	uint32_t number[] = {i->measure,
+						 i->claim_kind,
+						 i->unit_base,
+						 i->what,
+						 i->place.head,
+						 i->place.kind,
+						 i->inherited,
+						 (uint32_t)i->kind,
+						 (uint32_t)i->event.count,
+						 (uint32_t)i->subject.count,
+						 (uint32_t)i->source.count,
+						 (uint32_t)i->place.arounds};
+	bool flag[] = {i->what_any, i->place.any_kind, i->event.named, i->subject.named,   i->is_date,        i->is_part,
+				   i->is_new,   i->is_ongoing,     i->hedged,      i->allowed.lo_open, i->allowed.hi_open};
 	int32_t day[] = {i->date.from, i->date.to, i->document->date.from, i->document->date.to};
 	double bound[] = {i->allowed.lo, i->allowed.hi};
 	uint64_t source = i->document->source.ptr ? slice_hash(i->document->source) : 0;
@@ -277,7 +289,10 @@ static void add_member(struct graph *g, uint32_t node)
 	vec_push(&g->member, node);
 }
 
-static bool seen_enough(const struct node *n) { return n->disagreements >= CROSSCHECK_DISAGREEMENTS_MAX; }
+static bool seen_enough(const struct node *n)
+{
+	return n->disagreements >= CROSSCHECK_DISAGREEMENTS_MAX;
+}
 
 // Adds what has an edge to a member and fits all of them; then marks the edges among the members.
 static void grow(struct graph *g, const struct edge *seed)
@@ -292,7 +307,8 @@ static void grow(struct graph *g, const struct edge *seed)
 		for (size_t k = 0; k < n->edges && g->member.count < CROSSCHECK_MEMBERS_MAX && g->tries < TRIES_MAX; k++) {
 			const struct edge *e = &g->edge.at[g->end.at[n->first_edge + k]];
 			uint32_t other = e->a == g->member.at[m] ? e->b : e->a;
-			if (e->update != seed->update || g->node.at[other].member || g->node.at[other].tried == g->grown || seen_enough(&g->node.at[other]))
+			if (e->update != seed->update || g->node.at[other].member || g->node.at[other].tried == g->grown ||
+				seen_enough(&g->node.at[other]))
 				continue;
 			g->node.at[other].tried = g->grown;
 			g->tries++;
@@ -375,8 +391,7 @@ static void gather(struct graph *g, struct disagreements *ret)
 	link_edges(g);
 	for (size_t e = 0; e < g->edge.count; e++) {
 		struct edge *seed = &g->edge.at[e];
-		if (seed->covered || seen_enough(&g->node.at[seed->a]) ||
-		    seen_enough(&g->node.at[seed->b]))
+		if (seed->covered || seen_enough(&g->node.at[seed->a]) || seen_enough(&g->node.at[seed->b]))
 			continue;
 		grow(g, seed);
 		seed->covered = true;
@@ -386,8 +401,8 @@ static void gather(struct graph *g, struct disagreements *ret)
 		qsort(ret->at.at, ret->at.count, sizeof *ret->at.at, by_first_claim);
 }
 
-void group_claims(struct item *const *item, size_t count, unsigned pairs, bool updates, struct arena *a, struct disagreements *ret,
-                  size_t *ret_skipped)
+void group_claims(struct item *const *item, size_t count, unsigned pairs, bool updates, struct arena *a,
+				  struct disagreements *ret, size_t *ret_skipped)
 {
 	struct graph g = {.arena = a, .updates = updates};
 	vec_clear(&ret->at);
@@ -410,7 +425,10 @@ struct reference_list {
 	VEC(struct item *) item;
 };
 
-static slice measure_key(const struct item *i) { return (slice){(const char *)&i->measure, sizeof i->measure}; }
+static slice measure_key(const struct item *i)
+{
+	return (slice){(const char *)&i->measure, sizeof i->measure};
+}
 
 void reference_init(struct reference *r, struct item *const *item, size_t count)
 {
@@ -435,8 +453,8 @@ void reference_release(struct reference *r)
 	arena_release(&r->arena);
 }
 
-void group_against(struct item *const *item, size_t count, const struct reference *r, bool updates, struct arena *a, struct disagreements *ret,
-                   size_t *ret_skipped)
+void group_against(struct item *const *item, size_t count, const struct reference *r, bool updates, struct arena *a,
+				   struct disagreements *ret, size_t *ret_skipped)
 {
 	struct graph g = {.arena = a, .updates = updates};
 	struct map node_of; // a reference claim's address -> its node + 1

@@ -25,8 +25,8 @@ enum pairs { PAIRS_WITHIN = 1, PAIRS_ACROSS = 2 };
 // Near linear in the number of claims: only claims of one measure that share a document, place, event, subject or day
 // are compared, and each with at most CROSSCHECK_NEIGHBOURS_MAX that are near in time. *ret_skipped counts the claims for which
 // that was not enough.
-void group_claims(struct item *const *item, size_t count, unsigned pairs, bool updates, struct arena *a, struct disagreements *ret,
-                  size_t *ret_skipped);
+void group_claims(struct item *const *item, size_t count, unsigned pairs, bool updates, struct arena *a,
+				  struct disagreements *ret, size_t *ret_skipped);
 // The same between claims and the reference claims of their measures (see reference_list).
 struct reference {
 	struct map by_measure; // 4 bytes of the measure's atom -> struct reference_list *
@@ -34,7 +34,7 @@ struct reference {
 };
 void reference_init(struct reference *r, struct item *const *item, size_t count);
 void reference_release(struct reference *r);
-void group_against(struct item *const *item, size_t count, const struct reference *r, bool updates, struct arena *a, struct disagreements *ret,
-                   size_t *ret_skipped);
+void group_against(struct item *const *item, size_t count, const struct reference *r, bool updates, struct arena *a,
+				   struct disagreements *ret, size_t *ret_skipped);
 
 #endif

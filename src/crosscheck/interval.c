@@ -71,7 +71,10 @@ bool interval_meets(interval a, interval b)
 	return true;
 }
 
-bool interval_inside(interval inner, interval outer) { return outer.lo <= inner.lo && inner.hi <= outer.hi; }
+bool interval_inside(interval inner, interval outer)
+{
+	return outer.lo <= inner.lo && inner.hi <= outer.hi;
+}
 
 static bool digits(slice s, size_t start, size_t count, int *ret)
 {
@@ -98,8 +101,8 @@ static int32_t days_from(int year, int month, int day)
 bool day_of(slice iso, int32_t *ret)
 {
 	int year, month, day;
-	if (!iso.ptr || iso.len < 10 || iso.ptr[4] != '-' || iso.ptr[7] != '-' || !digits(iso, 0, 4, &year) || !digits(iso, 5, 2, &month) ||
-	    !digits(iso, 8, 2, &day) || month < 1 || month > 12 || day < 1 || day > 31)
+	if (!iso.ptr || iso.len < 10 || iso.ptr[4] != '-' || iso.ptr[7] != '-' || !digits(iso, 0, 4, &year) ||
+		!digits(iso, 5, 2, &month) || !digits(iso, 8, 2, &day) || month < 1 || month > 12 || day < 1 || day > 31)
 		return false;
 	*ret = days_from(year, month, day);
 	return true;

@@ -11,13 +11,16 @@
 #define PERCENT SLICE("%")
 #define SHORT_TEXT 40
 
-static bool is_percent(const struct item *i) { return i->unit.ptr && slice_equal(i->unit, PERCENT); }
+static bool is_percent(const struct item *i)
+{
+	return i->unit.ptr && slice_equal(i->unit, PERCENT);
+}
 
 static struct item *named_whole(struct item *const *item, size_t count, const struct item *part)
 {
 	for (size_t i = 0; part->part_of.ptr && i < count; i++)
 		if (item[i] != part && (slice_equal(item[i]->id, part->part_of) ||
-		                        (item[i]->figure_id.ptr && slice_equal(item[i]->figure_id, part->part_of))))
+								(item[i]->figure_id.ptr && slice_equal(item[i]->figure_id, part->part_of))))
 			return item[i];
 	return NULL;
 }
@@ -59,7 +62,8 @@ static bool share_fails(const struct item *whole, const struct item *share, cons
 	if (share->allowed.lo < 0 || whole->allowed.lo <= 0 || !isfinite(whole->allowed.hi))
 		return false;
 	double half = share->allowed.lo == share->allowed.hi ? 0.5 : 0;
-	interval allowed = {whole->allowed.lo * (share->allowed.lo - half) / 100, whole->allowed.hi * (share->allowed.hi + half) / 100, true, true};
+	interval allowed = {whole->allowed.lo * (share->allowed.lo - half) / 100,
+						whole->allowed.hi * (share->allowed.hi + half) / 100, true, true};
 	allowed.lo -= 0.5; // people are whole
 	allowed.hi += 0.5;
 	return !interval_meets(allowed, part->allowed);
@@ -114,7 +118,8 @@ static struct side one_side(struct item *const *item, size_t count, struct arena
 		s.lo += item[i]->lo;
 		s.hi += item[i]->hi;
 		if (i > 0)
-			s.value_text = arena_format(a, SLICE_FMT " + " SLICE_FMT, SLICE_ARG(s.value_text), SLICE_ARG(explain_value(item[i], a)));
+			s.value_text =
+				arena_format(a, SLICE_FMT " + " SLICE_FMT, SLICE_ARG(s.value_text), SLICE_ARG(explain_value(item[i], a)));
 	}
 	return s;
 }
@@ -150,11 +155,11 @@ enum severity parts_report(struct out *o, const struct part_conflict *p, struct 
 		list = i == 0 ? one : explain_fill(l, SLICE("join.part"), filling, 2, a);
 	}
 	struct filling filling[] = {{{"measure", 7}, measure},
-	                            {{"whole", 5}, counted(p->whole, a)},
-	                            {{"parts", 5}, list},
-	                            {{"sum", 3}, sum},
-	                            {{"share", 5}, explain_value(p->part[0], a)},
-	                            {{"part", 4}, counted(p->part[p->share ? 1 : 0], a)}};
+								{{"whole", 5}, counted(p->whole, a)},
+								{{"parts", 5}, list},
+								{{"sum", 3}, sum},
+								{{"share", 5}, explain_value(p->part[0], a)},
+								{{"part", 4}, counted(p->part[p->share ? 1 : 0], a)}};
 	slice key = p->share ? SLICE("share") : p->parts > 1 ? SLICE("sum") : SLICE("sum.one");
 	c.explain = explain_sentence(explain_fill(l, key, filling, sizeof filling / sizeof *filling, a), a);
 	conflict_write(o, &c);

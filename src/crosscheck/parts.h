@@ -21,8 +21,8 @@ struct part_conflicts {
 //
 // A claim of scope part belongs to the claim that its part_of names (by its id or its figure's), else to the nearest claim of its
 // measure and sentence that is not a part. Parts conflict with their whole when one of them is greater, or when several of one
-// sentence, each counting other people or things, together are. A share conflicts when the figure given as another part of the same
-// whole is not that share of it.
+// sentence, each counting other people or things, together are. A share conflicts when the figure given as another part of the
+// same whole is not that share of it.
 void parts_find(struct item *const *item, size_t count, struct arena *a, struct part_conflicts *ret);
 enum severity parts_report(struct out *o, const struct part_conflict *p, struct arena *a);
 

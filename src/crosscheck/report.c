@@ -24,7 +24,8 @@ static slice topic_of(struct item *const *claim, size_t count, struct arena *a)
 			year = arena_format(a, "%04d", y);
 		}
 	}
-	return arena_format(a, SLICE_FMT " | " SLICE_FMT " | " SLICE_FMT, SLICE_ARG(claim[0]->measure_name), SLICE_ARG(place), SLICE_ARG(year));
+	return arena_format(a, SLICE_FMT " | " SLICE_FMT " | " SLICE_FMT, SLICE_ARG(claim[0]->measure_name), SLICE_ARG(place),
+						SLICE_ARG(year));
 }
 
 struct conflict report_head(struct item *const *claim, size_t count, slice name, enum severity severity, struct arena *a)
@@ -40,9 +41,15 @@ struct conflict report_head(struct item *const *claim, size_t count, slice name,
 		out_byte(&ids, ' ');
 		out_bytes(&ids, claim[i]->id);
 	}
-	c.head = (struct record){.doc = first->document->name, .sent = first->sent, .byte_start = first->byte_start, .byte_end = first->byte_end,
-	                         .char_start = first->char_start, .char_end = first->char_end, .text = first->text,
-	                         .lang = first->language->code, .status = SLICE("ok")};
+	c.head = (struct record){.doc = first->document->name,
+							 .sent = first->sent,
+							 .byte_start = first->byte_start,
+							 .byte_end = first->byte_end,
+							 .char_start = first->char_start,
+							 .char_end = first->char_end,
+							 .text = first->text,
+							 .lang = first->language->code,
+							 .status = SLICE("ok")};
 	c.head.id = record_id(a, c.head.doc, RECORD_CONFLICT, c.head.byte_start, c.head.byte_end, (slice){ids.ptr, ids.len});
 	c.head.rule = arena_format(a, "crosscheck." SLICE_FMT, SLICE_ARG(name));
 	c.topic = topic_of(claim, count, a);
@@ -52,12 +59,24 @@ struct conflict report_head(struct item *const *claim, size_t count, slice name,
 
 struct side_claim report_claim(const struct item *i)
 {
-	return (struct side_claim){.id = i->id, .doc = i->document->name, .byte_start = i->byte_start, .byte_end = i->byte_end,
-	                           .char_start = i->char_start, .char_end = i->char_end, .text = i->text, .source_text = i->source_text};
+	return (struct side_claim){.id = i->id,
+							   .doc = i->document->name,
+							   .byte_start = i->byte_start,
+							   .byte_end = i->byte_end,
+							   .char_start = i->char_start,
+							   .char_end = i->char_end,
+							   .text = i->text,
+							   .source_text = i->source_text};
 }
 
-static double least(double a, double b) { return isnan(a) || isnan(b) ? NAN : a < b ? a : b; }
-static double most(double a, double b) { return isnan(a) || isnan(b) ? NAN : a > b ? a : b; }
+static double least(double a, double b)
+{
+	return isnan(a) || isnan(b) ? NAN : a < b ? a : b;
+}
+static double most(double a, double b)
+{
+	return isnan(a) || isnan(b) ? NAN : a > b ? a : b;
+}
 
 // The bounds of a side span those of its claims, in the unit of the first; dates have none, their value_text tells the days.
 static void side_bounds(struct side *s, const struct item *first, const struct item *i)
@@ -121,7 +140,9 @@ static slice kind_of(const struct disagreement *d)
 
 enum severity report_disagreement(struct out *o, const struct disagreement *d, struct arena *a)
 {
-	enum severity severity = d->points >= POINTS_HIGH ? SEVERITY_HIGH : d->points >= POINTS_MEDIUM ? SEVERITY_MEDIUM : SEVERITY_LOW;
+	enum severity severity = d->points >= POINTS_HIGH     ? SEVERITY_HIGH
+							 : d->points >= POINTS_MEDIUM ? SEVERITY_MEDIUM
+														  : SEVERITY_LOW;
 	struct conflict c = report_head(d->claim, d->claims, kind_of(d), severity, a);
 	size_t more;
 	c.sides = sides_of(d, a, &more);

@@ -67,7 +67,9 @@ void crosscheck_close(struct crosscheck *c)
 
 size_t crosscheck_flagged(const struct crosscheck *c, slice severity)
 {
-	size_t least = slice_equal(severity, SLICE("high")) ? SEVERITY_HIGH : slice_equal(severity, SLICE("medium")) ? SEVERITY_MEDIUM : SEVERITY_LOW;
+	size_t least = slice_equal(severity, SLICE("high"))     ? SEVERITY_HIGH
+				   : slice_equal(severity, SLICE("medium")) ? SEVERITY_MEDIUM
+															: SEVERITY_LOW;
 	size_t n = 0;
 	for (size_t s = least; s <= SEVERITY_HIGH; s++)
 		n += c->flagged[s];
@@ -88,8 +90,9 @@ static void report_all(struct crosscheck *c, const struct disagreements *found, 
 static void report_skipped(size_t skipped, struct diag *d)
 {
 	if (skipped > 0)
-		diag_warning(d, (struct place){0}, "%zu claims share their topic and time with more than %d others and were compared with that many only",
-		             skipped, CROSSCHECK_NEIGHBOURS_MAX);
+		diag_warning(d, (struct place){0},
+					 "%zu claims share their topic and time with more than %d others and were compared with that many only",
+					 skipped, CROSSCHECK_NEIGHBOURS_MAX);
 }
 
 // Compares the claims from `first` on: with one another by `pairs`, and with the reference claims.
@@ -216,7 +219,8 @@ static void enter_block(struct crosscheck *c, slice topic, struct place at, stru
 		return;
 	if (c->in_block && slice_compare(block, now) < 0 && !c->order_reported) {
 		c->order_reported = true;
-		diag_error(d, at, "claims are not sorted by topic (bytewise): '" SLICE_FMT "' after '" SLICE_FMT "'", SLICE_ARG(block), SLICE_ARG(now));
+		diag_error(d, at, "claims are not sorted by topic (bytewise): '" SLICE_FMT "' after '" SLICE_FMT "'", SLICE_ARG(block),
+				   SLICE_ARG(now));
 	}
 	if (c->in_block)
 		finish_block(c, o, d);
@@ -340,13 +344,14 @@ bool crosscheck_reference(struct crosscheck *c, const char *file, struct diag *d
 		struct place at = input_place(&in);
 		arena_reset(&c->line);
 		if (slice_trim(text).len == 0 || !line_read(&line, text, &c->line, at, d) || record_type_of(&line) != RECORD_CLAIM ||
-		    !claim_read(&claim, &line, &c->line, at, d))
+			!claim_read(&claim, &line, &c->line, at, d))
 			continue;
 		slice name = arena_copy(&c->facts.arena, claim.head.doc.ptr ? claim.head.doc : SLICE(""));
 		void **known = map_at(&documents, name);
 		if (!*known) {
 			struct document *doc = ARENA_NEW(&c->facts.arena, struct document);
-			*doc = (struct document){.name = name, .source = arena_copy(&c->facts.arena, claim.doc_source), .date = DAYS_UNKNOWN, .reference = true};
+			*doc = (struct document){
+				.name = name, .source = arena_copy(&c->facts.arena, claim.doc_source), .date = DAYS_UNKNOWN, .reference = true};
 			if (day_of(claim.doc_date, &doc->date.from))
 				doc->date.to = doc->date.from;
 			*known = doc;

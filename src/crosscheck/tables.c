@@ -37,8 +37,7 @@ static bool next_row(struct table *t, struct diag *d)
 		if (slice_trim(line).len == 0 || line.ptr[0] == '#')
 			continue;
 		t->columns = 0;
-		for (slice part; t->columns < COLUMNS && (part = slice_cut(&line, '\t')).ptr;)
-		{
+		for (slice part; t->columns < COLUMNS && (part = slice_cut(&line, '\t')).ptr;) {
 			t->raw[t->columns] = part;
 			t->column[t->columns++] = slice_trim(part);
 		}
@@ -71,7 +70,8 @@ static bool read_measures(struct tables *t, struct diag *d)
 	while (next_row(file, d)) {
 		struct measure m = {.name = arena_copy(&t->arena, file->column[0])};
 		if (file->columns < 2 || !read_kind(file->column[1], &m.kind)) {
-			good = diag_error(d, input_place(&file->in), "a measure needs a kind (toll, count, state, flow, fixed, once, event, never)");
+			good = diag_error(d, input_place(&file->in),
+							  "a measure needs a kind (toll, count, state, flow, fixed, once, event, never)");
 			continue;
 		}
 		m.needs_subject = file->columns > 3 && slice_equal(file->column[3], SLICE("subject"));
@@ -129,7 +129,7 @@ static bool read_words(struct tables *t, struct language *l, struct diag *d)
 	bool good = true;
 	while (next_row(file, d)) {
 		size_t c = 0;
-		while (c < WORD_CLASSES_COUNT && !slice_equal(class[c], file->column[0]))
+		while (c < WORD_CLASSES_COUNT && !slice_equal(class[c], file -> column[0]))
 			c++;
 		if (c == WORD_CLASSES_COUNT || file->columns < 2) {
 			good = diag_error(d, input_place(&file->in), "a line needs a class (place, ignore, noun) and a word");
@@ -204,7 +204,10 @@ struct measure tables_measure(const struct tables *t, slice name)
 	return (struct measure){name, name, MEASURE_STATE, false};
 }
 
-const struct factor *tables_factor(const struct tables *t, slice unit) { return unit.ptr ? map_get(&t->factor, unit) : NULL; }
+const struct factor *tables_factor(const struct tables *t, slice unit)
+{
+	return unit.ptr ? map_get(&t->factor, unit) : NULL;
+}
 
 // A language code as it may stand in a path: nothing that could leave the rules' folder.
 static bool is_code(slice code)
@@ -242,7 +245,8 @@ const struct language *tables_language(struct tables *t, slice code, struct diag
 	for (size_t c = 0; c < WORD_CLASSES_COUNT; c++)
 		map_init(&l->word[c]);
 	map_init(&l->explain);
-	bool words = read_words(t, l, d) && read_factors(t, key, "words/unit.tsv", d) && read_factors(t, key, "words/unit.time.tsv", d);
+	bool words =
+		read_words(t, l, d) && read_factors(t, key, "words/unit.tsv", d) && read_factors(t, key, "words/unit.time.tsv", d);
 	if (!read_templates(t, l, d) || !words)
 		l = slice_equal(code, FALLBACK) ? NULL : map_get(&t->language, FALLBACK);
 	if (l)

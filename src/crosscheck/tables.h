@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // tables: what crosscheck knows of words, read from TSV files of the rules, so that no language word stands in C.
 //
-//   common/measures.tsv                  measure  kind  same-as  needs   a name may begin or end with "*"; the first line that fits wins
-//   common/words/unit.symbol.tsv         entry  UCUM code  base unit  factor: units of one base are comparable
+//   common/measures.tsv                  measure  kind  same-as  needs   a name may begin or end with "*"; the first line that
+//   fits wins common/words/unit.symbol.tsv         entry  UCUM code  base unit  factor: units of one base are comparable
 //   LANG/words/unit.tsv, unit.time.tsv   the same
 //   LANG/sameness.tsv                    class  word  value   which words make no difference (see enum word_class)
 //   LANG/explain.tsv                     key  template        sentences with {placeholders}
@@ -34,7 +34,8 @@ enum measure_kind {
 struct measure {
 	slice name, same_as; // same_as: the name under which it is compared; its own where none is given
 	enum measure_kind kind;
-	bool needs_subject; // so general that only figures of one subject or event, or of one thing counted at one place, are comparable
+	bool needs_subject; // so general that only figures of one subject or event, or of one thing counted at one place, are
+						// comparable
 };
 
 struct factor {
@@ -52,7 +53,7 @@ enum word_class {
 #define X(NAME, text) WORD_##NAME,
 	WORD_CLASSES(X)
 #undef X
-	WORD_CLASSES_COUNT
+		WORD_CLASSES_COUNT
 };
 
 struct language {

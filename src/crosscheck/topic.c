@@ -44,7 +44,7 @@ atom pool_atom(struct pool *p, slice text)
 	if (known)
 		return (atom)(uintptr_t)known;
 	atom new = (atom)((p->base ? p->base->atoms.count : 0) + p->atoms.count + 1);
-	map_put(&p->atoms, arena_copy(&p->arena, text), (void *)(uintptr_t)new);
+	map_put(&p->atoms, arena_copy(&p->arena, text), (void *)(uintptr_t) new);
 	return new;
 }
 
@@ -162,8 +162,9 @@ static unsigned inherited_slots(const struct claim *c)
 	static const struct {
 		slice name;
 		enum slot slot;
-	} slot[] = {{{"place", 5}, SLOT_PLACE}, {{"date", 4}, SLOT_DATE}, {{"date_id", 7}, SLOT_DATE}, {{"date_from", 9}, SLOT_DATE},
-	            {{"event", 5}, SLOT_EVENT}, {{"subject", 7}, SLOT_SUBJECT}, {{"source", 6}, SLOT_SOURCE}, {{"source_text", 11}, SLOT_SOURCE}};
+	} slot[] = {{{"place", 5}, SLOT_PLACE},    {{"date", 4}, SLOT_DATE},          {{"date_id", 7}, SLOT_DATE},
+				{{"date_from", 9}, SLOT_DATE}, {{"event", 5}, SLOT_EVENT},        {{"subject", 7}, SLOT_SUBJECT},
+				{{"source", 6}, SLOT_SOURCE},  {{"source_text", 11}, SLOT_SOURCE}};
 	unsigned set = 0;
 	for (size_t i = 0; i < c->inherited.count; i++)
 		for (size_t k = 0; k < sizeof slot / sizeof *slot; k++)
@@ -221,7 +222,11 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	struct measure m = tables_measure(t, c->measure);
 	if (m.kind == MEASURE_NEVER)
 		return NULL;
-	struct item i = {.kind = m.kind, .needs_subject = m.needs_subject, .language = l, .document = document, .date = read_days(c->date_from, c->date_to)};
+	struct item i = {.kind = m.kind,
+					 .needs_subject = m.needs_subject,
+					 .language = l,
+					 .document = document,
+					 .date = read_days(c->date_from, c->date_to)};
 	i.is_date = c->claim_kind.ptr && slice_equal(c->claim_kind, SLICE("event_date"));
 	if (i.is_date) {
 		if (!days_known(i.date))

@@ -37,15 +37,18 @@ typedef struct {
 } days;
 
 #define DAYS_UNKNOWN ((days){1, 0})
-static inline bool days_known(days d) { return d.from <= d.to; }
+static inline bool days_known(days d)
+{
+	return d.from <= d.to;
+}
 
 // A document of the stream, as far as it matters for telling whether two are about one story.
 struct document {
 	slice name, source; // source: null where unknown
 	days date;
-	atom *names;        // words of its names, sorted
+	atom *names; // words of its names, sorted
 	size_t name_count;
-	size_t run;         // its number in the stream; reference claims' documents too
+	size_t run; // its number in the stream; reference claims' documents too
 	bool reference;
 };
 
@@ -62,19 +65,19 @@ struct item {
 	struct document *document;
 	const struct language *language;
 	enum measure_kind kind;
-	atom measure;    // of same_as
+	atom measure; // of same_as
 	atom claim_kind;
-	atom unit_base;  // 0: a plain number
-	atom what;       // the counted noun's class; 0: unknown, or any
-	bool what_any;   // counts people or things of whatever kind
+	atom unit_base; // 0: a plain number
+	atom what;      // the counted noun's class; 0: unknown, or any
+	bool what_any;  // counts people or things of whatever kind
 	struct place_name place;
 	struct words event, subject, source;
-	days date;       // null slots are unknown
+	days date;          // null slots are unknown
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
-	bool is_date;    // its value is the date
+	bool is_date;       // its value is the date
 	bool is_part, is_new, is_ongoing, hedged, needs_subject;
-	interval allowed; // in the base unit, loosened; days for a date
-	size_t order;     // its number in the pool
+	interval allowed;       // in the base unit, loosened; days for a date
+	size_t order;           // its number in the pool
 	struct item *same_next; // another claim with the same slots and value (see group.c)
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Assembly: completes the claims of a sentence. What a claim's rule did not read comes from its clause, then from its sentence, then from
-// the text before (its paragraph); what comes from outside its clause is listed in `inherited`.
+// Assembly: completes the claims of a sentence. What a claim's rule did not read comes from its clause, then from its sentence,
+// then from the text before (its paragraph); what comes from outside its clause is listed in `inherited`.
 //
 //   official sources report [16 people] killed in a [2011] strike in [Zhanaozen], | but some outlets placed casualties at [73]
-//   clause 0: figure, date, place, source                                         | clause 1: figure, source; date and place from clause 0
+//   clause 0: figure, date, place, source                                         | clause 1: figure, source; date and place from
+//   clause 0
 #include <math.h>
 #include <stdlib.h>
 
@@ -25,7 +26,9 @@ struct assembly {
 
 static uint32_t distance(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end)
 {
-	return a_end <= b_first ? b_first - a_end : b_end <= a_first ? a_first - b_end + 1 : 0; // what stands before is a little nearer
+	return a_end <= b_first   ? b_first - a_end
+		   : b_end <= a_first ? a_first - b_end + 1
+							  : 0; // what stands before is a little nearer
 }
 
 static void inherit(struct work *w, struct claim *c, const char *slot)
@@ -79,7 +82,10 @@ static slice nearest_name(const struct assembly *a, const struct draft *d, const
 
 // ---- slots ------------------------------------------------------------------------------------------------------------
 
-static bool near_para(const struct work *w, int64_t para) { return w->facts->sentence->para == para; }
+static bool near_para(const struct work *w, int64_t para)
+{
+	return w->facts->sentence->para == para;
+}
 
 static void find_place(const struct assembly *a, struct claim *c, const struct draft *d)
 {
@@ -101,7 +107,9 @@ static void find_date(const struct assembly *a, struct claim *c, const struct dr
 	const struct date *date = item ? &a->w->facts->found->date.at[item->record] : NULL;
 	if (!date) {
 		item = nearest(a, d, NULL, true);
-		date = item ? &a->w->facts->found->date.at[item->record] : near_para(a->w, a->w->discourse->when_para) ? a->w->discourse->when : NULL;
+		date = item                                          ? &a->w->facts->found->date.at[item->record]
+			   : near_para(a->w, a->w->discourse->when_para) ? a->w->discourse->when
+															 : NULL;
 		inherited = true;
 	}
 	if (!date)
@@ -128,8 +136,8 @@ static void find_marks(struct assembly *a)
 }
 
 // The word of a class that stands nearest to the claim in its clause, at most `within` tokens away; null where there is none.
-static const struct sense *nearest_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within, bool only_before,
-										slice *ret_text)
+static const struct sense *nearest_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within,
+										bool only_before, slice *ret_text)
 {
 	const struct scan *s = &a->w->facts->scan;
 	const struct sense *best = NULL;

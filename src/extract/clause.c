@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Clauses: where a sentence turns to something else. What a claim lacks it takes from its own clause first.
 //
-// A clause ends at a word of the class clause.break ("but", "while"; value: `comma` where only behind a comma), and at ; and brackets.
+// A clause ends at a word of the class clause.break ("but", "while"; value: `comma` where only behind a comma), and at ; and
+// brackets.
 #include "extract/private.h"
 
 static bool is_mark(const struct scan *s, size_t token, char mark)

@@ -29,8 +29,8 @@ struct extract_options {
 struct explanation {
 	const struct rule *rule, *lost_to; // lost_to null: it won, or its normaliser refused it (refused)
 	bool refused;
-	span text;          // in the sentence's text
-	slice groups;       // "name=text, …"
+	span text;    // in the sentence's text
+	slice groups; // "name=text, …"
 };
 
 // A number that a rule of the layer made; those that the scan composes have none. Numbers are no records of their own.
@@ -58,8 +58,8 @@ struct extractor;
 // One for each thread; the ruleset must outlive it.
 struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options);
 void extractor_close(struct extractor *x);
-// Extracts from the sentences of one document (at most DOCUMENT_SENTENCES_MAX), in order. The result is an array of `count`, valid
-// until the next call, its texts too. What goes wrong (a rule that hits a limit) is reported; the rest is done.
+// Extracts from the sentences of one document (at most DOCUMENT_SENTENCES_MAX), in order. The result is an array of `count`,
+// valid until the next call, its texts too. What goes wrong (a rule that hits a limit) is reported; the rest is done.
 const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d);
 // The view of the last document's sentence in a layer, with tags written as {class}; for `why` and tests.
 slice extractor_view(struct extractor *x, size_t sentence, enum layer layer, struct arena *a);

@@ -11,7 +11,8 @@ struct extractor {
 	struct arena arena; // of the document
 	VEC(struct facts) facts;
 	VEC(struct extraction) found;
-	VEC(struct item) item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
+	VEC(struct item)
+	item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
 	struct discourse discourse;
 };
 

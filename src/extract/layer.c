@@ -141,7 +141,8 @@ static void take_capture(const struct engine *e, const struct facts *f, const st
 		return;
 	c->text = token_span(f, c->first, c->end);
 	r->captures++;
-	for (const struct piece *p = view_piece(&e->view, where.start); p < e->view.piece.at + e->view.piece.count && p->start < where.end; p++) {
+	for (const struct piece *p = view_piece(&e->view, where.start);
+		 p < e->view.piece.at + e->view.piece.count && p->start < where.end; p++) {
 		if (p->start < where.start || !p->tag)
 			continue;
 		if (p->item && !c->item)
@@ -171,7 +172,9 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 			continue;
 		take_capture(e, f, &rule->group[g], m->group[g], r);
 		const struct capture *last = r->captures ? &r->capture[r->captures - 1] : NULL;
-		if (last && last->group == &rule->group[g] && (slice_equal(rule->group[g].name, SLICE("this")) || (rule->layer == LAYER_ENTITY && slice_equal(rule->group[g].name, SLICE("name"))))) {
+		if (last && last->group == &rule->group[g] &&
+			(slice_equal(rule->group[g].name, SLICE("this")) ||
+			 (rule->layer == LAYER_ENTITY && slice_equal(rule->group[g].name, SLICE("name"))))) {
 			r->first = last->first;
 			r->end = last->end;
 			r->text = last->text;
@@ -195,7 +198,8 @@ static void match_rule(struct engine *e, const struct facts *f, const struct rul
 
 // ---- resolving --------------------------------------------------------------------------------------------------------
 
-// What readings of a layer compete for: their tokens; in the claim layer the figure (else the date) that they speak of; attributions: all that they read.
+// What readings of a layer compete for: their tokens; in the claim layer the figure (else the date) that they speak of;
+// attributions: all that they read.
 static void contested(const struct reading *r, uint32_t *ret_first, uint32_t *ret_end)
 {
 	*ret_first = r->first;
@@ -249,7 +253,8 @@ static slice groups_text(const struct work *w, const struct reading *r)
 
 static void explain(const struct work *w, const struct reading *r, const struct reading *winner)
 {
-	struct explanation x = {.rule = r->rule, .lost_to = winner ? winner->rule : NULL, .text = r->whole, .groups = groups_text(w, r)};
+	struct explanation x = {
+		.rule = r->rule, .lost_to = winner ? winner->rule : NULL, .text = r->whole, .groups = groups_text(w, r)};
 	vec_push(&w->facts->found->explanation, x);
 }
 

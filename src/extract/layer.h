@@ -11,9 +11,9 @@ struct engine {
 	struct matcher *matcher;
 	struct extract_options options;
 	struct view view;
-	uint32_t *seen;    // by class: the sentence number in which it was met last
-	uint32_t *asked;   // by rule: the same for rules already woken
-	uint32_t sentence; // the current number
+	uint32_t *seen;        // by class: the sentence number in which it was met last
+	uint32_t *asked;       // by rule: the same for rules already woken
+	uint32_t sentence;     // the current number
 	VEC(uint16_t) present; // the classes of the current sentence that may wake rules
 	bool shape[SHAPES];    // the ways of writing in the current sentence
 	VEC(uint16_t) woken;

@@ -27,10 +27,10 @@ struct scan {
 // The widest date the calendar knows, as numbers: what normalisers hand on.
 struct number {
 	double value;
-	slice text;          // the exact decimal
-	double lo, hi;       // of a vague number ("dozens"), else NAN
+	slice text;    // the exact decimal
+	double lo, hi; // of a vague number ("dozens"), else NAN
 	bool approx;
-	slice ambiguous;     // the readings, where it is ("1.25|1250"); null: it is not
+	slice ambiguous; // the readings, where it is ("1.25|1250"); null: it is not
 	enum number_form form;
 	bool is_ordinal;
 };
@@ -40,10 +40,10 @@ enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY };
 // A span that the scan or a layer found, and what it is. Items of a sentence are in order and do not overlap.
 struct item {
 	enum item_kind kind;
-	uint32_t first, end;   // tokens
-	uint32_t record;       // index in facts.number, extraction.date, …
+	uint32_t first, end;         // tokens
+	uint32_t record;             // index in facts.number, extraction.date, …
 	uint8_t tag_row, tag_column; // where its tag stands in struct layer_tags
-	const struct rule *rule; // null: the scan
+	const struct rule *rule;     // null: the scan
 };
 
 // What the assembly needs to know of a claim beside its record: which tokens it stands on.
@@ -52,7 +52,7 @@ struct draft {
 	uint32_t whole_first, whole_end; // of all that its rule read
 	const struct figure *figure;
 	const struct date *date;
-	bool fallback;                   // of a rule with a negative priority: only where no other claim uses its date
+	bool fallback; // of a rule with a negative priority: only where no other claim uses its date
 };
 
 // ---- a sentence at work -----------------------------------------------------------------------------------------------
@@ -69,9 +69,9 @@ struct facts {
 
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
-	slice doc_date;         // ISO day or null
-	const struct date *date;          // the last calendar date of the text
-	size_t dates_old, dates_near;     // so far: before the year before the document's, and since
+	slice doc_date;               // ISO day or null
+	const struct date *date;      // the last calendar date of the text
+	size_t dates_old, dates_near; // so far: before the year before the document's, and since
 	// for claims: where the text is, and since which paragraph
 	slice place, event;
 	const struct date *when;
@@ -91,7 +91,7 @@ struct capture {
 // A match of a rule.
 struct reading {
 	const struct rule *rule;
-	span text;           // of the record: the group `this`, else the whole match
+	span text; // of the record: the group `this`, else the whole match
 	span whole;
 	uint32_t first, end; // tokens of the record
 	uint32_t whole_first, whole_end;

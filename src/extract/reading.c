@@ -14,7 +14,7 @@ const struct capture *reading_group(const struct reading *r, const char *name)
 const struct sense *capture_sense(const struct work *w, const struct capture *c)
 {
 	for (size_t i = 0; c && c->entry && i < c->group->classes; i++) {
-		const struct sense *s = entry_sense(w->rs, c->entry, c->group->class[i], c->shape);
+		const struct sense *s = entry_sense(w->rs, c->entry, c->group->class[i], c -> shape);
 		if (s)
 			return s;
 	}
@@ -27,7 +27,10 @@ slice capture_value(const struct work *w, const struct capture *c, size_t column
 	return s ? sense_value(s, column) : SLICE_NULL;
 }
 
-slice capture_text(const struct work *w, const struct capture *c) { return slice_at(w->facts->sentence->head.text, c->text); }
+slice capture_text(const struct work *w, const struct capture *c)
+{
+	return slice_at(w->facts->sentence->head.text, c->text);
+}
 
 const struct number *capture_number(const struct work *w, const struct capture *c)
 {

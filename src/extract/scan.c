@@ -3,9 +3,15 @@
 #include "base/utf8.h"
 #include "extract/private.h"
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 // One mark for another in `low`: quotes straight, hyphens plain.
 static slice plain_mark(slice mark)
@@ -162,6 +168,11 @@ void scan_sentence(const struct ruleset *rs, slice text, struct arena *a, struct
 				end = before_clitic(rs, text, at, end, clitic);
 			size_t len = put_lower(low + low_len, slice_sub(text, at, end));
 			size_t stop = with_stop(rs, text, at, end, low + low_len, len);
+			bool initial = stop == end && len == 1 && c >= 'A' && c <= 'Z' && end + 1 < text.len && text.ptr[end] == '.' &&
+						   is_space(text.ptr[end + 1]);
+			if (initial) // a single capital keeps its stop: "John F. Kennedy"
+				low[low_len + len] = '.';
+			stop += initial;
 			if (stop > end)
 				len++;
 			end = stop;
@@ -172,14 +183,16 @@ void scan_sentence(const struct ruleset *rs, slice text, struct arena *a, struct
 				len = 1;
 				t->kind = TOKEN_MARK;
 			}
-			t->entry = find_entry(rs, (slice){low + low_len, len}, mark, t->shape != SHAPE_LOWER || c >= 0x80);
+			t->entry = find_entry(rs, (slice){low + low_len, initial ? 1 : len}, mark, t->shape != SHAPE_LOWER || c >= 0x80);
 			if (t->kind == TOKEN_WORD && c < 0x80)
 				first = false;
 			low_len += len;
 		} else {
 			t->kind = TOKEN_MARK;
 			low[low_len++] = (char)c;
-			t->entry = c == ',' || c == '.' || c == '"' ? NULL : find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end), true);
+			t->entry = c == ',' || c == '.' || c == '"'
+						   ? NULL
+						   : find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end), true);
 		}
 		t->end = (uint32_t)end;
 		t->low_end = (uint32_t)low_len;

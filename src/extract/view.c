@@ -11,7 +11,8 @@ static void put_run(struct view *v, const struct scan *s, size_t from, size_t to
 	out_bytes(&v->text, slice_sub(s->low, from, to));
 }
 
-static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t first, size_t end, const struct item *item, const struct entry *entry)
+static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t first, size_t end, const struct item *item,
+					const struct entry *entry)
 {
 	struct piece *p = vec_add(&v->piece);
 	*p = (struct piece){.start = (uint32_t)v->text.len,
@@ -64,12 +65,16 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 			end = here->end;
 			item++;
 		} else {
-			if (t->phrase && free_of_items(f, item, i + t->phrase_tokens) && (tag = tags->word[t->phrase->signature][t->shape])) {
+			uint16_t plain = tags->word[0][t->shape]; // of a word in no class: by its writing alone
+			uint16_t phrase =
+				t->phrase && free_of_items(f, item, i + t->phrase_tokens) ? tags->word[t->phrase->signature][t->shape] : 0;
+			if (phrase && phrase != plain) { // a phrase in no class of the layer falls apart into its words
 				entry = t->phrase;
 				end = i + t->phrase_tokens;
+				tag = phrase;
 			} else if (t->kind != TOKEN_DIGITS && (t->entry || t->kind == TOKEN_WORD)) {
 				entry = t->entry;
-				tag = tags->word[entry ? entry->signature : 0][t->shape];
+				tag = entry ? tags->word[entry->signature][t->shape] : plain;
 			}
 		}
 		if (tag) {

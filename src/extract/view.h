@@ -10,9 +10,9 @@
 #include "extract/private.h"
 
 struct piece {
-	uint32_t start;      // in the view
-	uint32_t low_start;  // of a run, in low; of a tag: where its tokens begin
-	uint32_t first, end; // tokens; of a run: first is its first token
+	uint32_t start;            // in the view
+	uint32_t low_start;        // of a run, in low; of a tag: where its tokens begin
+	uint32_t first, end;       // tokens; of a run: first is its first token
 	const struct item *item;   // of an item's tag
 	const struct entry *entry; // of a word's tag
 	uint16_t tag;              // 0: a run

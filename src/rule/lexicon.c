@@ -3,8 +3,8 @@
 //
 //   slot[hash] -> index of entry -> list of senses (class, case, values)
 //
-// There are two tables: keys in lower case, and keys in the exact case in which they must stand. An exact entry also holds the senses of
-// the lower-case entry, so that one look-up tells all.
+// There are two tables: keys in lower case, and keys in the exact case in which they must stand. An exact entry also holds the
+// senses of the lower-case entry, so that one look-up tells all.
 #include "rule/private.h"
 
 struct table {
@@ -113,13 +113,25 @@ static const struct entry *look_up(const struct lexicon *l, const struct table *
 	return slot ? &l->entry.at[(uint32_t)slot - 1] : NULL;
 }
 
-const struct entry *lexicon_find(const struct ruleset *rs, slice lower) { return look_up(rs->lexicon, &rs->lexicon->lower, lower); }
+const struct entry *lexicon_find(const struct ruleset *rs, slice lower)
+{
+	return look_up(rs->lexicon, &rs->lexicon->lower, lower);
+}
 
-const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text) { return look_up(rs->lexicon, &rs->lexicon->exact, text); }
+const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text)
+{
+	return look_up(rs->lexicon, &rs->lexicon->exact, text);
+}
 
-size_t lexicon_size(const struct ruleset *rs) { return rs->lexicon->entry.count; }
+size_t lexicon_size(const struct ruleset *rs)
+{
+	return rs->lexicon->entry.count;
+}
 
-const struct entry *lexicon_entry(const struct ruleset *rs, size_t i) { return &rs->lexicon->entry.at[i]; }
+const struct entry *lexicon_entry(const struct ruleset *rs, size_t i)
+{
+	return &rs->lexicon->entry.at[i];
+}
 
 void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
 {
@@ -242,7 +254,8 @@ const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, 
 const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape)
 {
 	// most words are asked for classes in which they are not
-	return e && class_list_has(&rs->signature.at[e->signature].by_shape[shape], class) ? sense_next(rs, e->sense, class, shape) : NULL;
+	return e && class_list_has(&rs->signature.at[e->signature].by_shape[shape], class) ? sense_next(rs, e->sense, class, shape)
+																					   : NULL;
 }
 
 slice sense_value(const struct sense *s, size_t n)

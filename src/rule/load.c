@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Loading: a YAML file of classes and rules becomes struct class and struct rule. The only user of libfyaml.
 //
-// Every mistake is reported with its file, line, column, the offending text and what was expected; one mistake does not hide another.
+// Every mistake is reported with its file, line, column, the offending text and what was expected; one mistake does not hide
+// another.
 #include <libfyaml.h>
 #include <stdlib.h>
 
@@ -9,9 +10,13 @@
 #include "base/utf8.h"
 #include "rule/private.h"
 
-static const char *const layer_names[LAYERS] = {"number", "date", "figure", "entity", "attribution", "claim", "clean", "boundary"};
+static const char *const layer_names[LAYERS] = {"number",      "date",  "figure", "entity",
+												"attribution", "claim", "clean",  "boundary"};
 
-slice layer_name(enum layer l) { return slice_of(layer_names[l]); }
+slice layer_name(enum layer l)
+{
+	return slice_of(layer_names[l]);
+}
 
 struct loader {
 	struct ruleset *rs;
@@ -53,7 +58,10 @@ static slice scalar(struct loader *l, struct fy_node *node, const char *what)
 	return arena_copy(&l->rs->arena, (slice){text, len});
 }
 
-static slice pair_key(struct loader *l, struct fy_node_pair *pair) { return scalar(l, fy_node_pair_key(pair), "a key"); }
+static slice pair_key(struct loader *l, struct fy_node_pair *pair)
+{
+	return scalar(l, fy_node_pair_key(pair), "a key");
+}
 
 // ---- classes ----------------------------------------------------------------------------------------------------------
 
@@ -119,13 +127,14 @@ static void read_class(struct loader *l, struct fy_node *name_node, struct fy_no
 	if (spec.file) {
 		slice file = scalar(l, spec.file, "file");
 		if (file.ptr)
-			l->ok &= words_load(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, l->folder, SLICE_ARG(file)).ptr, class, spec.word_case,
-								spec.exact, l->d);
+			l->ok &= words_load(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, l->folder, SLICE_ARG(file)).ptr, class,
+								spec.word_case, spec.exact, l->d);
 	}
 	walk = NULL;
 	if (spec.words && !fy_node_is_sequence(spec.words))
 		fail(l, spec.words, "expected a list of words");
-	for (struct fy_node *item; spec.words && fy_node_is_sequence(spec.words) && (item = fy_node_sequence_iterate(spec.words, &walk));)
+	for (struct fy_node *item;
+		 spec.words && fy_node_is_sequence(spec.words) && (item = fy_node_sequence_iterate(spec.words, &walk));)
 		read_word(l, item, class, &spec);
 }
 
@@ -206,7 +215,8 @@ static void read_example(struct loader *l, struct fy_node *node, bool brackets, 
 			else if (slice_equal(key, SLICE("expect")))
 				ret->expect = read_fields(l, value, "expect", &ret->expects);
 			else
-				fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "' of an example, expected text, expect or doc_date", SLICE_ARG(key));
+				fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "' of an example, expected text, expect or doc_date",
+					 SLICE_ARG(key));
 		}
 	}
 	if (!ret->text.ptr)
@@ -240,7 +250,8 @@ static bool read_layer(struct loader *l, struct fy_node *node, enum layer *ret)
 			return true;
 		}
 	if (name.ptr)
-		fail(l, node, "unknown layer '" SLICE_FMT "', expected number, date, figure, entity, attribution, claim, clean or boundary",
+		fail(l, node,
+			 "unknown layer '" SLICE_FMT "', expected number, date, figure, entity, attribution, claim, clean or boundary",
 			 SLICE_ARG(name));
 	return false;
 }
@@ -295,7 +306,8 @@ static void read_rule(struct loader *l, struct fy_node *node)
 			r.gap = read_examples(l, value, true, &r.gaps);
 		else
 			fail(l, fy_node_pair_key(pair),
-				 "unknown key '" SLICE_FMT "' of a rule, expected id, layer, match, priority, set, about, examples, rejects or gaps",
+				 "unknown key '" SLICE_FMT
+				 "' of a rule, expected id, layer, match, priority, set, about, examples, rejects or gaps",
 				 SLICE_ARG(key));
 	}
 	if (!r.id.ptr || !r.match.ptr)
@@ -326,7 +338,8 @@ static void read_document(struct loader *l, struct fy_node *root)
 			for (struct fy_node *rule; (rule = fy_node_sequence_iterate(value, &inner));)
 				read_rule(l, rule);
 		} else {
-			fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "', expected classes: (a mapping) or rules: (a list)", SLICE_ARG(key));
+			fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "', expected classes: (a mapping) or rules: (a list)",
+				 SLICE_ARG(key));
 		}
 	}
 }

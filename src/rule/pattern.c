@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Patterns: expands {class} references and compiles with PCRE2; matches under limits. The only user of pcre2.
 //
-// Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}]. Over raw text it
-// becomes an alternation of the class's words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for no word
-// character, so \b next to a tag would silently never match; it is rewritten with the class WORD, and the tag is a boundary by itself.
+// Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}]. Over
+// raw text it becomes an alternation of the class's words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for
+// no word character, so \b next to a tag would silently never match; it is rewritten with the class WORD, and the tag is a
+// boundary by itself.
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <pthread.h>
@@ -14,7 +15,11 @@
 
 // Letters and digits of the view: ASCII lower case, and other scripts below the tags.
 #define WORD "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}]"
-#define BOUNDARY "(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD ")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
+// The same and any tag.
+#define ANY "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}\\x{e000}-\\x{f8ff}]"
+#define BOUNDARY \
+	"(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD \
+	")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
 
 #define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK)
 
@@ -58,7 +63,8 @@ static bool tag_matches(const struct tag *t, slice name, uint16_t class)
 	return reference_is_word(name) ? !t->punctuation : class_list_has(&t->classes, class);
 }
 
-static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, bool in_class, size_t from)
+static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, bool in_class,
+						size_t from)
 {
 	const struct layer_tags *tags = &rs->tags[r->layer];
 	uint16_t class = class_find(rs, name);
@@ -110,7 +116,7 @@ static void expand_words(struct expansion *e, const struct ruleset *rs, slice na
 static void expand_pattern(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p)
 {
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
-	expand(e, raw ? SLICE("") : SLICE("(?<!" WORD ")(?:"), 0);
+	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);
 	for (size_t i = 0; i < p.len; i++) {
 		char c = p.ptr[i];
 		slice name = c == '{' ? reference_at(p, i) : SLICE_NULL;
@@ -134,7 +140,7 @@ static void expand_pattern(struct expansion *e, const struct ruleset *rs, const 
 					expand(e, slice_sub(p, i + 1, i + 2), i), i++;
 		}
 	}
-	expand(e, raw ? SLICE("") : SLICE("\n)(?!" WORD ")"), p.len);
+	expand(e, raw ? SLICE("") : SLICE("\n)(?!(?<=" ANY ")" WORD ")"), p.len);
 }
 
 // ---- compiling --------------------------------------------------------------------------------------------------------
@@ -226,8 +232,8 @@ static void say_limit(const struct rule *r, int code, struct diag *d)
 		return;
 	unsigned char why[200] = "";
 	pcre2_get_error_message(code, why, sizeof why);
-	diag_error(d, r->at, "rule '" SLICE_FMT "': %s; its other matches in such sentences are lost, the other rules go on", SLICE_ARG(r->id),
-			   (const char *)why);
+	diag_error(d, r->at, "rule '" SLICE_FMT "': %s; its other matches in such sentences are lost, the other rules go on",
+			   SLICE_ARG(r->id), (const char *)why);
 }
 
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the files of rule/ share: how a ruleset is put together, in this order:
-//   load (YAML and word lists)  ->  pattern_read (references)  ->  lexicon_seal (signatures)  ->  tags_build  ->  pattern_compile, trigger_build
+//   load (YAML and word lists)  ->  pattern_read (references)  ->  lexicon_seal (signatures)  ->  tags_build  -> pattern_compile,
+//   trigger_build
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
 
@@ -25,7 +26,8 @@ void lexicon_free(struct lexicon *l);
 void lexicon_reserve(struct lexicon *l, size_t entries);
 // Adds a membership; key as it stands in its list (lower case unless exact).
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
-// Marks the parts with which a key of several tokens begins ("tens", "tens of" for "tens of thousands"), so that the scan goes on from them.
+// Marks the parts with which a key of several tokens begins ("tens", "tens of" for "tens of thousands"), so that the scan goes on
+// from them.
 void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact);
 // Adds a word of a pattern to its class "=word", once.
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class);

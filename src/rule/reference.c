@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// References: the {class} of patterns. This file knows just enough of the syntax of regular expressions to find them, and the named
-// groups around them; PCRE2 judges the rest.
+// References: the {class} of patterns. This file knows just enough of the syntax of regular expressions to find them, and the
+// named groups around them; PCRE2 judges the rest.
 #include "rule/private.h"
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == ':' || c == '-' ||
-		   c == '\'' || c == '=' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == ':' ||
+		   c == '-' || c == '\'' || c == '=' || (unsigned char)c >= 0x80;
 }
 
 slice reference_at(slice pattern, size_t at)
@@ -20,7 +20,10 @@ slice reference_at(slice pattern, size_t at)
 	return first >= '0' && first <= '9' ? SLICE_NULL : slice_sub(pattern, at + 1, end);
 }
 
-bool reference_is_word(slice name) { return slice_equal(name, SLICE("word")); }
+bool reference_is_word(slice name)
+{
+	return slice_equal(name, SLICE("word"));
+}
 
 struct place pattern_place(const struct rule *r, size_t offset)
 {
@@ -36,7 +39,10 @@ struct place pattern_place(const struct rule *r, size_t offset)
 	return at;
 }
 
-static bool is_raw(const struct rule *r) { return r->layer >= LAYERS_OVER_VIEW; }
+static bool is_raw(const struct rule *r)
+{
+	return r->layer >= LAYERS_OVER_VIEW;
+}
 
 uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d)
 {

@@ -5,8 +5,8 @@
 //                                                     --pattern--> PCRE2 over the tags of a layer
 //                                                     --trigger--> which rules a sentence wakes
 //
-// A *tag* is one private-use code point of a view: it stands for a set of classes. Tags are given out at load, so a pattern's {class}
-// is a character class of all tags whose set holds it.
+// A *tag* is one private-use code point of a view: it stands for a set of classes. Tags are given out at load, so a pattern's
+// {class} is a character class of all tags whose set holds it.
 #ifndef RULE_RULE_H
 #define RULE_RULE_H
 
@@ -16,7 +16,17 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-enum layer { LAYER_NUMBER, LAYER_DATE, LAYER_FIGURE, LAYER_ENTITY, LAYER_ATTRIBUTION, LAYER_CLAIM, LAYER_CLEAN, LAYER_BOUNDARY, LAYERS };
+enum layer {
+	LAYER_NUMBER,
+	LAYER_DATE,
+	LAYER_FIGURE,
+	LAYER_ENTITY,
+	LAYER_ATTRIBUTION,
+	LAYER_CLAIM,
+	LAYER_CLEAN,
+	LAYER_BOUNDARY,
+	LAYERS
+};
 
 // The layers before this one match over a view, the others over raw text.
 #define LAYERS_OVER_VIEW LAYER_CLEAN
@@ -34,7 +44,7 @@ struct example {
 	slice text;  // without its brackets
 	span record; // the bracketed span in text; the first, where there are several
 	bool has_record;
-	span *more;  // the further ones
+	span *more; // the further ones
 	size_t mores;
 	slice doc_date; // null: none
 	struct field *expect;
@@ -45,8 +55,8 @@ struct example {
 // A named group of a pattern. Names may repeat in alternatives.
 struct group {
 	slice name;
-	uint32_t number;  // PCRE2's
-	uint16_t *class;  // the classes it refers to, in the order of the pattern
+	uint32_t number; // PCRE2's
+	uint16_t *class; // the classes it refers to, in the order of the pattern
 	size_t classes;
 };
 
@@ -72,7 +82,7 @@ struct rule {
 	struct pattern *pattern;
 	struct clause *clause; // what wakes it: every clause must hold; none: it always runs
 	size_t clauses;
-	slice required;        // raw layers: a text that every match holds, for a search before the match; null: none
+	slice required; // raw layers: a text that every match holds, for a search before the match; null: none
 };
 
 // ---- the lexicon ------------------------------------------------------------------------------------------------------
@@ -100,7 +110,8 @@ struct entry {
 #define NO_CLASS UINT16_MAX
 #define NO_GROUP ((span){NOT_FOUND, NOT_FOUND})
 
-struct class {
+struct class
+{
 	slice name;
 	uint16_t parent; // NO_CLASS: none
 	enum word_case word_case;
@@ -124,9 +135,25 @@ size_t token_end(slice text, size_t at);
 
 // What items (spans that scan or a layer found) can be; each has a tag in every layer. Words have a signature instead.
 enum number_form {
-	NUMBER_DAY_12, NUMBER_DAY_31, NUMBER_TWO, NUMBER_ZERO_LED, NUMBER_YEAR, NUMBER_INT, NUMBER_DECIMAL, NUMBER_DECADE, NUMBER_TWO_DECADE,
-	NUMBER_ORDINAL_31, NUMBER_ORDINAL, NUMBER_WORD_12, NUMBER_WORD_31, NUMBER_WORD, NUMBER_WORD_ORDINAL_31, NUMBER_WORD_ORDINAL, NUMBER_WORD_DECADE,
-	NUMBER_OTHER, NUMBER_FORMS
+	NUMBER_DAY_12,
+	NUMBER_DAY_31,
+	NUMBER_TWO,
+	NUMBER_ZERO_LED,
+	NUMBER_YEAR,
+	NUMBER_INT,
+	NUMBER_DECIMAL,
+	NUMBER_DECADE,
+	NUMBER_TWO_DECADE,
+	NUMBER_ORDINAL_31,
+	NUMBER_ORDINAL,
+	NUMBER_WORD_12,
+	NUMBER_WORD_31,
+	NUMBER_WORD,
+	NUMBER_WORD_ORDINAL_31,
+	NUMBER_WORD_ORDINAL,
+	NUMBER_WORD_DECADE,
+	NUMBER_OTHER,
+	NUMBER_FORMS
 };
 enum { FIGURE_KINDS = 11, DATE_TYPES = 4, DATE_GRAINS = 12, ENTITY_KINDS = 8, NOUN_FACETS_MAX = 12 };
 
@@ -238,7 +265,8 @@ void ruleset_free(struct ruleset *rs);
 
 // The entry of a key (a word, or several as they stand in the text, lower case, single spaces), or null.
 const struct entry *lexicon_find(const struct ruleset *rs, slice lower);
-// The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry as well.
+// The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry
+// as well.
 const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);
 // All entries, in the order of loading: for those who keep a table of their own.
 size_t lexicon_size(const struct ruleset *rs);
@@ -276,8 +304,8 @@ enum { PROBE_MARKS = 256 };
 // Null: it does not compile. With `counts`, every step of the matcher is counted (and a pattern must hold no marks).
 struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice pattern, bool counts);
 void probe_close(struct probe *p);
-// Searches subject (valid UTF-8) from an offset with the interpreter, so that steps are the same everywhere. After `limit` steps in all it
-// gives up. False: no match, or given up (probe_gave_up tells).
+// Searches subject (valid UTF-8) from an offset with the interpreter, so that steps are the same everywhere. After `limit` steps
+// in all it gives up. False: no match, or given up (probe_gave_up tells).
 bool probe_search(struct probe *p, slice subject, size_t from, span *ret);
 // Whether PCRE2's group n took part in the match found last.
 bool probe_took(const struct probe *p, uint32_t n);

@@ -7,7 +7,10 @@
 
 #include "rule/private.h"
 
-static int compare_names(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
 
 // Loads all YAML files of a folder. False: a mistake, or no such folder.
 static bool load_folder(struct ruleset *rs, const char *folder, struct diag *d)
@@ -48,7 +51,8 @@ static bool order_rules(struct ruleset *rs, struct diag *d)
 		void **known = map_at(&seen, r->id);
 		if (*known) {
 			const struct rule *first = &rs->rule.at[(uintptr_t)*known - 1];
-			ok = diag_error(d, r->at, "duplicate id '" SLICE_FMT "', first used at %s:%zu", SLICE_ARG(r->id), first->at.file, first->at.line);
+			ok = diag_error(d, r->at, "duplicate id '" SLICE_FMT "', first used at %s:%zu", SLICE_ARG(r->id), first->at.file,
+							first->at.line);
 		}
 		*known = (void *)(uintptr_t)(i + 1);
 	}

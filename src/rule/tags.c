@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Tags: gives every layer its code points. A tag stands for a set of classes; two things that are in the same of the layer's classes share
-// one. Tags are given out kind by kind (numbers, dates, figures, names, words), so that {class} becomes few ranges.
+// Tags: gives every layer its code points. A tag stands for a set of classes; two things that are in the same of the layer's
+// classes share one. Tags are given out kind by kind (numbers, dates, figures, names, words), so that {class} becomes few ranges.
 //
-//   layer date:   U+E000 {number, number:day, number:month}   U+E001 {number, number:day}  …   U+E012 {month}   U+E013 {month, =may} …
+//   layer date:   U+E000 {number, number:day, number:month}   U+E001 {number, number:day}  …   U+E012 {month}   U+E013 {month,
+//   =may} …
 #include "base/line.h"
 #include "rule/private.h"
 
@@ -28,8 +29,10 @@ static const char *const number_classes[NUMBER_FORMS] = {
 	"number number:decimal",
 };
 static const char *const date_types[DATE_TYPES] = {"date", "time", "duration", "set"};
-static const char *const date_grains[DATE_GRAINS] = {"", "century", "decade", "year", "season", "quarter", "month", "week", "day", "time", "ref", ""};
-static const char *const figure_kinds[FIGURE_KINDS] = {"plain", "count", "percent", "points", "money", "measured", "ordinal", "fraction", "ratio", "multiple", ""};
+static const char *const date_grains[DATE_GRAINS] = {"",      "century", "decade", "year", "season", "quarter",
+													 "month", "week",    "day",    "time", "ref",    ""};
+static const char *const figure_kinds[FIGURE_KINDS] = {"plain",   "count",    "percent", "points",   "money", "measured",
+													   "ordinal", "fraction", "ratio",   "multiple", ""};
 static const char *const entity_kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
 
 struct builder {
@@ -95,8 +98,8 @@ static void tag_items(struct builder *b)
 	for (int kind = 0; kind < FIGURE_KINDS; kind++)
 		for (size_t facet = 0; facet <= rs->noun_facets; facet++) {
 			slice noun = facet ? slice_from(rs->class.at[rs->noun_facet[facet - 1]].name, strlen("noun.")) : SLICE("-");
-			slice names = arena_format(&rs->arena, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind], figure_kinds[kind],
-									   SLICE_ARG(noun), SLICE_ARG(noun));
+			slice names = arena_format(&rs->arena, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind],
+									   figure_kinds[kind], SLICE_ARG(noun), SLICE_ARG(noun));
 			t->figure[kind][facet] = tag_of(b, named(b, names.ptr), false);
 		}
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Tokens: how text falls into words, runs of digits and single marks. The scan of a sentence and the keys of the lexicon use this one function, so they agree.
+// Tokens: how text falls into words, runs of digits and single marks. The scan of a sentence and the keys of the lexicon use this
+// one function, so they agree.
 #include "base/utf8.h"
 #include "rule/private.h"
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 // The length of the letter (or mark) at offset, 0 where there is none.
 static size_t letter_at(slice text, size_t at)
@@ -33,8 +37,8 @@ static size_t digits_end(slice text, size_t at)
 	return at;
 }
 
-// "1,250.5" and "1'000" are one token; "10.5.2016", "1,2,3" and "1.2.3" are several: behind the first group, groups have three digits,
-// but for the last behind another mark.
+// "1,250.5" and "1'000" are one token; "10.5.2016", "1,2,3" and "1.2.3" are several: behind the first group, groups have three
+// digits, but for the last behind another mark.
 static size_t number_end(slice text, size_t at)
 {
 	size_t first = digits_end(text, at), end = first, groups = 0;

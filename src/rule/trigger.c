@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Triggers: derives from a pattern what a sentence must hold for it to match, so that only few rules run on each sentence.
 //
-// The pattern is read as a sequence of parts. Where a stretch of it is a finite set of texts ("kill(?:ed|s)" is {killed, kills}), some
-// whole word of each must be in the sentence; where it is a {class}, that class must. Each such demand is a clause, a list of which one
-// must hold:   (?<figure>{count}) \s (?:were|was) \s kill(?:ed|s)   ->   {count} AND (were OR was) AND (killed OR kills)
-// Whatever this file does not understand gives no demand, so a rule may run in vain but is never missed.
+// The pattern is read as a sequence of parts. Where a stretch of it is a finite set of texts ("kill(?:ed|s)" is {killed, kills}),
+// some whole word of each must be in the sentence; where it is a {class}, that class must. Each such demand is a clause, a list
+// of which one must hold:   (?<figure>{count}) \s (?:were|was) \s kill(?:ed|s)   ->   {count} AND (were OR was) AND (killed OR
+// kills) Whatever this file does not understand gives no demand, so a rule may run in vain but is never missed.
 #include "rule/private.h"
 
 enum { TEXTS_MAX = 48, CLAUSES_MAX = 4, TEXT_BYTES_MAX = 96 };
@@ -330,7 +330,8 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 		if (finite && stretch_append(r, &s, &one))
 			continue;
 		// a class, or something with no end: the stretch before it ends here
-		bool is_class = atom == ATOM_PART && !part.finite && part.demands.count == 1 && r->p.ptr[r->at > 0 ? r->at - 1 : 0] != ')';
+		bool is_class =
+			atom == ATOM_PART && !part.finite && part.demands.count == 1 && r->p.ptr[r->at > 0 ? r->at - 1 : 0] != ')';
 		close_stretch(r, &s, !is_class, ds);
 		s.open_start = !is_class;
 		if (atom == ATOM_PART && !optional) {
@@ -462,8 +463,9 @@ static void find_waking(struct ruleset *rs)
 {
 	bool *in_clause = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 	const struct known_classes *k = &rs->known;
-	const uint16_t assembly[] = {k->measure,      k->event_word,         k->hedge,      k->negation,  k->modal_forecast,
-								 k->modal_planned, k->modal_hypothetical, k->scope_part, k->scope_new, k->scope_total, k->scope_ongoing};
+	const uint16_t assembly[] = {k->measure,       k->event_word,         k->hedge,      k->negation,  k->modal_forecast,
+								 k->modal_planned, k->modal_hypothetical, k->scope_part, k->scope_new, k->scope_total,
+								 k->scope_ongoing};
 	for (size_t i = 0; i < rs->rule.count; i++)
 		for (size_t c = 0; c < rs->rule.at[i].clauses; c++)
 			for (size_t n = 0; n < rs->rule.at[i].clause[c].classes; n++)

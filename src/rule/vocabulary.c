@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The vocabulary of each layer: which groups its patterns may name and which fields its rules may set. rules/README.md has the same table.
+// The vocabulary of each layer: which groups its patterns may name and which fields its rules may set. rules/README.md has the
+// same table.
 #include "rule/private.h"
 
-#define DATE_PARTS "year month day weekday hour minute second ampm zone season quarter half decade century era number unit dir rel ref part mod holiday week freq"
-#define TO_PARTS "to_year to_month to_day to_weekday to_hour to_minute to_ampm to_season to_quarter to_decade to_century to_era to_number to_unit to_ref to_mod"
+#define DATE_PARTS \
+	"year month day weekday hour minute second ampm zone season quarter half decade century era number unit dir rel ref part " \
+	"mod holiday week freq"
+#define TO_PARTS \
+	"to_year to_month to_day to_weekday to_hour to_minute to_ampm to_season to_quarter to_decade to_century to_era to_number " \
+	"to_unit to_ref to_mod"
 
 static const char *const groups[LAYERS] = {
 	[LAYER_NUMBER] = "this value times plus num den lo hi",
@@ -51,7 +56,9 @@ bool vocabulary_check_groups(const struct rule *r, struct diag *d)
 	bool ok = true;
 	for (size_t i = 0; i < r->groups; i++)
 		if (!is_in(groups[r->layer], r->group[i].name))
-			ok = diag_error(d, r->match_at, "rule '" SLICE_FMT "': layer " SLICE_FMT " has no use for the group '" SLICE_FMT "', expected one of: %s",
+			ok = diag_error(d, r->match_at,
+							"rule '" SLICE_FMT "': layer " SLICE_FMT " has no use for the group '" SLICE_FMT
+							"', expected one of: %s",
 							SLICE_ARG(r->id), SLICE_ARG(layer_name(r->layer)), SLICE_ARG(r->group[i].name), groups[r->layer]);
 	return ok;
 }

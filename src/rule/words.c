@@ -42,7 +42,8 @@ bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum
 	if (!key.len || key.ptr[0] == ' ' || key.ptr[key.len - 1] == ' ' || slice_find(key, SLICE("  ")) != NOT_FOUND)
 		return diag_error(d, at, "entry '" SLICE_FMT "': expected words with single spaces between them", SLICE_ARG(key));
 	if (!exact && has_ascii_capital(key))
-		return diag_error(d, at, "entry '" SLICE_FMT "' has a capital, expected lower case (or a class with case: exact)", SLICE_ARG(key));
+		return diag_error(d, at, "entry '" SLICE_FMT "' has a capital, expected lower case (or a class with case: exact)",
+						  SLICE_ARG(key));
 	if (key.len > 200 || token_count(key) > ENTRY_WORDS_MAX)
 		return diag_error(d, at, "entry '" SLICE_FMT "' is longer than %d words", SLICE_ARG(key), ENTRY_WORDS_MAX);
 	bool lower_only = exact && !has_ascii_capital(key) && utf8_is_ascii(key);

@@ -18,7 +18,10 @@ void splitter_release(struct splitter *s)
 
 // ---- the surroundings of a stop ---------------------------------------------------------------------------------------
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 static bool starts_at(slice text, size_t at, const char *with)
 {
@@ -28,7 +31,10 @@ static bool starts_at(slice text, size_t at, const char *with)
 	return text.len - at >= len && memcmp(text.ptr + at, with, len) == 0;
 }
 
-static bool is_letter_or_digit(char c) { return is_digit(c) || (((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z'); }
+static bool is_letter_or_digit(char c)
+{
+	return is_digit(c) || (((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z');
+}
 
 // The length of the mark at `at` if it is one of the list.
 static size_t mark_at(slice text, size_t at, const char *const *marks, size_t count)
@@ -57,7 +63,8 @@ static size_t stop_length(slice text, size_t at)
 
 static const char *const closing_quotes[] = {"\"", "''", "'", "”", "’", "»", "›", "“"};
 static const char *const closing_brackets[] = {")", "]", "}"};
-static const char *const opening_marks[] = {"\"", "''", "'", "``", "`", "(", "[", "{", "“", "‘", "«", "‹", "„", "¿", "¡", "*", "_", "-", "–", "—", "•", ">", "<", "”", "~", "=", "|"};
+static const char *const opening_marks[] = {"\"", "''", "'", "``", "`", "(", "[", "{", "“", "‘", "«", "‹", "„", "¿",
+											"¡",  "*",  "_", "-",  "–", "—", "•", ">", "<", "”", "~", "=", "|"};
 
 // Dots with a space between each (". . .") are one run.
 static size_t run_end(slice text, size_t at)
@@ -87,7 +94,8 @@ static size_t citations_end(slice text, size_t at)
 		size_t digits = i + 1;
 		if (i >= text.len || text.ptr[i] != '[')
 			return end;
-		while (digits < text.len && (is_digit(text.ptr[digits]) || memchr(", -", text.ptr[digits], 3) || (unsigned char)text.ptr[digits] >= 0x80))
+		while (digits < text.len &&
+			   (is_digit(text.ptr[digits]) || memchr(", -", text.ptr[digits], 3) || (unsigned char)text.ptr[digits] >= 0x80))
 			digits++;
 		if (digits == i + 1 || !is_digit(text.ptr[i + 1]) || digits >= text.len || text.ptr[digits] != ']')
 			return end;
@@ -141,7 +149,10 @@ static void look_ahead(struct stop *st)
 #define EACH(byte) ((byte) * (uint64_t)0x0101010101010101)
 
 // Whether one of eight ASCII bytes is zero; exact for the lowest such byte, which is enough here.
-static uint64_t has_zero(uint64_t x) { return (x - EACH(0x01)) & ~x & EACH(0x80); }
+static uint64_t has_zero(uint64_t x)
+{
+	return (x - EACH(0x01)) & ~x & EACH(0x80);
+}
 
 // The next byte at or behind `at` with which a stop may begin; text.len where there is none.
 static size_t next_stop(slice text, size_t at)
@@ -152,12 +163,16 @@ static size_t next_stop(slice text, size_t at)
 		if ((bytes & EACH(0x80)) | has_zero(bytes ^ EACH('.')) | has_zero(bytes ^ EACH('!')) | has_zero(bytes ^ EACH('?')))
 			break;
 	}
-	while (at < text.len && text.ptr[at] != '.' && text.ptr[at] != '!' && text.ptr[at] != '?' && (unsigned char)text.ptr[at] < 0xe2)
+	while (at < text.len && text.ptr[at] != '.' && text.ptr[at] != '!' && text.ptr[at] != '?' &&
+		   (unsigned char)text.ptr[at] < 0xe2)
 		at++;
 	return at;
 }
 
-static void found_add(boundary_list *list, size_t at, slice rule) { vec_push(list, ((struct boundary){at, rule})); }
+static void found_add(boundary_list *list, size_t at, slice rule)
+{
+	vec_push(list, ((struct boundary){at, rule}));
+}
 
 // Judges the stop at `at` and returns where to go on.
 static size_t judge_stop(struct splitter *s, slice text, size_t at, size_t *sentence_start)
@@ -232,11 +247,13 @@ const boundary_list *split_text(struct splitter *s, slice text, struct diag *d)
 
 // ---- rules ------------------------------------------------------------------------------------------------------------
 
-// Looks for what every match must hold; its marks first, since letters are everywhere and to look for one byte costs next to nothing.
+// Looks for what every match must hold; its marks first, since letters are everywhere and to look for one byte costs next to
+// nothing.
 static bool may_match(const struct rule *r, slice text)
 {
 	for (size_t i = 0; i < r->required.len; i++)
-		if (r->required.ptr[i] != ' ' && !is_letter_or_digit(r->required.ptr[i]) && !memchr(text.ptr, r->required.ptr[i], text.len))
+		if (r->required.ptr[i] != ' ' && !is_letter_or_digit(r->required.ptr[i]) &&
+			!memchr(text.ptr, r->required.ptr[i], text.len))
 			return false;
 	return !r->required.len || slice_find(text, r->required) != NOT_FOUND;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Cleaning a paragraph: first its characters (white space, invisible ones, NFC), then the debris that the rules of layer `clean` find.
+// Cleaning a paragraph: first its characters (white space, invisible ones, NFC), then the debris that the rules of layer `clean`
+// find.
 //
-// Text that needs nothing is not copied. Every change leaves an edit, so that each place of the clean text has its place in the original:
-// at the gap where something was cut, or inside a character that was replaced (so that a span never begins or ends between).
+// Text that needs nothing is not copied. Every change leaves an edit, so that each place of the clean text has its place in the
+// original: at the gap where something was cut, or inside a character that was replaced (so that a span never begins or ends
+// between).
 #include "private.h"
 
 #include "base/banned.h"
@@ -46,10 +48,13 @@ static bool is_noted(unsigned char byte)
 #define EACH(byte) ((byte) * (uint64_t)0x0101010101010101)
 
 // The high bit of each byte of x that is zero; x has no high bits.
-static uint64_t zeros(uint64_t x) { return ~(x + EACH(0x7f)) & EACH(0x80); }
+static uint64_t zeros(uint64_t x)
+{
+	return ~(x + EACH(0x7f)) & EACH(0x80);
+}
 
-// From `at` on, passes over printable ASCII with single spaces, eight bytes at a time, of which the last is the first of the next step, so that
-// no two spaces slip through. What stands at the end is looked at again.
+// From `at` on, passes over printable ASCII with single spaces, eight bytes at a time, of which the last is the first of the next
+// step, so that no two spaces slip through. What stands at the end is looked at again.
 static size_t pass_plain(slice raw, size_t at)
 {
 	for (; raw.len - at >= 8; at += 7) {
@@ -65,7 +70,8 @@ static size_t pass_plain(slice raw, size_t at)
 	return at;
 }
 
-// What the character at p is; p has at least `room` bytes of valid text. UNSTABLE: it may not be NFC, alone or with those beside it.
+// What the character at p is; p has at least `room` bytes of valid text. UNSTABLE: it may not be NFC, alone or with those beside
+// it.
 static enum character character_at(const unsigned char *p)
 {
 	if (p[0] < 0x80)
@@ -94,7 +100,10 @@ static enum character character_at(const unsigned char *p)
 	return UNSTABLE;
 }
 
-static size_t character_length(const unsigned char *p) { return p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4; }
+static size_t character_length(const unsigned char *p)
+{
+	return p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+}
 
 // The pass over the characters of one paragraph: raw[0, copied) is in the text already, raw[copied, …) is to be copied as it is.
 struct pass {
@@ -110,16 +119,22 @@ static void copy_to(struct pass *p, size_t end)
 	p->copied = end;
 }
 
-static bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_ascii_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
 
-static bool is_ascii_letter(char c) { return ((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z'; }
+static bool is_ascii_letter(char c)
+{
+	return ((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z';
+}
 
 // Whether a line ends here within a word with a hyphen ("well-\nknown"): then no space is put in.
 static bool breaks_word(const struct pass *p, size_t start, size_t end)
 {
 	slice raw = p->raw;
-	return start >= 2 && raw.ptr[start - 1] == '-' && is_ascii_letter(raw.ptr[start - 2]) && end < raw.len && raw.ptr[end] >= 'a' &&
-		   raw.ptr[end] <= 'z' && memchr(raw.ptr + start, '\n', end - start);
+	return start >= 2 && raw.ptr[start - 1] == '-' && is_ascii_letter(raw.ptr[start - 2]) && end < raw.len &&
+		   raw.ptr[end] >= 'a' && raw.ptr[end] <= 'z' && memchr(raw.ptr + start, '\n', end - start);
 }
 
 // White space from `start` on becomes one space. Returns where it ends.
@@ -129,7 +144,8 @@ static size_t fold_space(struct pass *p, size_t start)
 	size_t end = start;
 	while (end < raw.len && character_at((const unsigned char *)raw.ptr + end) == SPACE)
 		end += character_length((const unsigned char *)raw.ptr + end);
-	if (end - start == 1 && raw.ptr[start] == ' ' && !(start == p->copied && p->c->text.len && p->c->text.ptr[p->c->text.len - 1] == ' '))
+	if (end - start == 1 && raw.ptr[start] == ' ' &&
+		!(start == p->copied && p->c->text.len && p->c->text.ptr[p->c->text.len - 1] == ' '))
 		return end;
 	copy_to(p, start);
 	struct out *text = &p->c->text;
@@ -152,9 +168,13 @@ static size_t cut_character(struct pass *p, size_t at, size_t len)
 	return at + len;
 }
 
-static bool joins_following(uint32_t code) { return utf8_is_mark(code) || (code >= 0x1160 && code <= 0x11ff); }
+static bool joins_following(uint32_t code)
+{
+	return utf8_is_mark(code) || (code >= 0x1160 && code <= 0x11ff);
+}
 
-// Composes the character at `at` with the marks behind it, and with the one before it when it is a mark itself. Returns where it ends.
+// Composes the character at `at` with the marks behind it, and with the one before it when it is a mark itself. Returns where it
+// ends.
 static size_t compose(struct pass *p, size_t at)
 {
 	slice raw = p->raw;
@@ -172,7 +192,8 @@ static size_t compose(struct pass *p, size_t at)
 	copy_to(p, start);
 	struct out *text = &p->c->text;
 	out_bytes(text, new);
-	edit_add(&p->c->edits, text->len - new.len + 1, (int64_t)old.len - (int64_t)new.len, (int64_t)utf8_count(old) - (int64_t)utf8_count(new));
+	edit_add(&p->c->edits, text->len - new.len + 1, (int64_t)old.len - (int64_t) new.len,
+			 (int64_t)utf8_count(old) - (int64_t)utf8_count(new));
 	p->copied = end;
 	return end;
 }
@@ -212,7 +233,8 @@ static slice clean_characters(struct cleaner *c, slice raw)
 			i = cut_character(&p, i, len);
 			break;
 		case JOINER: // needed in some scripts and in emoji, debris between ASCII letters
-			i = i > 0 && bytes[i - 1] < 0x80 && (i + len == raw.len || bytes[i + len] < 0x80) ? cut_character(&p, i, len) : i + len;
+			i = i > 0 && bytes[i - 1] < 0x80 && (i + len == raw.len || bytes[i + len] < 0x80) ? cut_character(&p, i, len)
+																							  : i + len;
 			break;
 		case UNSTABLE:
 			i = pass_unstable(&p, i, len);
@@ -270,7 +292,8 @@ static void cut_debris(struct cleaner *c, slice text, span cut, size_t *copied, 
 	*copied = cut.end;
 }
 
-// Where a small letter stands before two capitals, from `at` on; NOT_FOUND where none does. Six bytes at a time: the last two are looked at again.
+// Where a small letter stands before two capitals, from `at` on; NOT_FOUND where none does. Six bytes at a time: the last two are
+// looked at again.
 static size_t find_glued(slice text, size_t at)
 {
 	for (; text.len - at >= 8; at += 6) {
@@ -288,7 +311,8 @@ static size_t find_glued(slice text, size_t at)
 	return NOT_FOUND;
 }
 
-// Whether the rule can match at all: the text that it requires is there, or what `set: {kind: glued}` says: capitals behind a small letter.
+// Whether the rule can match at all: the text that it requires is there, or what `set: {kind: glued}` says: capitals behind a
+// small letter.
 static bool may_match(const struct rule *r, slice text)
 {
 	for (size_t i = 0; i < r->sets; i++)
@@ -322,7 +346,8 @@ struct cleaned clean_text(struct cleaner *c, slice raw, struct diag *d)
 			cut_debris(c, text, cut, &copied, &edit);
 	}
 	for (; edit < c->edits.count; edit++)
-		edit_add(&c->rule_edits, c->cut_text.len + (c->edits.at[edit].at - copied), c->edits.at[edit].bytes, c->edits.at[edit].chars);
+		edit_add(&c->rule_edits, c->cut_text.len + (c->edits.at[edit].at - copied), c->edits.at[edit].bytes,
+				 c->edits.at[edit].chars);
 	out_bytes(&c->cut_text, slice_from(text, copied));
 	return (struct cleaned){(slice){c->cut_text.ptr ? c->cut_text.ptr : "", c->cut_text.len}, &c->rule_edits};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Whether a sentence ends at a stop: what is before it (a word, an abbreviation, an initial, a number), the stop itself, and what comes next.
-// Words are known by their classes only; the classes and the words are the pack's (boundary.yaml tells what each means).
+// Whether a sentence ends at a stop: what is before it (a word, an abbreviation, an initial, a number), the stop itself, and what
+// comes next. Words are known by their classes only; the classes and the words are the pack's (boundary.yaml tells what each
+// means).
 #include "private.h"
 
 #include "base/banned.h"
@@ -11,13 +12,25 @@ enum { LABEL_BYTES_MAX = 5 };
 // How the text behind the stop begins.
 enum opening { OPENS_NOTHING, OPENS_LOWER, OPENS_UPPER, OPENS_DIGIT, OPENS_OTHER };
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
-static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
 
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
 
-static bool is_letter(char c) { return is_lower(c) || is_upper(c); }
+static bool is_letter(char c)
+{
+	return is_lower(c) || is_upper(c);
+}
 
 // Bytes of a word: letters, digits, apostrophes, and all of a multi-byte character but quotes and dashes (U+20xx).
 static bool is_word_byte(slice text, size_t at)
@@ -27,14 +40,16 @@ static bool is_word_byte(slice text, size_t at)
 		return is_letter((char)c) || is_digit((char)c) || c == '\'';
 	if (c == 0xe2 || c == 0xc2)
 		return false;
-	return c >= 0xc3 || (at >= 2 && (unsigned char)text.ptr[at - 1] != 0xe2 && (unsigned char)text.ptr[at - 2] != 0xe2 && (unsigned char)text.ptr[at - 1] != 0xc2);
+	return c >= 0xc3 || (at >= 2 && (unsigned char)text.ptr[at - 1] != 0xe2 && (unsigned char)text.ptr[at - 2] != 0xe2 &&
+						 (unsigned char)text.ptr[at - 1] != 0xc2);
 }
 
 // The word that ends before the offset `end`, with the stops inside of it ("U.S" of "U.S.").
 static slice word_before(slice text, size_t end)
 {
 	size_t start = end;
-	while (start > 0 && (is_word_byte(text, start - 1) || (text.ptr[start - 1] == '.' && start < end && start > 1 && is_word_byte(text, start - 2))))
+	while (start > 0 && (is_word_byte(text, start - 1) ||
+						 (text.ptr[start - 1] == '.' && start < end && start > 1 && is_word_byte(text, start - 2))))
 		start--;
 	while (start < end && text.ptr[start] == '\'')
 		start++;
@@ -79,7 +94,10 @@ static bool is_initials(slice word)
 	return true;
 }
 
-static bool is_dotted(slice word) { return memchr(word.ptr, '.', word.len) && !is_digit(word.ptr[word.len - 1]); }
+static bool is_dotted(slice word)
+{
+	return memchr(word.ptr, '.', word.len) && !is_digit(word.ptr[word.len - 1]);
+}
 
 static bool is_number(slice word)
 {
@@ -199,7 +217,8 @@ static slice decide_mark(const struct splitter *s, const struct stop *st, enum o
 		return SLICE_NULL;
 	if (opens == OPENS_OTHER && !st->opened)
 		return SLICE_NULL;
-	if (st->end == st->start + 1 && (word_kinds(s->words, word) & WORD_EXCLAIMED) && !(word_kinds(s->words, word_at(st->text, st->next)) & WORD_STARTER))
+	if (st->end == st->start + 1 && (word_kinds(s->words, word) & WORD_EXCLAIMED) &&
+		!(word_kinds(s->words, word_at(st->text, st->next)) & WORD_STARTER))
 		return SLICE_NULL;
 	if (opens == OPENS_UPPER && st->quoted && is_said(s, st))
 		return SLICE_NULL;
@@ -218,7 +237,8 @@ static slice decide_abbreviation(const struct splitter *s, const struct stop *st
 	if (kinds & WORD_TITLE && !(kinds & WORD_NAME && starts))
 		return SLICE_NULL;
 	if (kinds & WORD_TIME) {
-		if (opens == OPENS_UPPER && (word_kinds(s->words, after) & (WORD_ZONE | WORD_WEEKDAY | WORD_MONTH) || only_gives_time(s, st)))
+		if (opens == OPENS_UPPER &&
+			(word_kinds(s->words, after) & (WORD_ZONE | WORD_WEEKDAY | WORD_MONTH) || only_gives_time(s, st)))
 			return SLICE_NULL;
 		return SLICE("boundary.time");
 	}
@@ -240,7 +260,8 @@ static slice decide_full_stop(const struct splitter *s, const struct stop *st, e
 	if (!word.len || closed)
 		return SLICE("boundary.stop");
 	size_t word_start = (size_t)(word.ptr - text.ptr);
-	if (word.len <= LABEL_BYTES_MAX && is_first(st, word_start) && item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
+	if (word.len <= LABEL_BYTES_MAX && is_first(st, word_start) &&
+		item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
 		return SLICE_NULL;
 	unsigned kinds = word_kinds(s->words, word);
 	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(word_at(text, st->next))))
@@ -248,7 +269,8 @@ static slice decide_full_stop(const struct splitter *s, const struct stop *st, e
 	if (kinds & WORD_ABBREVIATION)
 		return decide_abbreviation(s, st, word, kinds, opens);
 	if (is_initials(word) || is_dotted(word))
-		return opens == OPENS_UPPER && word_kinds(s->words, word_at(text, st->next)) & WORD_STARTER ? SLICE("boundary.initial") : SLICE_NULL;
+		return opens == OPENS_UPPER && word_kinds(s->words, word_at(text, st->next)) & WORD_STARTER ? SLICE("boundary.initial")
+																									: SLICE_NULL;
 	if (opens == OPENS_LOWER && (is_number(word) || looks_abbreviated(word)))
 		return SLICE_NULL;
 	return SLICE("boundary.stop");
@@ -266,7 +288,8 @@ slice stop_decide(const struct splitter *s, const struct stop *st)
 	bool marked = false;
 	for (size_t i = st->start; i < st->end; i++) {
 		dots += text.ptr[i] == '.';
-		marked |= text.ptr[i] == '!' || text.ptr[i] == '?' || (unsigned char)text.ptr[i] == 0xe3 || (unsigned char)text.ptr[i] == 0xef;
+		marked |=
+			text.ptr[i] == '!' || text.ptr[i] == '?' || (unsigned char)text.ptr[i] == 0xe3 || (unsigned char)text.ptr[i] == 0xef;
 	}
 	if (marked)
 		return decide_mark(s, st, opens);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A document as it comes: bytes are gathered until a block (lines without an empty one between them) is there, checked, and given on.
+// A document as it comes: bytes are gathered until a block (lines without an empty one between them) is there, checked, and given
+// on.
 //
 //   buffer  [ start: block being gathered … checked | a sequence that is cut | end ]
 //
-// The buffer never holds much more than a paragraph. How the bytes were cut into pieces on their way here changes nothing in the records.
+// The buffer never holds much more than a paragraph. How the bytes were cut into pieces on their way here changes nothing in the
+// records.
 #include "private.h"
 
 #include "state.h"
@@ -73,11 +75,17 @@ struct place place_of(const struct segmenter *s, slice raw, size_t offset)
 	return at;
 }
 
-bool may_report(size_t *count) { return ++*count <= MESSAGES_MAX; }
+bool may_report(size_t *count)
+{
+	return ++*count <= MESSAGES_MAX;
+}
 
 // ---- blocks -----------------------------------------------------------------------------------------------------------
 
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
 
 // Behind the white space that starts at `at`.
 static size_t skip_blank(slice raw, size_t at)
@@ -87,7 +95,8 @@ static size_t skip_blank(slice raw, size_t at)
 	return at;
 }
 
-// The end of the first line at or behind *line that is followed by an empty one, or NOT_FOUND; then *line is where to go on looking.
+// The end of the first line at or behind *line that is followed by an empty one, or NOT_FOUND; then *line is where to go on
+// looking.
 static size_t block_end(slice raw, size_t *line)
 {
 	for (;;) {
@@ -149,7 +158,10 @@ static size_t work_blocks(struct segmenter *s, slice raw, bool last)
 
 // ---- bytes ------------------------------------------------------------------------------------------------------------
 
-static slice buffered(const struct segmenter *s) { return (slice){s->buffer.at, s->buffer.count}; }
+static slice buffered(const struct segmenter *s)
+{
+	return (slice){s->buffer.at, s->buffer.count};
+}
 
 // Forgets the first n bytes of the buffer, which were worked on.
 static void forget(struct segmenter *s, size_t n)
@@ -201,7 +213,8 @@ static void report_byte(struct segmenter *s, size_t offset)
 		diag_error(s->diag, at, "NUL byte, cut");
 }
 
-// Checks what was not checked yet. A byte that is no text becomes NUL: the text stays valid, the offsets stay right, and cleaning cuts it.
+// Checks what was not checked yet. A byte that is no text becomes NUL: the text stays valid, the offsets stay right, and cleaning
+// cuts it.
 static void check_bytes(struct segmenter *s, bool last)
 {
 	while (s->checked < s->buffer.count) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Lists that run on in one paragraph: "1.) Read the rules 2.) Sign here", "• one • two". A marker counts when the text begins with the first of its
-// kind and each next one follows in order.
+// Lists that run on in one paragraph: "1.) Read the rules 2.) Sign here", "• one • two". A marker counts when the text begins
+// with the first of its kind and each next one follows in order.
 #include "private.h"
 
 #include "base/banned.h"
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 // The number of the label in a marker, 1 for "1", "a"; 0: a bullet.
 static unsigned ordinal_of(slice marker)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Layout: which line breaks of a block end a paragraph, and what each paragraph is.
 //
-// Three kinds of plain text are about: one paragraph a line; lines wrapped at some width, where a break means nothing unless the next word
-// would have fitted; and short lines that stand each by itself (lists, addresses, headers of mail).
+// Three kinds of plain text are about: one paragraph a line; lines wrapped at some width, where a break means nothing unless the
+// next word would have fitted; and short lines that stand each by itself (lists, addresses, headers of mail).
 #include "private.h"
 
 #include "base/banned.h"
@@ -12,13 +12,25 @@ enum { WRAP_MIN = 50, WRAP_MAX = 140 };
 // Headings are shorter than this.
 enum { HEADING_BYTES_MAX = 120, HEADING_WORDS_MAX = 14 };
 
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\n'; }
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\n';
+}
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
-static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
 
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
 
 static span line_trimmed(slice text, span line)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the files of segment share. A document's raw bytes are never changed; all offsets count from where `raw` begins unless said otherwise.
+// What the files of segment share. A document's raw bytes are never changed; all offsets count from where `raw` begins unless
+// said otherwise.
 #ifndef SEGMENT_PRIVATE_H
 #define SEGMENT_PRIVATE_H
 
@@ -32,7 +33,7 @@ enum {
 #define X(NAME, text) WORD_##NAME##_BIT,
 	WORD_KINDS(X)
 #undef X
-	WORD_KINDS_COUNT
+		WORD_KINDS_COUNT
 };
 enum word_kind {
 #define X(NAME, text) WORD_##NAME = 1 << WORD_##NAME##_BIT,
@@ -44,7 +45,8 @@ enum word_kind {
 // A word longer than this is none of those that the rules name.
 enum { WORD_BYTES_MAX = 40 };
 
-// The words of these classes, out of the pack's lexicon: a table of its own is small enough to stay in the cache, and every stop asks twice.
+// The words of these classes, out of the pack's lexicon: a table of its own is small enough to stay in the cache, and every stop
+// asks twice.
 struct known_word {
 	slice key;
 	uint32_t hash; // of the key in lower case
@@ -158,7 +160,8 @@ struct layout {
 	paragraph_list paragraphs;
 };
 
-// Parts a block (lines without an empty one between them) into paragraphs. `continued`: the block goes on a paragraph that was cut for its length.
+// Parts a block (lines without an empty one between them) into paragraphs. `continued`: the block goes on a paragraph that was
+// cut for its length.
 void layout_block(struct layout *l, slice block, bool continued);
 // What a paragraph without list marker is, by its clean text; `followed` tells that something comes after it.
 enum paragraph_kind paragraph_kind_of(const struct layout *l, slice text, bool followed);

@@ -14,8 +14,8 @@
 
 struct segmenter;
 
-// What the records of a document say of it (null where unknown), and where it is for messages: the file, and the line on which its text begins.
-// With `in_line` the whole text stands on that line (--jsonl), and messages name no column.
+// What the records of a document say of it (null where unknown), and where it is for messages: the file, and the line on which
+// its text begins. With `in_line` the whole text stands on that line (--jsonl), and messages name no column.
 struct segment_document {
 	slice doc, date, source, lang;
 	const char *file;
@@ -27,8 +27,9 @@ struct segment_document {
 struct segmenter *segmenter_open(const struct ruleset *rules);
 void segmenter_close(struct segmenter *s);
 
-// A document that comes in pieces, of any size and cut anywhere: begin, feed…, end. What d and document point to must stay until the end.
-// Records are appended to `out`, which the caller may flush between the calls. Bytes that are no UTF-8, and NUL, are reported and cut.
+// A document that comes in pieces, of any size and cut anywhere: begin, feed…, end. What d and document point to must stay until
+// the end. Records are appended to `out`, which the caller may flush between the calls. Bytes that are no UTF-8, and NUL, are
+// reported and cut.
 void segmenter_begin(struct segmenter *s, const struct segment_document *document, struct out *out, struct diag *d);
 // False: this is no text that can be read (UTF-16), which was reported; the rest of the document must not be fed.
 bool segmenter_feed(struct segmenter *s, slice bytes);

@@ -31,7 +31,10 @@ static size_t char_offset(struct segmenter *s, slice raw, size_t offset)
 	return s->counted_chars;
 }
 
-static size_t original(const struct writing *w, size_t at) { return (size_t)((int64_t)(w->offset + at) + w->bytes); }
+static size_t original(const struct writing *w, size_t at)
+{
+	return (size_t)((int64_t)(w->offset + at) + w->bytes);
+}
 
 // Writes the sentence at a span of the text. Spans are given in order.
 static void write_sentence(struct writing *w, span in, slice rule)
@@ -57,17 +60,18 @@ static void write_sentence(struct writing *w, span in, slice rule)
 	size_t end = original(w, in.end);
 	arena_reset(&s->arena);
 	struct sentence record = {
-		.head = {
-			.doc = s->document.doc,
-			.sent = ++s->sentences,
-			.byte_start = (int64_t)(s->byte_base + start),
-			.byte_end = (int64_t)(s->byte_base + end),
-			.char_start = (int64_t)char_offset(s, w->raw, start),
-			.text = slice_at(w->text, in),
-			.rule = rule,
-			.lang = s->document.lang,
-			.status = SLICE("ok"),
-		},
+		.head =
+			{
+				.doc = s->document.doc,
+				.sent = ++s->sentences,
+				.byte_start = (int64_t)(s->byte_base + start),
+				.byte_end = (int64_t)(s->byte_base + end),
+				.char_start = (int64_t)char_offset(s, w->raw, start),
+				.text = slice_at(w->text, in),
+				.rule = rule,
+				.lang = s->document.lang,
+				.status = SLICE("ok"),
+			},
 		.doc_date = s->document.date,
 		.doc_source = s->document.source,
 		.para = s->paragraphs,
@@ -105,7 +109,8 @@ static void write_in_pieces(struct writing *w, span in, slice rule)
 	for (in = trimmed(w->text, in); in.end - in.start > SENTENCE_BYTES_MAX; in = trimmed(w->text, in)) {
 		size_t cut = cut_place(w->text, in.start);
 		if (may_report(&w->s->long_sentences))
-			diag_warning(w->s->diag, place_of(w->s, w->raw, original(w, in.start)), "sentence of more than %zu bytes, cut", SENTENCE_BYTES_MAX);
+			diag_warning(w->s->diag, place_of(w->s, w->raw, original(w, in.start)), "sentence of more than %zu bytes, cut",
+						 SENTENCE_BYTES_MAX);
 		write_sentence(w, trimmed(w->text, (span){in.start, cut}), SLICE("boundary.length"));
 		in.start = cut;
 	}

@@ -74,7 +74,10 @@ void words_release(struct words *w)
 
 // ---- asking -----------------------------------------------------------------------------------------------------------
 
-static bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_ascii_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
 
 // How the word is written, as far as its first letters tell.
 static unsigned shape_of(slice word)

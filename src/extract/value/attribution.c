@@ -2,9 +2,15 @@
 // Attributions: who says it, by which cue, and what is said.
 #include "extract/private.h"
 
-static int64_t char_start(const struct work *w, span text) { return sentence_original(w->facts->sentence, text).char_start; }
+static int64_t char_start(const struct work *w, span text)
+{
+	return sentence_original(w->facts->sentence, text).char_start;
+}
 
-static int64_t char_end(const struct work *w, span text) { return sentence_original(w->facts->sentence, text).char_end; }
+static int64_t char_end(const struct work *w, span text)
+{
+	return sentence_original(w->facts->sentence, text).char_end;
+}
 
 // The last part of a class's name below "source": "official" of "source.official"; media outlets are organisations that report.
 static slice kind_of_words(const struct work *w, const struct capture *c)

@@ -2,7 +2,10 @@
 // Days, weeks and feasts of the Gregorian calendar.
 #include "extract/value/calendar.h"
 
-static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+static bool is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 int days_in_month(int year, int month)
 {
@@ -10,7 +13,10 @@ int days_in_month(int year, int month)
 	return month == 2 && is_leap(year) ? 29 : days[(month + 11) % 12];
 }
 
-bool day_is_valid(struct day d) { return d.month >= 1 && d.month <= 12 && d.date >= 1 && d.date <= days_in_month(d.year, d.month); }
+bool day_is_valid(struct day d)
+{
+	return d.month >= 1 && d.month <= 12 && d.date >= 1 && d.date <= days_in_month(d.year, d.month);
+}
 
 long day_number(struct day d)
 {
@@ -34,7 +40,10 @@ struct day day_of_number(long number)
 	return d;
 }
 
-struct day day_add(struct day d, long days) { return day_of_number(day_number(d) + days); }
+struct day day_add(struct day d, long days)
+{
+	return day_of_number(day_number(d) + days);
+}
 
 struct day day_add_months(struct day d, int months)
 {

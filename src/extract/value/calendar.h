@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// calendar: arithmetic of days in the Gregorian calendar, carried back without end. Years are astronomical: 0 is 1 BC, -479 is 480 BC.
+// calendar: arithmetic of days in the Gregorian calendar, carried back without end. Years are astronomical: 0 is 1 BC, -479 is
+// 480 BC.
 #ifndef EXTRACT_VALUE_CALENDAR_H
 #define EXTRACT_VALUE_CALENDAR_H
 

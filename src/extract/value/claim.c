@@ -54,7 +54,10 @@ static slice read_measure(const struct work *w, const struct reading *r)
 	return value.ptr && value.len ? value : lower_text(w, c);
 }
 
-static bool is_true(slice s) { return slice_equal(s, SLICE("true")); }
+static bool is_true(slice s)
+{
+	return slice_equal(s, SLICE("true"));
+}
 
 bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret, struct draft *ret_draft)
 {

@@ -31,7 +31,9 @@ static struct timeline timeline_of(const struct work *w, const struct reading *r
 	const struct date *last = w->discourse->date;
 	t.has_context = last && read_iso(last->date_from, &t.context);
 	if (t.has_context)
-		t.context_grain = slice_equal(last->grain, SLICE("day")) ? GRAIN_DAY : slice_equal(last->grain, SLICE("month")) ? GRAIN_MONTH : GRAIN_YEAR;
+		t.context_grain = slice_equal(last->grain, SLICE("day"))     ? GRAIN_DAY
+						  : slice_equal(last->grain, SLICE("month")) ? GRAIN_MONTH
+																	 : GRAIN_YEAR;
 	t.history = t.has_context && w->discourse->dates_old > w->discourse->dates_near;
 	t.future = speaks_of_future(w, r);
 	return t;
@@ -132,7 +134,8 @@ void date_remember(struct work *w, const struct date *d)
 	if (!d->date_from.ptr || !slice_equal(d->timex_type, SLICE("DATE")) || !read_iso(d->date_from, &day))
 		return;
 	slice grain = d->grain;
-	if (!slice_equal(grain, SLICE("year")) && !slice_equal(grain, SLICE("month")) && !slice_equal(grain, SLICE("day")) && !slice_equal(grain, SLICE("season")))
+	if (!slice_equal(grain, SLICE("year")) && !slice_equal(grain, SLICE("month")) && !slice_equal(grain, SLICE("day")) &&
+		!slice_equal(grain, SLICE("season")))
 		return;
 	struct date *kept = ARENA_NEW(w->arena, struct date);
 	*kept = *d;
@@ -149,7 +152,8 @@ void date_remember(struct work *w, const struct date *d)
 void date_tag(const struct date *r, struct item *ret)
 {
 	static const char *const types[DATE_TYPES] = {"DATE", "TIME", "DURATION", "SET"};
-	static const char *const grains[DATE_GRAINS] = {"", "century", "decade", "year", "season", "quarter", "month", "week", "day", "time", "ref", ""};
+	static const char *const grains[DATE_GRAINS] = {"",      "century", "decade", "year", "season", "quarter",
+													"month", "week",    "day",    "time", "ref",    ""};
 	for (uint8_t i = 0; i < DATE_TYPES; i++)
 		if (slice_equal(r->timex_type, slice_of(types[i])))
 			ret->tag_row = i;

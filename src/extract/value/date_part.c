@@ -2,7 +2,10 @@
 // The groups of a reading -> the parts of a moment.
 #include "extract/value/moment.h"
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 // The first run of digits of a text ("T10", "-2", "05"), with its sign; false: there is none.
 static bool read_digits(slice text, int *ret)
@@ -50,9 +53,9 @@ enum grain grain_of_letter(slice letter)
 	static const struct {
 		const char *letter;
 		enum grain grain;
-	} known[] = {{"S", GRAIN_SECOND}, {"TM", GRAIN_MINUTE}, {"TH", GRAIN_HOUR}, {"D", GRAIN_DAY}, {"WE", GRAIN_WEEKEND}, {"W", GRAIN_WEEK}, {"M", GRAIN_MONTH},
-				 {"Q", GRAIN_QUARTER}, {"H", GRAIN_HALF}, {"SN", GRAIN_SEASON}, {"Y", GRAIN_YEAR}, {"DE", GRAIN_DECADE}, {"CE", GRAIN_CENTURY},
-				 {"ML", GRAIN_MILLENNIUM}};
+	} known[] = {{"S", GRAIN_SECOND}, {"TM", GRAIN_MINUTE}, {"TH", GRAIN_HOUR},    {"D", GRAIN_DAY},        {"WE", GRAIN_WEEKEND},
+				 {"W", GRAIN_WEEK},   {"M", GRAIN_MONTH},   {"Q", GRAIN_QUARTER},  {"H", GRAIN_HALF},       {"SN", GRAIN_SEASON},
+				 {"Y", GRAIN_YEAR},   {"DE", GRAIN_DECADE}, {"CE", GRAIN_CENTURY}, {"ML", GRAIN_MILLENNIUM}};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (slice_equal(letter, slice_of(known[i].letter)))
 			return known[i].grain;
@@ -219,8 +222,10 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 {
 	struct moment m = {.hour = UNKNOWN, .minute = UNKNOWN, .second = UNKNOWN};
 	slice type = reading_set(r, "timex_type");
-	m.type = slice_equal(type, SLICE("DURATION")) ? TIMEX_DURATION : slice_equal(type, SLICE("SET")) ? TIMEX_SET
-			 : slice_equal(type, SLICE("TIME")) ? TIMEX_TIME : TIMEX_DATE;
+	m.type = slice_equal(type, SLICE("DURATION")) ? TIMEX_DURATION
+			 : slice_equal(type, SLICE("SET"))    ? TIMEX_SET
+			 : slice_equal(type, SLICE("TIME"))   ? TIMEX_TIME
+												  : TIMEX_DATE;
 	m.mod = reading_value(w, r, "mod");
 	if (!m.mod.ptr)
 		m.mod = reading_set(r, "timex_mod");

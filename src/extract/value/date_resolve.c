@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Resolving: what a date leaves out comes from the document's date or from the last date of the text. News looks back: "on Tuesday" is the
-// last Tuesday, the document's own day included, unless the words around speak of what is to come. Where the text tells of another era than its
-// date ("In 1916 … In July …"), it is the text that counts.
+// Resolving: what a date leaves out comes from the document's date or from the last date of the text. News looks back: "on
+// Tuesday" is the last Tuesday, the document's own day included, unless the words around speak of what is to come. Where the text
+// tells of another era than its date ("In 1916 … In July …"), it is the text that counts.
 #include "extract/value/moment.h"
 
 struct base {
@@ -11,9 +11,15 @@ struct base {
 	enum anchor anchor;
 };
 
-static struct base doc_base(const struct timeline *t) { return (struct base){t->has_doc, t->doc, GRAIN_DAY, ANCHOR_DOC}; }
+static struct base doc_base(const struct timeline *t)
+{
+	return (struct base){t->has_doc, t->doc, GRAIN_DAY, ANCHOR_DOC};
+}
 
-static struct base context_base(const struct timeline *t) { return (struct base){t->has_context, t->context, t->context_grain, ANCHOR_CONTEXT}; }
+static struct base context_base(const struct timeline *t)
+{
+	return (struct base){t->has_context, t->context, t->context_grain, ANCHOR_CONTEXT};
+}
 
 static struct base base_for(const struct timeline *t, enum anchor wanted)
 {
@@ -33,7 +39,10 @@ static void set_day(struct moment *m, struct day d)
 	m->date = d.date;
 }
 
-static int floor_to(int year, int step) { return year >= 0 ? year / step * step : -((-year + step - 1) / step * step); }
+static int floor_to(int year, int step)
+{
+	return year >= 0 ? year / step * step : -((-year + step - 1) / step * step);
+}
 
 // Two digits are the last such year that the text can speak of.
 static void lengthen_year(struct moment *m, const struct timeline *t)
@@ -176,8 +185,8 @@ static struct day first_day(const struct moment *m, int year)
 	return (struct day){year, m->month ? m->month : 1, m->date ? m->date : 1};
 }
 
-// The year of a month, season, quarter … that is said without one: the last that began by the base's day (side -1), the first that begins after it (1),
-// the one nearest to it, looking forward rather than back (0).
+// The year of a month, season, quarter … that is said without one: the last that began by the base's day (side -1), the first
+// that begins after it (1), the one nearest to it, looking forward rather than back (0).
 static int find_year(const struct moment *m, struct base b, int side, bool strictly)
 {
 	struct day d = b.day;
@@ -200,7 +209,8 @@ static int find_year(const struct moment *m, struct base b, int side, bool stric
 		return best;
 	}
 	int year = d.year + side;
-	while (side < 0 ? day_number(first_day(m, year + 1)) < here + !strictly : day_number(first_day(m, year - 1)) > here - !strictly)
+	while (side < 0 ? day_number(first_day(m, year + 1)) < here + !strictly
+					: day_number(first_day(m, year - 1)) > here - !strictly)
 		year -= side;
 	return year;
 }
@@ -306,7 +316,8 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 		fill_year(m, t);
 	else if (!m->has_year && m->date)
 		fill_month(m, t);
-	else if (m->type == TIMEX_TIME && !m->has_year && t->history && t->has_context && t->context_grain >= GRAIN_DAY && m->grain >= GRAIN_HOUR) {
+	else if (m->type == TIMEX_TIME && !m->has_year && t->history && t->has_context && t->context_grain >= GRAIN_DAY &&
+			 m->grain >= GRAIN_HOUR) {
 		set_day(m, t->context);
 		m->anchor = ANCHOR_CONTEXT;
 	}

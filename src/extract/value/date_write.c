@@ -22,7 +22,10 @@ __attribute__((format(printf, 2, 3))) static void put(struct text *t, const char
 	t->len += n > 0 && (size_t)n < sizeof t->at - t->len ? (size_t)n : 0;
 }
 
-static slice kept(const struct text *t, struct arena *a) { return arena_copy(a, (slice){t->at, t->len}); }
+static slice kept(const struct text *t, struct arena *a)
+{
+	return arena_copy(a, (slice){t->at, t->len});
+}
 
 static void put_year(struct text *t, const struct moment *m)
 {
@@ -144,11 +147,15 @@ static slice edtf_value(const struct moment *m, struct arena *a)
 
 static const char *grain_name(enum grain g)
 {
-	static const char *const names[] = {NULL, "millennium", "century", "decade", "year", "half", "season", "quarter", "month", "week", "week", "day"};
+	static const char *const names[] = {NULL,     "millennium", "century", "decade", "year", "half",
+										"season", "quarter",    "month",   "week",   "week", "day"};
 	return g >= GRAIN_HOUR ? "time" : names[g];
 }
 
-static slice iso_day(struct day d, struct arena *a) { return arena_format(a, "%04d-%02d-%02d", d.year, d.month, d.date); }
+static slice iso_day(struct day d, struct arena *a)
+{
+	return arena_format(a, "%04d-%02d-%02d", d.year, d.month, d.date);
+}
 
 static void write_days(const struct moment *m, struct arena *a, struct date *ret)
 {
@@ -175,14 +182,17 @@ void moment_write(const struct moment *m, struct arena *a, struct date *ret)
 	ret->timex_mod = m->mod;
 	ret->edtf = m->type == TIMEX_DATE || m->type == TIMEX_TIME ? edtf_value(m, a) : SLICE_NULL;
 	ret->anchor = slice_of(anchors[m->anchor]);
-	ret->grain = m->type == TIMEX_TIME ? SLICE("time") : m->literal.ptr && m->type == TIMEX_DATE ? SLICE("ref") : slice_of(grain_name(m->grain));
+	ret->grain = m->type == TIMEX_TIME                     ? SLICE("time")
+				 : m->literal.ptr && m->type == TIMEX_DATE ? SLICE("ref")
+														   : slice_of(grain_name(m->grain));
 	write_days(m, a, ret);
 	if (m->wrong.ptr) {
 		ret->head.status = SLICE("invalid");
 		ret->head.note = m->wrong;
 	} else if (m->other.month) {
 		ret->head.status = SLICE("ambiguous");
-		ret->head.note = arena_format(a, "%04d-%02d-%02d|%04d-%02d-%02d", m->year, m->month, m->date, m->year, m->other.month, m->other.date);
+		ret->head.note =
+			arena_format(a, "%04d-%02d-%02d|%04d-%02d-%02d", m->year, m->month, m->date, m->year, m->other.month, m->other.date);
 		ret->edtf = SLICE_NULL;
 	}
 }

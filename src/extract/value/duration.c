@@ -9,7 +9,8 @@ static slice period(struct arena *a, slice letter, slice amount)
 	bool clock = letter.len == 2 && letter.ptr[0] == 'T';
 	if (slice_equal(letter, SLICE("WE")))
 		return arena_format(a, "P" SLICE_FMT "WE", SLICE_ARG(amount));
-	return arena_format(a, "P%s" SLICE_FMT SLICE_FMT, clock ? "T" : "", SLICE_ARG(amount), SLICE_ARG(clock ? slice_from(letter, 1) : letter));
+	return arena_format(a, "P%s" SLICE_FMT SLICE_FMT, clock ? "T" : "", SLICE_ARG(amount),
+						SLICE_ARG(clock ? slice_from(letter, 1) : letter));
 }
 
 // The amount as TIMEX3 writes it; X where it is vague or not said.

@@ -7,10 +7,14 @@
 
 #include "extract/private.h"
 
-static bool is_true(slice s) { return slice_equal(s, SLICE("true")); }
+static bool is_true(slice s)
+{
+	return slice_equal(s, SLICE("true"));
+}
 
 // A captured number times the captured scale; null text where there is none.
-static slice scaled_text(const struct work *w, const struct reading *r, const char *number, const char *scale, const struct number **ret)
+static slice scaled_text(const struct work *w, const struct reading *r, const char *number, const char *scale,
+						 const struct number **ret)
 {
 	const struct number *n = capture_number(w, reading_group(r, number));
 	slice factor = capture_value(w, reading_group(r, scale), 0);
@@ -102,7 +106,8 @@ static void multiply(struct figure *f, slice factor, struct arena *a)
 
 static void read_unit(const struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct capture *unit = reading_group(r, "unit"), *currency = reading_group(r, "currency"), *per = reading_group(r, "per");
+	const struct capture *unit = reading_group(r, "unit"), *currency = reading_group(r, "currency"),
+						 *per = reading_group(r, "per");
 	slice set = reading_set(r, "unit");
 	if (currency) {
 		ret->unit = capture_value(w, currency, 0);
@@ -123,7 +128,8 @@ static void read_unit(const struct work *w, const struct reading *r, struct figu
 		return;
 	slice code = capture_value(w, per, 0);
 	code = code.ptr && code.len ? code : noun_lemma(w, per);
-	ret->unit = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->unit.ptr ? ret->unit : SLICE("")), SLICE_ARG(code));
+	ret->unit =
+		arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->unit.ptr ? ret->unit : SLICE("")), SLICE_ARG(code));
 }
 
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret)
@@ -142,8 +148,8 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 // The row is the kind; the column is the class of the counted noun: facet i + 1 of ruleset.noun_facet, 0 where there is none.
 void figure_tag(const struct work *w, const struct figure *f, const struct reading *r, struct item *ret)
 {
-	static const char *const kinds[FIGURE_KINDS] = {"number",  "count",   "percent",  "points", "money",    "measure",
-													"ordinal", "fraction", "ratio", "multiple", ""};
+	static const char *const kinds[FIGURE_KINDS] = {"number",  "count",    "percent", "points",   "money", "measure",
+													"ordinal", "fraction", "ratio",   "multiple", ""};
 	for (uint8_t i = 0; i < FIGURE_KINDS; i++)
 		if (slice_equal(f->kind, slice_of(kinds[i])))
 			ret->tag_row = i;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// moment: what a date expression says, before it is a record: the parts that the text names, and how far it is from what it leans on.
+// moment: what a date expression says, before it is a record: the parts that the text names, and how far it is from what it leans
+// on.
 //
 //   reading --moment_read--> moment --moment_resolve--> the same, its year and month filled in --moment_write--> date record
 //
@@ -14,8 +15,21 @@ enum timex { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
 
 // Coarse to fine.
 enum grain {
-	GRAIN_NONE, GRAIN_MILLENNIUM, GRAIN_CENTURY, GRAIN_DECADE, GRAIN_YEAR, GRAIN_HALF, GRAIN_SEASON, GRAIN_QUARTER, GRAIN_MONTH, GRAIN_WEEK, GRAIN_WEEKEND,
-	GRAIN_DAY, GRAIN_HOUR, GRAIN_MINUTE, GRAIN_SECOND
+	GRAIN_NONE,
+	GRAIN_MILLENNIUM,
+	GRAIN_CENTURY,
+	GRAIN_DECADE,
+	GRAIN_YEAR,
+	GRAIN_HALF,
+	GRAIN_SEASON,
+	GRAIN_QUARTER,
+	GRAIN_MONTH,
+	GRAIN_WEEK,
+	GRAIN_WEEKEND,
+	GRAIN_DAY,
+	GRAIN_HOUR,
+	GRAIN_MINUTE,
+	GRAIN_SECOND
 };
 
 enum anchor { ANCHOR_NONE, ANCHOR_DOC, ANCHOR_CONTEXT };
@@ -25,24 +39,24 @@ enum { UNKNOWN = -1 }; // of hour, minute, second
 struct moment {
 	enum timex type;
 	enum grain grain;
-	bool has_year, short_year; // short: two digits, the century is to be found
-	int year;                  // astronomical; of a decade or century: the first one, as written
-	bool bc;                   // of a decade or century
+	bool has_year, short_year;                     // short: two digits, the century is to be found
+	int year;                                      // astronomical; of a decade or century: the first one, as written
+	bool bc;                                       // of a decade or century
 	int month, date, weekday, week, quarter, half; // 0: not said
-	const char *season;        // TIMEX3: SP SU FA WI
-	slice daypart;             // TIMEX3: MO MI AF EV NI DT
+	const char *season;                            // TIMEX3: SP SU FA WI
+	slice daypart;                                 // TIMEX3: MO MI AF EV NI DT
 	int hour, minute, second;
-	slice zone;                // "+06:00"
+	slice zone; // "+06:00"
 	bool weekend, fiscal;
-	bool relative;             // steps of `unit` from the anchor
+	bool relative; // steps of `unit` from the anchor
 	int steps;
 	enum grain unit;
 	enum anchor anchor;
-	slice holiday;             // "--12-25", "easter-2", "nth-05-7-2"
-	slice mod;                 // TIMEX3 mod
-	slice literal;             // a value that needs no resolving: PRESENT_REF, P3D
-	slice wrong;               // why it cannot be; null: it can
-	struct day other;          // the other reading of 03/04/2016; month 0: none
+	slice holiday;    // "--12-25", "easter-2", "nth-05-7-2"
+	slice mod;        // TIMEX3 mod
+	slice literal;    // a value that needs no resolving: PRESENT_REF, P3D
+	slice wrong;      // why it cannot be; null: it can
+	struct day other; // the other reading of 03/04/2016; month 0: none
 };
 
 // Reads the groups and the constants of a reading. False: it is no date after all.

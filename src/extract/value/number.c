@@ -51,7 +51,10 @@ static struct decimal decimal_multiply(struct decimal a, struct decimal b)
 	return reduced((struct decimal){a.digits * b.digits, a.places + b.places, a.inexact || b.inexact || over});
 }
 
-static struct decimal decimal_of(uint64_t n) { return (struct decimal){.digits = n}; }
+static struct decimal decimal_of(uint64_t n)
+{
+	return (struct decimal){.digits = n};
+}
 
 static slice decimal_text(struct decimal d, struct arena *a)
 {
@@ -94,10 +97,13 @@ slice decimal_product(slice a, slice b, struct arena *arena)
 
 // ---- digits -----------------------------------------------------------------------------------------------------------
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
-// Reads a token of digits: "1,250.5", "1'000", "3.14". One mark with three digits behind it is a group of thousands when it is a comma, and undecided when it
-// is a stop ("1.250"); any other lone mark begins the decimals.
+// Reads a token of digits: "1,250.5", "1'000", "3.14". One mark with three digits behind it is a group of thousands when it is a
+// comma, and undecided when it is a stop ("1.250"); any other lone mark begins the decimals.
 static struct decimal read_digits(slice text, struct arena *a, slice *ret_ambiguous, bool *ret_grouped)
 {
 	size_t marks = 0, last = 0, first = 0;
@@ -122,7 +128,8 @@ static struct decimal read_digits(slice text, struct arena *a, slice *ret_ambigu
 	}
 	*ret_grouped = marks && !decimals;
 	if (marks == 1 && three && stop && !led_by_zero && last <= 3)
-		*ret_ambiguous = arena_format(a, SLICE_FMT "|" SLICE_FMT, SLICE_ARG(decimal_text(d, a)), SLICE_ARG(decimal_text((struct decimal){.digits = d.digits}, a)));
+		*ret_ambiguous = arena_format(a, SLICE_FMT "|" SLICE_FMT, SLICE_ARG(decimal_text(d, a)),
+									  SLICE_ARG(decimal_text((struct decimal){.digits = d.digits}, a)));
 	return d;
 }
 
@@ -130,17 +137,20 @@ static struct decimal read_digits(slice text, struct arena *a, slice *ret_ambigu
 
 struct composer {
 	const struct work *w;
-	uint16_t class;           // number.word
+	uint16_t class; // number.word
 	struct decimal total, group;
 	bool started, has_group;
 	slice last_role;
 	wide last_value;
-	size_t end;               // the token behind what was composed
+	size_t end; // the token behind what was composed
 	bool words, digits, ordinal, decimal_point, grouped;
 	slice ambiguous;
 };
 
-static bool is_role(slice role, const char *name) { return slice_equal(role, slice_of(name)); }
+static bool is_role(slice role, const char *name)
+{
+	return slice_equal(role, slice_of(name));
+}
 
 static const struct sense *word_role(const struct composer *c, size_t token, const char *role, size_t *ret_end)
 {
@@ -210,7 +220,10 @@ static void finish_ordinal(struct composer *c, struct decimal value, size_t end)
 	c->end = end;
 }
 
-static bool adjacent(const struct scan *s, size_t token) { return token && s->token[token].start == s->token[token - 1].end; }
+static bool adjacent(const struct scan *s, size_t token)
+{
+	return token && s->token[token].start == s->token[token - 1].end;
+}
 
 // "two point five": digits one by one behind the point.
 static bool take_decimals(struct composer *c, size_t token)
@@ -235,7 +248,8 @@ static bool take_word(struct composer *c, size_t token)
 {
 	size_t end;
 	const struct sense *s;
-	if ((s = word_role(c, token, "unit", &end)) || (s = word_role(c, token, "teen", &end)) || (s = word_role(c, token, "tens", &end))) {
+	if ((s = word_role(c, token, "unit", &end)) || (s = word_role(c, token, "teen", &end)) ||
+		(s = word_role(c, token, "tens", &end))) {
 		struct decimal value = decimal_read(sense_value(s, 1));
 		if (c->digits && c->has_group)
 			return false;
@@ -244,7 +258,8 @@ static bool take_word(struct composer *c, size_t token)
 		add_group(c, value.digits, sense_value(s, 0), end);
 		return true;
 	}
-	if ((s = word_role(c, token, "hundred", &end)) || (s = word_role(c, token, "scale", &end)) || (s = word_role(c, token, "dozen", &end)))
+	if ((s = word_role(c, token, "hundred", &end)) || (s = word_role(c, token, "scale", &end)) ||
+		(s = word_role(c, token, "dozen", &end)))
 		return multiply(c, sense_value(s, 0), decimal_read(sense_value(s, 1)), end);
 	if (c->started && !c->digits && (s = word_role(c, token, "ordinal", &end))) {
 		struct decimal value = decimal_read(sense_value(s, 1));
@@ -282,8 +297,8 @@ static size_t next_part(const struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
 	size_t end, behind;
-	if (token + 1 < s->tokens && s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == '-' && adjacent(s, token) &&
-		adjacent(s, token + 1) && !c->digits)
+	if (token + 1 < s->tokens && s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == '-' &&
+		adjacent(s, token) && adjacent(s, token + 1) && !c->digits)
 		return token + 1;
 	bool may_and = is_role(c->last_role, "hundred") || (is_role(c->last_role, "scale") && !c->has_group);
 	if (may_and && word_role(c, token, "and", &end) &&
@@ -297,7 +312,8 @@ static size_t next_part(const struct composer *c, size_t token)
 static size_t skip_article(struct composer *c, size_t token)
 {
 	size_t end, behind;
-	if (word_role(c, token, "article", &end) && (word_role(c, end, "hundred", &behind) || word_role(c, end, "scale", &behind) || word_role(c, end, "dozen", &behind)))
+	if (word_role(c, token, "article", &end) &&
+		(word_role(c, end, "hundred", &behind) || word_role(c, end, "scale", &behind) || word_role(c, end, "dozen", &behind)))
 		return end;
 	return token;
 }
@@ -354,14 +370,18 @@ static void fill_number(struct decimal d, struct arena *a, struct number *ret)
 	ret->lo = ret->hi = NAN;
 }
 
-void number_tag(const struct number *n, struct item *ret) { ret->tag_row = (uint8_t)n->form; }
+void number_tag(const struct number *n, struct item *ret)
+{
+	ret->tag_row = (uint8_t)n->form;
+}
 
 // A word right behind digits, as data: "21st", "1990s".
 static bool has_suffix(const struct work *w, size_t token, uint16_t id)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
-	return token < s->tokens && adjacent(s, token) && s->token[token].entry && id != NO_CLASS && token_sense(w, token, id, &end) && end == token + 1;
+	return token < s->tokens && adjacent(s, token) && s->token[token].entry && id != NO_CLASS &&
+		   token_sense(w, token, id, &end) && end == token + 1;
 }
 
 static void add_number(struct work *w, struct composer *c, size_t first)
@@ -383,7 +403,8 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 		c->end++;
 	}
 	vec_push(&f->number, n);
-	struct item item = {.kind = ITEM_NUMBER, .first = (uint32_t)first, .end = (uint32_t)c->end, .record = (uint32_t)f->number.count - 1};
+	struct item item = {
+		.kind = ITEM_NUMBER, .first = (uint32_t)first, .end = (uint32_t)c->end, .record = (uint32_t)f->number.count - 1};
 	number_tag(&n, &item);
 	vec_push(&f->item, item);
 }
