@@ -31,7 +31,8 @@ def docs_of(side):
 
 def is_side(side, doc, value):
     text = (side["value_text"] or "").replace(",", "")
-    return doc in docs_of(side) and (text == value or (value.count("-") >= 1 and text.startswith(value)))
+    same = side["lo"] is not None and "-" not in value and side["lo"] == float(value)
+    return doc in docs_of(side) and (same or text == value or (value.count("-") >= 1 and text.startswith(value)))
 
 
 def shows(conflict, row):

@@ -50,6 +50,8 @@ def pipeline(bin_dir, root):
 def case_outputs(root):
     """The lines of the cases' expected.out that look like records."""
     for path in sorted((root / "tests" / "cases").glob("*/*.d/expected.out")):
+        if path.parent.name.startswith("bad_"):  # passes wrong records on, as it should
+            continue
         for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
             if line.startswith('{"type":'):
                 yield f"{path.parent.parent.name}/{path.parent.name}", line

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// layer: which rules a sentence wakes, what they match in its view, and which of overlapping readings wins.
 #include <stdlib.h>
 
 #include "extract/layer.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
 // Appends low[from, to) as a run, if there is anything in it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the files of segment share. A document's raw bytes are never changed; all offsets count from where `raw` begins unless
-// said otherwise.
+// private: what the files of segment share. A document's raw bytes are never changed; all offsets count from where `raw` begins
+// unless said otherwise.
 #ifndef SEGMENT_PRIVATE_H
 #define SEGMENT_PRIVATE_H
 

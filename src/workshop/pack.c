@@ -94,6 +94,9 @@ bool packs_load(struct packs *p, const char *path, struct diag *d)
 	path = arena_copy(&p->arena, given).ptr;
 	if (is_folder(path))
 		return load_folder(p, path, d);
+	struct stat s;
+	if (stat(path, &s) != 0)
+		return diag_error(d, (struct place){.file = path}, "cannot open, expected a folder of rule packs or one rule file");
 	const char *folder = parent(p, path), *all = parent(p, folder);
 	p->only_file = path;
 	if (slice_equal(last_part(folder), SLICE("common")))

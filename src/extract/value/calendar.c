@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Days, weeks and feasts of the Gregorian calendar.
+// calendar: days, weeks and feasts of the Gregorian calendar.
 #include "extract/value/calendar.h"
 
 static bool is_leap(int year)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The groups of a reading -> the parts of a moment.
+// date_part: the groups of a reading -> the parts of a moment.
 #include "extract/value/moment.h"
 
 static bool is_digit(char c)
