@@ -70,8 +70,11 @@ int main(int argc, char **argv)
 	diag_init(&d, cli.program);
 	options.rules = cli_rules(rules);
 	struct crosscheck *c = crosscheck_open(&options, &d);
-	if (!c || (against && !crosscheck_reference(c, against, &d)))
+	if (!c || (against && !crosscheck_reference(c, against, &d))) {
+		if (c)
+			crosscheck_close(c);
 		return EXIT_USAGE;
+	}
 	struct out o = {0};
 	struct cli_files files = cli_files(count, argv);
 	for (size_t i = 0; i < files.count; i++)

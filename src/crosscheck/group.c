@@ -213,7 +213,8 @@ static void drop_double_edges(struct graph *g)
 {
 	if (g->edge.count == 0)
 		return;
-	qsort(g->edge.at, g->edge.count, sizeof *g->edge.at, by_ends);
+	if (g->edge.count)
+		qsort(g->edge.at, g->edge.count, sizeof *g->edge.at, by_ends);
 	size_t kept = 1;
 	for (size_t i = 1; i < g->edge.count; i++)
 		if (by_ends(&g->edge.at[i], &g->edge.at[kept - 1]) != 0)
@@ -234,7 +235,8 @@ static void meet_neighbours(struct graph *g, unsigned pairs)
 {
 	for (size_t n = 0; n < g->node.count; n++)
 		add_keys(g, n, pairs);
-	qsort(g->key.at, g->key.count, sizeof *g->key.at, by_key);
+	if (g->key.count)
+		qsort(g->key.at, g->key.count, sizeof *g->key.at, by_key);
 	for (size_t i = 0; i < g->key.count; i++) {
 		const struct key *k = &g->key.at[i];
 		size_t met = 0, j = i + 1;
@@ -254,7 +256,8 @@ static void meet_neighbours(struct graph *g, unsigned pairs)
 
 static void link_edges(struct graph *g)
 {
-	qsort(g->edge.at, g->edge.count, sizeof *g->edge.at, by_points);
+	if (g->edge.count)
+		qsort(g->edge.at, g->edge.count, sizeof *g->edge.at, by_points);
 	for (size_t e = 0; e < g->edge.count; e++) {
 		g->node.at[g->edge.at[e].a].edges++;
 		g->node.at[g->edge.at[e].b].edges++;
@@ -355,7 +358,8 @@ static size_t side_for(const struct graph *g, size_t m, const size_t *side, size
 static void add_disagreement(struct graph *g, const struct edge *seed, struct disagreements *ret)
 {
 	struct disagreement found = {.points = seed->points, .update = seed->update};
-	qsort(g->member.at, g->member.count, sizeof *g->member.at, by_number);
+	if (g->member.count)
+		qsort(g->member.at, g->member.count, sizeof *g->member.at, by_number);
 	size_t *side = ARENA_ARRAY(g->arena, size_t, g->member.count);
 	bool *out = ARENA_ARRAY(g->arena, bool, g->member.count);
 	for (size_t m = 0; m < g->member.count; m++) {
@@ -398,7 +402,8 @@ static void gather(struct graph *g, struct disagreements *ret)
 		add_disagreement(g, seed, ret);
 	}
 	if (ret->at.count > 1)
-		qsort(ret->at.at, ret->at.count, sizeof *ret->at.at, by_first_claim);
+		if (ret->at.count)
+			qsort(ret->at.at, ret->at.count, sizeof *ret->at.at, by_first_claim);
 }
 
 void group_claims(struct item *const *item, size_t count, unsigned pairs, bool updates, struct arena *a,

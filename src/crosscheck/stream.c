@@ -139,7 +139,8 @@ static void finish_document(struct crosscheck *c, struct out *o, struct diag *d)
 		return;
 	struct document *doc = c->document;
 	if (c->names.count > 0) {
-		qsort(c->names.at, c->names.count, sizeof *c->names.at, by_value);
+		if (c->names.count)
+			qsort(c->names.at, c->names.count, sizeof *c->names.at, by_value);
 		atom *names = ARENA_ARRAY(&c->pool.arena, atom, c->names.count);
 		memcpy(names, c->names.at, c->names.count * sizeof *names);
 		doc->names = names;
