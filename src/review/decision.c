@@ -37,7 +37,7 @@ static bool text_member(const struct line *l, slice key, slice *ret, struct plac
 
 static bool decision_read(struct decision *ret, const struct line *l, struct place at, struct diag *d)
 {
-	slice id, verdict, note;
+	slice id = SLICE_NULL, verdict = SLICE_NULL, note = SLICE_NULL;
 	const struct line_field *flag = line_find(l, SLICE("flag"), 3);
 
 	if (!text_member(l, SLICE("id"), &id, at, d) || !text_member(l, SLICE("decision"), &verdict, at, d) ||
