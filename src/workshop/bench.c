@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The bench: one sentence through the engine. Its records are read back from their JSON lines, so that every field of every type
+// bench: one sentence through the engine. Its records are read back from their JSON lines, so that every field of every type
 // is compared by the name and in the form in which users see it.
 #include "private.h"
 

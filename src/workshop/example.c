@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Examples: runs each example, reject and gap of every rule, and says what came of it.
+// example: runs each example, reject and gap of every rule, and says what came of it.
 //
 // An example is one sentence, as if segment had cleaned it; of the raw layers, a text on which the rule itself is run. The record
 // must be the rule's own and have the span in brackets; each expected field must be equal.
@@ -260,6 +260,18 @@ static enum verdict judge_gap(struct trial *t)
 	return VERDICT_XPASS;
 }
 
+static void keep_fires(struct check *c, const struct bench *b, struct arena *a)
+{
+	size_t count = b->found ? b->found->explanation.count : 0;
+	struct fire *fire = ARENA_ARRAY(a, struct fire, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct explanation *e = &b->found->explanation.at[i];
+		if (e->rule->layer == c->rule->layer)
+			fire[c->fires++] = (struct fire){e->rule, e->lost_to, e->text};
+	}
+	c->fire = fire;
+}
+
 static void run_check(struct worker *w, struct check *c, struct diag *d)
 {
 	struct trial t = {.check = c, .bench = &w->bench};
@@ -267,6 +279,9 @@ static void run_check(struct worker *w, struct check *c, struct diag *d)
 		bench_sentence(&w->bench, c->example->text, c->example->doc_date, d);
 	else
 		bench_raw(&w->bench, c->rule, c->example->text, d);
+	slice subject = c->rule->layer < LAYERS_OVER_VIEW ? w->bench.view[c->rule->layer] : c->example->text;
+	c->subject = arena_copy(w->arena, subject);
+	keep_fires(c, &w->bench, w->arena);
 	c->shown = c->example->record;
 	c->has_shown = c->example->has_record;
 	c->verdict = c->kind == CHECK_EXAMPLE ? judge_example(&t) : c->kind == CHECK_REJECT ? judge_reject(&t) : judge_gap(&t);
@@ -350,14 +365,24 @@ static void add_untested(struct checks *c, const struct pack *pack, const struct
 						 .pack = pack, .rule = r, .kind = CHECK_RULE, .at = r->at, .verdict = VERDICT_UNTESTED, .detail = why}));
 }
 
+static int compare_places(struct place a, struct place b)
+{
+	int by_file = slice_compare(slice_of(a.file), slice_of(b.file));
+	return by_file ? by_file : a.line < b.line ? -1 : a.line > b.line;
+}
+
+static int compare_tested(const void *a, const void *b)
+{
+	const struct tested *x = a, *y = b;
+	return compare_places(x->rule->at, y->rule->at);
+}
+
 static int compare_checks(const void *a, const void *b)
 {
 	const struct check *x = a, *y = b;
-	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
-	if (by_file)
-		return by_file;
-	if (x->at.line != y->at.line)
-		return x->at.line < y->at.line ? -1 : 1;
+	int by_place = compare_places(x->at, y->at);
+	if (by_place)
+		return by_place;
 	if (x->kind != y->kind)
 		return x->kind < y->kind ? -1 : 1;
 	return x->number < y->number ? -1 : x->number > y->number;
@@ -372,7 +397,7 @@ void checks_run(struct checks *c, const struct packs *p, size_t workers, struct 
 			const struct rule *r = &pack->rules->rule.at[i];
 			if (!packs_test_rule(p, k, r))
 				continue;
-			c->rules++;
+			vec_push(&c->rule, ((struct tested){.rule = r, .pack = pack}));
 			add_untested(c, pack, r);
 			add_checks(c, pack, r, r->example, r->examples, CHECK_EXAMPLE);
 			add_checks(c, pack, r, r->reject, r->rejects, CHECK_REJECT);
@@ -380,6 +405,16 @@ void checks_run(struct checks *c, const struct packs *p, size_t workers, struct 
 		}
 	if (c->at.count)
 		qsort(c->at.at, c->at.count, sizeof *c->at.at, compare_checks);
+	if (c->rule.count)
+		qsort(c->rule.at, c->rule.count, sizeof *c->rule.at, compare_tested);
+	for (size_t i = 0, check = 0; i < c->rule.count;
+		 i++) { // both are in the order of places, and a rule's checks stand behind it
+		c->rule.at[i].first_check = check;
+		while (check < c->at.count &&
+			   (i + 1 == c->rule.count || compare_places(c->at.at[check].at, c->rule.at[i + 1].rule->at) < 0))
+			check++;
+		c->rule.at[i].end_check = check;
+	}
 	struct run run = {.checks = c, .packs = p};
 	struct parallel parallel = {.workers = workers,
 								.fill = fill,
@@ -400,6 +435,7 @@ void checks_release(struct checks *c)
 	}
 	vec_release(&c->arena);
 	vec_release(&c->at);
+	vec_release(&c->rule);
 }
 
 bool checks_fail(const struct checks *c)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Packs: finds the language folders beside common/ and loads each with its examples.
+// pack: finds the language folders beside common/ and loads each with its examples.
 #include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the files of workshop/ share: one sentence through the engine, with the views that its layers had and what it left.
+// private: what the files of workshop/ share: one sentence through the engine, with the views that its layers had and what it
+// left.
 #ifndef WORKSHOP_PRIVATE_H
 #define WORKSHOP_PRIVATE_H
 
@@ -27,5 +28,7 @@ void bench_sentence(struct bench *b, slice text, slice doc_date, struct diag *d)
 void bench_raw(struct bench *b, const struct rule *r, slice text, struct diag *d);
 // A view with its tags written as {class|class}.
 slice view_shown(const struct ruleset *rules, enum layer layer, slice view, struct arena *a);
+// Whether a view holds a class: as a tag, or the word of a class "=word" by its letters.
+bool view_has_class(const struct ruleset *rules, enum layer layer, slice view, uint16_t class);
 
 #endif

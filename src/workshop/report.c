@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reports of the checks: for people, with carets under the span and every differing field; and TAP 14.
+// report: the checks for people, with carets under the span and every differing field; and TAP 14.
 #include "workshop/workshop.h"
 
 #include "base/utf8.h"
@@ -76,7 +76,7 @@ void report_people(struct out *o, const struct checks *c, bool colour, bool verb
 		last = check->rule;
 		put_check(o, check, colour);
 	}
-	out_format(o, "%zu rules, %zu checks: %zu ok", c->rules, c->at.count, c->count[VERDICT_OK]);
+	out_format(o, "%zu rules, %zu checks: %zu ok", c->rule.count, c->at.count, c->count[VERDICT_OK]);
 	for (int v = VERDICT_MISSING; v < VERDICTS; v++)
 		if (c->count[v])
 			out_format(o, ", %zu %s", c->count[v], verdict_names[v]);

@@ -3,6 +3,8 @@
 //
 //   pack.c     packs: the rule folders, loaded with their examples
 //   example.c  every example, reject and gap of every rule, and what came of it -> struct check
+//   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
+//   why.c      what one rule makes of one sentence
 //   report.c   the checks for people and as TAP
 #ifndef WORKSHOP_WORKSHOP_H
 #define WORKSHOP_WORKSHOP_H
@@ -63,13 +65,30 @@ struct check {
 	span shown; // of the example's text: what the carets go under
 	bool has_shown;
 	slice detail; // lines that say why, parted by "\n"; empty when all is well
+	// What the rule's pattern ran on: the view of its layer, or the text; null: the layer did not run.
+	slice subject;
+	const struct fire *fire; // what all rules of the layer read in the sentence
+	size_t fires;
+};
+
+// One reading of an example's sentence.
+struct fire {
+	const struct rule *rule, *lost_to;
+	span text;
+};
+
+// A tested rule, and its checks: checks.at[first_check, end_check).
+struct tested {
+	const struct rule *rule;
+	const struct pack *pack;
+	size_t first_check, end_check;
 };
 
 struct checks {
 	VEC(struct check) at;
+	VEC(struct tested) rule;   // in the order of their places
 	VEC(struct arena *) arena; // what the details are in
 	size_t count[VERDICTS];
-	size_t rules;
 };
 
 // Runs all, `workers` at once; the result is the same for every number of them. Sorted by place.
@@ -83,6 +102,58 @@ struct finding {
 	span text; // in the sentence's text
 	const struct line *record;
 };
+
+// ---- coverage ---------------------------------------------------------------------------------------------------------
+
+struct rule_coverage {
+	const struct rule *rule;
+	const struct pack *pack;
+	size_t first_check, end_check;
+	size_t parts, covered;
+	slice uncovered;    // "line:column: alternative '…'", a line each
+	const char *cannot; // why it was not measured, or null
+};
+
+// Which alternatives, optional groups and named groups of the patterns their examples exercise.
+struct coverage {
+	VEC(struct rule_coverage) at;
+	struct arena arena;
+	size_t parts, covered;
+};
+
+void coverage_measure(struct coverage *c, const struct checks *checks);
+void coverage_release(struct coverage *c);
+double coverage_percent(const struct coverage *c);
+void coverage_report(struct out *o, const struct coverage *c, bool all);
+
+// ---- cost -------------------------------------------------------------------------------------------------------------
+
+struct rule_cost {
+	const struct rule *rule;
+	size_t steps;  // of the dearest example or reject
+	double growth; // how many times the steps when a text is doubled; 0: not probed
+	bool too_dear, grows;
+	slice pumped; // of a rule that grows: what was repeated
+};
+
+struct costs {
+	VEC(struct rule_cost) at;
+	struct arena arena;
+	size_t budget, failures;
+};
+
+// Steps of the matcher on all examples and rejects, against a budget; and on texts that double in length, on which a rule that
+// grows faster than linear fails. Deterministic.
+void costs_measure(struct costs *c, const struct checks *checks, size_t budget);
+void costs_release(struct costs *c);
+void costs_report(struct out *o, const struct costs *c, bool all);
+
+// ---- one rule, one sentence --------------------------------------------------------------------------------------------
+
+// The rule of an id, in the first pack that has it; null where none does.
+const struct rule *packs_find(const struct packs *p, slice id, const struct pack **ret_pack);
+// Tells what the rule makes of the text: what wakes it, the view of each layer, what matched, and what lost to what.
+void why(struct out *o, const struct pack *pack, const struct rule *r, slice text, slice doc_date, struct diag *d);
 
 // ---- reports ----------------------------------------------------------------------------------------------------------
 
