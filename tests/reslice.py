@@ -76,8 +76,9 @@ def check_text(record, data):
     chars = sum(c[3] for c in sentence.cuts) + len(text)
     if chars != record["char_end"] - record["char_start"]:
         return f"text and cuts have {chars} code points, the record {record['char_end'] - record['char_start']}"
-    if any(length(text[:c[1]]) > c[0] for c in sentence.cuts):
-        return "a cut's text_char lies behind its text_byte"
+    # A cut inside a composed character counts that character: it has begun.
+    if any(length(text[:c[1]]) < c[0] or c[1] and length(text[:c[1] - 1]) >= c[0] for c in sentence.cuts):
+        return "a cut's text_char is not the number of characters that begin before its text_byte"
     return None
 
 
