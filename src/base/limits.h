@@ -20,6 +20,9 @@
 #define MATCH_STEPS_MAX 200000
 #define MATCH_DEPTH_MAX 1000
 #define MATCH_HEAP_KIB_MAX 4096
+// Phrases inside each other, and bytes of a pattern with its phrases: a pack whose phrases double each other stays small.
+#define PHRASE_DEPTH_MAX 8
+#define PATTERN_BYTES_MAX ((size_t)64 << 10)
 // Named groups of one rule; the widest has 12.
 #define RULE_GROUPS_MAX 24
 // Readings of one layer in one sentence before the rest is dropped with a diagnostic.

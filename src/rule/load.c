@@ -20,6 +20,7 @@ slice layer_name(enum layer l)
 
 struct loader {
 	struct ruleset *rs;
+	slice text; // of the file
 	const char *file, *folder;
 	struct diag *d;
 	bool ok;
@@ -256,12 +257,37 @@ static bool read_layer(struct loader *l, struct fy_node *node, enum layer *ret)
 	return false;
 }
 
-static void read_match(struct loader *l, struct fy_node *node, struct rule *r)
+// The columns before a block's text, which libfyaml does not tell.
+static size_t indent_of_line(slice text, size_t line)
 {
-	r->match = scalar(l, node, "match");
-	r->match_at = node_place(l, node);
-	if (fy_node_get_style(node) == FYNS_DOUBLE_QUOTED || fy_node_get_style(node) == FYNS_SINGLE_QUOTED)
-		r->match_at.column++;
+	for (slice rest = text, one; (one = slice_cut(&rest, '\n')).ptr; line--)
+		if (line == 1) {
+			size_t indent = 0;
+			while (indent < one.len && one.ptr[indent] == ' ')
+				indent++;
+			return indent;
+		}
+	return 0;
+}
+
+static slice read_match(struct loader *l, struct fy_node *node, const char *what, struct place *ret_at)
+{
+	slice match = scalar(l, node, what);
+	*ret_at = node_place(l, node);
+	enum fy_node_style style = match.ptr ? fy_node_get_style(node) : FYNS_PLAIN;
+	if (style == FYNS_DOUBLE_QUOTED || style == FYNS_SINGLE_QUOTED)
+		ret_at->column++;
+	else if (style == FYNS_LITERAL)
+		ret_at->column += indent_of_line(l->text, ret_at->line);
+	return match;
+}
+
+static void read_phrase(struct loader *l, struct fy_node *name, struct fy_node *match)
+{
+	struct phrase p = {.name = scalar(l, name, "a phrase's name"), .at = node_place(l, name)};
+	p.match = read_match(l, match, "a phrase's pattern", &p.match_at);
+	if (p.name.ptr && p.match.ptr)
+		vec_push(&l->rs->phrase, p);
 }
 
 static void read_priority(struct loader *l, struct fy_node *node, struct rule *r)
@@ -291,7 +317,7 @@ static void read_rule(struct loader *l, struct fy_node *node)
 		else if (slice_equal(key, SLICE("layer")))
 			has_layer = read_layer(l, value, &r.layer);
 		else if (slice_equal(key, SLICE("match")))
-			read_match(l, value, &r);
+			r.match = read_match(l, value, "match", &r.match_at);
 		else if (slice_equal(key, SLICE("about")))
 			r.about = scalar(l, value, "about");
 		else if (slice_equal(key, SLICE("priority")))
@@ -324,7 +350,7 @@ static void read_document(struct loader *l, struct fy_node *root)
 {
 	void *walk = NULL, *inner;
 	if (!root || !fy_node_is_mapping(root)) {
-		fail(l, root, "expected a mapping with classes: and rules:");
+		fail(l, root, "expected a mapping with classes:, phrases: or rules:");
 		return;
 	}
 	for (struct fy_node_pair *pair; (pair = fy_node_mapping_iterate(root, &walk));) {
@@ -334,11 +360,15 @@ static void read_document(struct loader *l, struct fy_node *root)
 		if (slice_equal(key, SLICE("classes")) && fy_node_is_mapping(value)) {
 			for (struct fy_node_pair *class; (class = fy_node_mapping_iterate(value, &inner));)
 				read_class(l, fy_node_pair_key(class), fy_node_pair_value(class));
+		} else if (slice_equal(key, SLICE("phrases")) && fy_node_is_mapping(value)) {
+			for (struct fy_node_pair *phrase; (phrase = fy_node_mapping_iterate(value, &inner));)
+				read_phrase(l, fy_node_pair_key(phrase), fy_node_pair_value(phrase));
 		} else if (slice_equal(key, SLICE("rules")) && fy_node_is_sequence(value)) {
 			for (struct fy_node *rule; (rule = fy_node_sequence_iterate(value, &inner));)
 				read_rule(l, rule);
 		} else {
-			fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "', expected classes: (a mapping) or rules: (a list)",
+			fail(l, fy_node_pair_key(pair),
+				 "unknown key '" SLICE_FMT "', expected classes: (a mapping), phrases: (a mapping) or rules: (a list)",
 				 SLICE_ARG(key));
 		}
 	}
@@ -412,6 +442,7 @@ bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct
 	struct fy_diag *yaml = fy_diag_create(&diag_config);
 	fy_diag_set_collect_errors(yaml, true);
 	struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = yaml};
+	l.text = (slice){own, text.len};
 	struct fy_document *document = fy_document_build_from_string(&config, own, text.len);
 	if (document)
 		read_document(&l, fy_document_root(document));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the files of rule/ share: how a ruleset is put together, in this order:
-//   load (YAML and word lists)  ->  pattern_read (references)  ->  lexicon_seal (signatures)  ->  tags_build  -> pattern_compile,
-//   trigger_build
+//   load (YAML and word lists)  ->  phrases_expand  ->  pattern_read (references)  ->  lexicon_seal (signatures)  ->  tags_build
+//   -> pattern_compile, trigger_build
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
 
@@ -53,6 +53,10 @@ uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, s
 bool reference_is_word(slice name);
 // Finds the pattern's references (into `referenced`) and named groups. False: reported.
 bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d);
+
+// phrase.c
+// Puts the phrases into the patterns. False: an unknown phrase, one that is a part of itself, one that no rule uses; reported.
+bool phrases_expand(struct ruleset *rs, struct diag *d);
 
 // vocabulary.c
 // False and a report where a rule sets a field, or names a group, that its layer does not have.

@@ -25,20 +25,6 @@ bool reference_is_word(slice name)
 	return slice_equal(name, SLICE("word"));
 }
 
-struct place pattern_place(const struct rule *r, size_t offset)
-{
-	struct place at = r->match_at;
-	for (size_t i = 0, column = 0; i < offset && i < r->match.len; i++) {
-		column++;
-		if (r->match.ptr[i] == '\n') {
-			at.line++;
-			column = 0;
-		}
-		at.column = r->match_at.column + column;
-	}
-	return at;
-}
-
 static bool is_raw(const struct rule *r)
 {
 	return r->layer >= LAYERS_OVER_VIEW;

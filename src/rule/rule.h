@@ -66,8 +66,27 @@ struct clause {
 	size_t classes;
 };
 
+// A named part of patterns, which rules (and other phrases) refer to as {>name}.
+struct phrase {
+	slice name, match;
+	struct place at;       // of its name
+	struct place match_at; // of the first line of its pattern, and of its first column there
+	bool used;
+};
+
+// A stretch of an expanded pattern, and the text in a file that it came from.
+struct pattern_piece {
+	size_t start;                // in rule.match
+	slice text;                  // the whole text of the rule's or the phrase's `match`
+	struct place at;             // of that text
+	size_t from;                 // where the stretch stands in text
+	bool fixed;                  // all of it stands at `from`: the group around a phrase
+	const struct phrase *phrase; // null: the rule's own
+};
+
 struct rule {
-	slice id, match, about;
+	slice id, about;
+	slice match; // with its phrases expanded
 	enum layer layer;
 	int priority;
 	size_t index; // in ruleset.rule; the rules of a layer are contiguous
@@ -77,6 +96,8 @@ struct rule {
 	size_t examples, rejects, gaps;
 	struct place at;       // of its first key
 	struct place match_at; // of the first line of the pattern, and of its first column there
+	struct pattern_piece *piece;
+	size_t pieces;
 	struct group *group;
 	size_t groups;
 	struct pattern *pattern;
@@ -238,6 +259,7 @@ struct ruleset {
 	VEC(struct class) class;
 	struct map class_by_name; // name -> index + 1
 	VEC(struct rule) rule;
+	VEC(struct phrase) phrase;
 	size_t layer_first[LAYERS + 1];
 	struct lexicon *lexicon;
 	VEC(struct signature) signature;
@@ -253,6 +275,10 @@ struct ruleset {
 
 // Where an offset of the rule's pattern is in its file.
 struct place pattern_place(const struct rule *r, size_t offset);
+// The piece that holds an offset of the rule's pattern; null for an empty pattern.
+const struct pattern_piece *pattern_piece_at(const struct rule *r, size_t offset);
+// Where an offset of the rule's pattern stands in the text of its piece.
+size_t pattern_origin(const struct pattern_piece *p, size_t offset);
 
 // The class of a name, or NO_CLASS.
 uint16_t class_find(const struct ruleset *rs, slice name);

@@ -124,6 +124,7 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
 	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(lang)).ptr, d);
 	ok &= order_rules(rs, d);
+	ok = ok && phrases_expand(rs, d);
 	if (ok && compile(rs, d))
 		return rs;
 	ruleset_free(rs);
@@ -141,6 +142,7 @@ void ruleset_free(struct ruleset *rs)
 	vec_release(&rs->file);
 	vec_release(&rs->class);
 	vec_release(&rs->rule);
+	vec_release(&rs->phrase);
 	vec_release(&rs->signature);
 	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);

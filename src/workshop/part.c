@@ -7,8 +7,8 @@
 enum { DEPTH_MAX = 64 };
 
 struct open_group {
-	slice name;          // of a named group
-	size_t branch_start; // in the pattern
+	slice name;                   // of a named group
+	size_t opening, branch_start; // in the pattern
 	size_t first_part, branches;
 	uint32_t marker;
 	bool negative, is_assertion;
@@ -55,7 +55,7 @@ static void begin_branch(struct walk *w, struct open_group *g, size_t at)
 
 static void end_branch(struct walk *w, struct open_group *g, size_t at)
 {
-	struct part part = {.kind = PART_ALTERNATIVE, .text = {g->branch_start, at}, .marker = g->marker};
+	struct part part = {.kind = PART_ALTERNATIVE, .text = {g->branch_start, at}, .opening = g->opening, .marker = g->marker};
 	if (g->negative) {
 		part.is_callout = true;
 		part.marker = ++w->callouts;
@@ -116,7 +116,8 @@ static size_t read_opening(struct walk *w, size_t at, struct open_group *ret, bo
 
 static size_t open_group(struct walk *w, size_t at)
 {
-	struct open_group g = {.first_part = w->parts->at.count, .negative = w->depth && w->open[w->depth - 1].negative};
+	struct open_group g = {
+		.opening = at, .first_part = w->parts->at.count, .negative = w->depth && w->open[w->depth - 1].negative};
 	bool empty;
 	size_t length = read_opening(w, at, &g, &empty);
 	if (w->depth == DEPTH_MAX)

@@ -19,6 +19,7 @@ enum part_kind { PART_ALTERNATIVE, PART_OPTIONAL, PART_GROUP };
 struct part {
 	enum part_kind kind;
 	span text;       // in the pattern: the branch
+	size_t opening;  // the bracket around it
 	slice name;      // of a PART_GROUP
 	uint32_t marker; // PCRE2's group, or the number of the callout
 	bool is_callout;

@@ -107,6 +107,7 @@ struct finding {
 
 struct rule_coverage {
 	const struct rule *rule;
+	const struct phrase *phrase; // instead of a rule
 	const struct pack *pack;
 	size_t first_check, end_check;
 	size_t parts, covered;
@@ -114,7 +115,8 @@ struct rule_coverage {
 	const char *cannot; // why it was not measured, or null
 };
 
-// Which alternatives, optional groups and named groups of the patterns their examples exercise.
+// Which alternatives, optional groups and named groups of the patterns their examples exercise. What a phrase holds counts once,
+// and is exercised by the examples of any rule that uses it.
 struct coverage {
 	VEC(struct rule_coverage) at;
 	struct arena arena;
