@@ -71,8 +71,7 @@ static void add_block(struct arena *a, size_t size)
 	a->used = 0;
 }
 
-// As arena_alloc, but not zeroed.
-static char *take(struct arena *a, size_t size)
+void *arena_room(struct arena *a, size_t size)
 {
 	if (size > PTRDIFF_MAX / 2)
 		die("out of memory: %zu bytes asked for", size);
@@ -86,7 +85,7 @@ static char *take(struct arena *a, size_t size)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-	return memset(take(a, size), 0, size);
+	return memset(arena_room(a, size), 0, size);
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -100,7 +99,7 @@ slice arena_copy(struct arena *a, slice s)
 {
 	if (!s.ptr)
 		return s;
-	char *ret = take(a, s.len + 1);
+	char *ret = arena_room(a, s.len + 1);
 	memcpy(ret, s.ptr, s.len);
 	ret[s.len] = '\0';
 	return (slice){ret, s.len};
@@ -114,7 +113,7 @@ slice arena_format(struct arena *a, const char *format, ...)
 	va_end(args);
 	if (len < 0)
 		die("cannot format '%s'", format);
-	char *ret = take(a, (size_t)len + 1);
+	char *ret = arena_room(a, (size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(ret, (size_t)len + 1, format, args);
 	va_end(args);

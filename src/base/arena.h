@@ -23,6 +23,8 @@ void arena_release(struct arena *a);
 void arena_reset(struct arena *a);
 // Zeroed memory, aligned for any type. Never returns null: out of memory ends the program (die).
 void *arena_alloc(struct arena *a, size_t size);
+// The same, not zeroed.
+void *arena_room(struct arena *a, size_t size);
 // arena_alloc of count * size, checked for overflow.
 void *arena_array(struct arena *a, size_t count, size_t size);
 // A copy with a NUL behind it (not counted in len). Null stays null.

@@ -8,7 +8,8 @@
 struct extractor {
 	const struct ruleset *rs;
 	struct engine engine;
-	struct arena arena; // of the document
+	struct arena arena;   // of the document
+	struct tokens tokens; // of the sentence that is scanned
 	VEC(struct facts) facts;
 	VEC(struct extraction) found;
 	VEC(struct item)
@@ -47,6 +48,7 @@ static void release_sentences(struct extractor *x)
 	vec_release(&x->facts);
 	vec_release(&x->found);
 	vec_release(&x->item);
+	vec_release(&x->tokens);
 }
 
 void extractor_close(struct extractor *x)
@@ -241,7 +243,7 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 		w.facts = &x->facts.at[i];
 		w.facts->sentence = &sentence[i];
 		w.facts->found = &x->found.at[i];
-		scan_sentence(x->rs, sentence[i].head.text, &x->arena, &w.facts->scan);
+		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
 		engine_begin(&x->engine, w.facts);
 		numbers_compose(&w);
 		for (int layer = LAYER_NUMBER; layer < LAYER_CLAIM; layer++)

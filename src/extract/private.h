@@ -14,8 +14,15 @@ struct token {
 	uint32_t low_start, low_end; // in scan.low
 	uint8_t kind, shape;         // enum token_kind, enum shape
 	uint16_t phrase_tokens;      // tokens of phrase
+	uint16_t signature;          // of entry
 	const struct entry *entry;   // of the token, or null
 	const struct entry *phrase;  // the longest entry of several tokens that begins here, or null
+};
+
+// Where a sentence's tokens are gathered, again and again.
+struct tokens {
+	struct token *at;
+	size_t count, capacity;
 };
 
 struct scan {
@@ -134,8 +141,8 @@ slice noun_lemma(const struct work *w, const struct capture *c);
 
 // ---- the steps --------------------------------------------------------------------------------------------------------
 
-// scan.c: tokens of the sentence's text, in the arena. Calls `present(context, class)` for each class that a word has.
-void scan_sentence(const struct ruleset *rs, slice text, struct arena *a, struct scan *ret);
+// scan.c: tokens of the sentence's text, in the arena.
+void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, struct arena *a, struct scan *ret);
 // value/number.c: composes digits and number words to numbers, as the first items.
 void numbers_compose(struct work *w);
 

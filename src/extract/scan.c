@@ -37,33 +37,6 @@ static slice plain_mark(slice mark)
 	return mark;
 }
 
-// Appends a token's text in lower case; returns its length. Room is there for it.
-static size_t put_lower(char *to, slice text)
-{
-	size_t len = 0;
-	for (size_t i = 0; i < text.len;) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		if (c < 0x80) {
-			to[len++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-			i++;
-			continue;
-		}
-		size_t length;
-		uint32_t code = utf8_at(text, i, &length);
-		char lower[4];
-		size_t lower_length = code == 0x2019 || code == 0x2018 ? 1 : utf8_put(utf8_lower(code), lower);
-		if (lower_length > length) { // a lower case that is longer is left as it is, so that room always suffices
-			memcpy(to + len, text.ptr + i, length);
-			lower_length = length;
-		} else {
-			memcpy(to + len, code == 0x2019 || code == 0x2018 ? "'" : lower, lower_length);
-		}
-		len += lower_length;
-		i += length;
-	}
-	return len;
-}
-
 static enum shape shape_of(slice word, bool first)
 {
 	size_t letters = 0, upper = 0, i = 0;
@@ -91,10 +64,10 @@ static enum shape shape_of(slice word, bool first)
 }
 
 // The entry of a writing: the exact one, else that of its lower case.
-static const struct entry *find_entry(const struct ruleset *rs, slice low, slice text, bool may_be_exact)
+static const struct entry *find_entry(const struct ruleset *rs, slice low, slice text)
 {
-	const struct entry *e = may_be_exact ? lexicon_find_exact(rs, text) : NULL;
-	return e ? e : lexicon_find(rs, low);
+	const struct entry *e = lexicon_find(rs, low), *exact = e && e->has_exact ? lexicon_find_exact(rs, text) : NULL;
+	return exact ? exact : e && (e->sense || e->continues) ? e : NULL;
 }
 
 // The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr.").
@@ -103,8 +76,7 @@ static size_t with_stop(const struct ruleset *rs, slice text, size_t start, size
 	if (end >= text.len || text.ptr[end] != '.' || (end > start && text.ptr[end - 1] == '.'))
 		return end;
 	low[low_len] = '.';
-	slice with = {low, low_len + 1};
-	return lexicon_find(rs, with) || lexicon_find_exact(rs, slice_sub(text, start, end + 1)) ? end + 1 : end;
+	return find_entry(rs, (slice){low, low_len + 1}, slice_sub(text, start, end + 1)) ? end + 1 : end;
 }
 
 // "Kazakhstan's" is two tokens: what the lexicon calls a clitic stands alone.
@@ -118,7 +90,7 @@ static size_t before_clitic(const struct ruleset *rs, slice text, size_t start, 
 		slice tail = slice_sub(text, i - mark, end);
 		if (tail.len > sizeof low)
 			return end;
-		slice lower = {low, put_lower(low, tail)};
+		slice lower = {low, text_lower(low, tail)};
 		return entry_sense(rs, lexicon_find(rs, lower), clitic, SHAPE_LOWER) ? i - mark : end;
 	}
 	return end;
@@ -131,7 +103,7 @@ static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 		const struct entry *e = t->entry;
 		for (size_t k = i + 1; e && e->continues && k < s->tokens && k - i < 2 * ENTRY_WORDS_MAX; k++) {
 			slice low = slice_sub(s->low, t->low_start, s->token[k].low_end);
-			e = find_entry(rs, low, slice_sub(text, t->start, s->token[k].end), t->shape != SHAPE_LOWER || t->kind != TOKEN_WORD);
+			e = find_entry(rs, low, slice_sub(text, t->start, s->token[k].end));
 			if (e && e->sense) {
 				t->phrase = e;
 				t->phrase_tokens = (uint16_t)(k - i + 1);
@@ -140,66 +112,122 @@ static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 	}
 }
 
-void scan_sentence(const struct ruleset *rs, slice text, struct arena *a, struct scan *ret)
+// What bytes mean to the scan of a plain word: 0 ends it, SPECIAL needs the long way.
+enum { END, LOWER, UPPER, DIGIT, SPECIAL };
+#define FOUR(kind) kind, kind, kind, kind
+#define SIXTEEN(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind)
+#define LETTERS(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind), kind, kind
+// clang-format off
+static const uint8_t byte_kind[256] = {
+	SIXTEEN(END), SIXTEEN(END),
+	FOUR(END), END, END, END, SPECIAL, FOUR(END), FOUR(END), // 0x27: '
+	FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, END, END, FOUR(END),
+	END, LETTERS(UPPER), FOUR(END), END,
+	END, LETTERS(LOWER), FOUR(END), END,
+	SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL),
+	SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL),
+};
+// clang-format on
+
+// Most tokens are words of ASCII letters and digits with nothing special behind: one pass over their bytes reads them. False: it
+// is none of these; `low` may have been written to.
+static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret)
 {
-	uint16_t clitic = rs->known.clitic;
-	char *low = arena_alloc(a, text.len + 8);
-	struct token *tokens = ARENA_ARRAY(a, struct token, text.len + 1);
-	size_t low_len = 0, count = 0;
+	size_t end = at, upper = 0, letters = 0;
+	uint8_t kind;
+	for (; end < text.len && (kind = byte_kind[(unsigned char)text.ptr[end]]) != END; end++) {
+		if (kind == SPECIAL)
+			return false;
+		upper += kind == UPPER;
+		letters += kind != DIGIT;
+		low[end - at] = (char)(kind == UPPER ? text.ptr[end] | 0x20 : text.ptr[end]);
+	}
+	if (!letters || byte_kind[(unsigned char)text.ptr[at]] == DIGIT || (end < text.len && text.ptr[end] == '.'))
+		return false;
+	ret->kind = TOKEN_WORD;
+	ret->end = (uint32_t)end;
+	ret->shape = (uint8_t)(!upper                ? SHAPE_LOWER
+						   : letters == 1        ? SHAPE_INITIAL
+						   : upper == letters    ? SHAPE_CAPS
+						   : text.ptr[at] >= 'a' ? SHAPE_MIXED
+						   : first               ? SHAPE_FIRST
+												 : SHAPE_CAP);
+	return true;
+}
+
+// Every other token: reads it, writes it in lower case, and returns the length of that.
+static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool first, char *low, struct token *t)
+{
+	size_t end = token_end(text, at), len;
+	unsigned char c = (unsigned char)text.ptr[at];
+	if (is_digit((char)c)) {
+		t->kind = TOKEN_DIGITS;
+		t->end = (uint32_t)end;
+		memcpy(low, text.ptr + at, end - at);
+		return end - at;
+	}
+	if (end - at == 1 && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
+		t->kind = TOKEN_MARK;
+		t->end = (uint32_t)end;
+		*low = (char)c;
+		t->entry = c == ',' || c == '.' || c == '"' ? NULL : find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end));
+		return 1;
+	}
+	t->kind = TOKEN_WORD;
+	if (end - at > 2)
+		end = before_clitic(rs, text, at, end, rs->known.clitic);
+	len = text_lower(low, slice_sub(text, at, end));
+	size_t stop = with_stop(rs, text, at, end, low, len);
+	bool initial = stop == end && len == 1 && c >= 'A' && c <= 'Z' && end + 1 < text.len && text.ptr[end] == '.' &&
+				   is_space(text.ptr[end + 1]);
+	if (initial) // a single capital keeps its stop: "John F. Kennedy"
+		low[len] = '.';
+	stop += initial;
+	len += stop > end;
+	t->end = (uint32_t)stop;
+	slice whole = slice_sub(text, at, stop), mark = plain_mark(whole);
+	t->shape = (uint8_t)shape_of(whole, first);
+	if (c >= 0x80 && mark.ptr != whole.ptr) {
+		*low = *mark.ptr;
+		len = 1;
+		t->kind = TOKEN_MARK;
+	}
+	t->entry = find_entry(rs, (slice){low, initial ? 1 : len}, whole);
+	return len;
+}
+
+void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, struct arena *a, struct scan *ret)
+{
+	char *low = arena_room(a, text.len + 8);
+	size_t low_len = 0;
 	bool first = true; // no word seen yet
+	vec_clear(room);
 	for (size_t at = 0; at < text.len;) {
 		if (is_space(text.ptr[at])) {
 			at++;
-			if (count && low_len && low[low_len - 1] != ' ')
+			if (room->count && low[low_len - 1] != ' ')
 				low[low_len++] = ' ';
 			continue;
 		}
-		size_t end = token_end(text, at);
-		struct token *t = &tokens[count++];
-		*t = (struct token){.start = (uint32_t)at, .low_start = (uint32_t)low_len};
-		unsigned char c = (unsigned char)text.ptr[at];
-		if (is_digit((char)c)) {
-			t->kind = TOKEN_DIGITS;
-			memcpy(low + low_len, text.ptr + at, end - at);
-			low_len += end - at;
-		} else if (end - at > 1 || (c | 0x20) == 'a' || ((c | 0x20) > 'a' && (c | 0x20) <= 'z')) {
-			t->kind = TOKEN_WORD;
-			if (end - at > 2)
-				end = before_clitic(rs, text, at, end, clitic);
-			size_t len = put_lower(low + low_len, slice_sub(text, at, end));
-			size_t stop = with_stop(rs, text, at, end, low + low_len, len);
-			bool initial = stop == end && len == 1 && c >= 'A' && c <= 'Z' && end + 1 < text.len && text.ptr[end] == '.' &&
-						   is_space(text.ptr[end + 1]);
-			if (initial) // a single capital keeps its stop: "John F. Kennedy"
-				low[low_len + len] = '.';
-			stop += initial;
-			if (stop > end)
-				len++;
-			end = stop;
-			t->shape = (uint8_t)shape_of(slice_sub(text, at, end), first);
-			slice mark = slice_sub(text, at, end);
-			if (c >= 0x80 && plain_mark(mark).ptr != mark.ptr) {
-				low[low_len] = plain_mark(mark).ptr[0];
-				len = 1;
-				t->kind = TOKEN_MARK;
-			}
-			t->entry = find_entry(rs, (slice){low + low_len, initial ? 1 : len}, mark, t->shape != SHAPE_LOWER || c >= 0x80);
-			if (t->kind == TOKEN_WORD && c < 0x80)
-				first = false;
-			low_len += len;
+		struct token t = {.start = (uint32_t)at, .low_start = (uint32_t)low_len};
+		size_t len;
+		if (plain_word(text, at, first, low + low_len, &t)) {
+			len = t.end - t.start;
+			t.entry = find_entry(rs, (slice){low + low_len, len}, slice_sub(text, at, t.end));
 		} else {
-			t->kind = TOKEN_MARK;
-			low[low_len++] = (char)c;
-			t->entry = c == ',' || c == '.' || c == '"'
-						   ? NULL
-						   : find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end), true);
+			len = other_token(rs, text, at, first, low + low_len, &t);
 		}
-		t->end = (uint32_t)end;
-		t->low_end = (uint32_t)low_len;
-		at = end;
+		first &= t.kind != TOKEN_WORD || (unsigned char)text.ptr[at] >= 0x80;
+		low_len += len;
+		t.low_end = (uint32_t)low_len;
+		t.signature = t.entry ? t.entry->signature : 0;
+		vec_push(room, t);
+		at = t.end;
 	}
 	ret->low = (slice){low, low_len};
-	ret->token = tokens;
-	ret->tokens = count;
+	ret->tokens = room->count;
+	ret->token = arena_room(a, room->count * sizeof *room->at);
+	if (room->count)
+		memcpy(ret->token, room->at, room->count * sizeof *room->at);
 	find_phrases(rs, text, ret);
 }

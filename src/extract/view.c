@@ -75,7 +75,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 				tag = phrase;
 			} else if (t->kind != TOKEN_DIGITS && (t->entry || t->kind == TOKEN_WORD)) {
 				entry = t->entry;
-				tag = entry ? tags->word[entry->signature][t->shape] : plain;
+				tag = tags->word[t->signature][t->shape];
 			}
 		}
 		if (tag) {

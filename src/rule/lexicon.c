@@ -7,8 +7,16 @@
 // senses of the lower-case entry, so that one look-up tells all.
 #include "rule/private.h"
 
+// Texts ask for every word of theirs, so a slot holds enough to answer without the key's text: its first eight bytes, and how
+// long it is. Only longer keys are compared in full.
+struct slot {
+	uint64_t head;  // the first bytes of the key, zeros behind a short one
+	uint32_t tag;   // the hash's upper bits and the key's length (up to 255)
+	uint32_t entry; // its index + 1, 0: the slot is free
+};
+
 struct table {
-	uint64_t *slot; // high 32 bits: hash, low: index of the entry + 1
+	struct slot *slot;
 	size_t slots, used;
 };
 
@@ -32,52 +40,66 @@ void lexicon_free(struct lexicon *l)
 	vec_free(l);
 }
 
-// Eight bytes at a time: every word of every text is hashed once. Nothing that is written depends on it.
-static uint64_t hash_of(slice key)
+// What is looked for, as slots hold it.
+struct wanted {
+	uint64_t hash, head;
+	uint32_t tag;
+};
+
+// Up to eight bytes as a number, zeros behind them.
+static uint64_t bytes_at(const char *p, size_t len)
 {
-	uint64_t hash = key.len * 0x9E3779B97F4A7C15U, piece;
-	size_t i = 0;
-	for (; i + 8 <= key.len; i += 8) {
-		memcpy(&piece, key.ptr + i, 8);
+	uint64_t bytes = 0;
+	if (len >= 8)
+		memcpy(&bytes, p, 8);
+	else
+		for (size_t i = 0; i < len; i++)
+			bytes |= (uint64_t)(unsigned char)p[i] << (8 * i);
+	return bytes;
+}
+
+// Eight bytes at a time: every word of every text is hashed once. Nothing that is written depends on it.
+static struct wanted want(slice key)
+{
+	uint64_t hash = key.len * 0x9E3779B97F4A7C15U, head = bytes_at(key.ptr, key.len), piece = head;
+	for (size_t i = 8; i < key.len; i += 8) {
 		hash = (hash ^ piece) * 0xFF51AFD7ED558CCDU;
 		hash ^= hash >> 32;
+		piece = bytes_at(key.ptr + i, key.len - i);
 	}
-	piece = 0;
-	for (size_t k = 0; i + k < key.len; k++)
-		piece |= (uint64_t)(unsigned char)key.ptr[i + k] << (8 * k);
 	hash = (hash ^ piece) * 0xC4CEB9FE1A85EC53U;
-	return hash ^ hash >> 29;
+	hash ^= hash >> 29;
+	return (struct wanted){hash, head, (uint32_t)(hash >> 40) << 8 | (uint32_t)(key.len < 255 ? key.len : 255)};
 }
 
-static uint64_t *slot_of(const struct lexicon *l, const struct table *t, slice key, uint64_t hash)
+static struct slot *slot_of(const struct lexicon *l, const struct table *t, slice key, struct wanted w)
 {
-	for (size_t i = hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
-		uint64_t *slot = &t->slot[i];
-		if (*slot == 0 || ((*slot ^ hash) >> 32 == 0 && slice_equal(l->entry.at[(uint32_t)*slot - 1].key, key)))
-			return slot;
+	for (size_t i = w.hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
+		struct slot *s = &t->slot[i];
+		if (!s->entry)
+			return s;
+		if (s->head == w.head && s->tag == w.tag && (key.len <= 8 || slice_equal(l->entry.at[s->entry - 1].key, key)))
+			return s;
 	}
 }
 
-static void table_grow(struct table *t, size_t slots)
+static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
 {
-	struct table grown = {.slots = slots, .used = t->used};
-	grown.slot = vec_grow(NULL, &(size_t){0}, slots, sizeof *grown.slot);
-	memset(grown.slot, 0, slots * sizeof *grown.slot);
-	// the low bits of the hash are lost in the slot: look the keys up again
-	vec_free(t->slot);
-	*t = grown;
+	slice key = l->entry.at[entry].key;
+	struct wanted w = want(key);
+	*slot_of(l, t, key, w) = (struct slot){w.head, w.tag, (uint32_t)entry + 1};
 }
 
 static void rehash(struct lexicon *l, struct table *t, size_t slots)
 {
-	table_grow(t, slots);
 	bool exact = t == &l->exact;
-	for (size_t i = 0; i < l->entry.count; i++) {
-		if (l->entry.at[i].exact != exact)
-			continue;
-		uint64_t hash = hash_of(l->entry.at[i].key);
-		*slot_of(l, t, l->entry.at[i].key, hash) = (hash & ~(uint64_t)UINT32_MAX) | (i + 1);
-	}
+	vec_free(t->slot);
+	t->slots = slots;
+	t->slot = vec_grow(NULL, &(size_t){0}, slots, sizeof *t->slot);
+	memset(t->slot, 0, slots * sizeof *t->slot);
+	for (size_t i = 0; i < l->entry.count; i++)
+		if (l->entry.at[i].exact == exact)
+			fill_slot(l, t, i);
 }
 
 void lexicon_reserve(struct lexicon *l, size_t entries)
@@ -95,22 +117,21 @@ static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
 	struct table *t = exact ? &l->exact : &l->lower;
 	if (t->used * 2 >= t->slots)
 		rehash(l, t, t->slots ? t->slots * 2 : 1024);
-	uint64_t hash = hash_of(key);
-	uint64_t *slot = slot_of(l, t, key, hash);
-	if (*slot == 0) {
-		vec_push(&l->entry, ((struct entry){.key = key, .exact = exact}));
-		*slot = (hash & ~(uint64_t)UINT32_MAX) | l->entry.count;
-		t->used++;
-	}
-	return &l->entry.at[(uint32_t)*slot - 1];
+	const struct slot *s = slot_of(l, t, key, want(key));
+	if (s->entry)
+		return &l->entry.at[s->entry - 1];
+	vec_push(&l->entry, ((struct entry){.key = key, .exact = exact}));
+	fill_slot(l, t, l->entry.count - 1);
+	t->used++;
+	return &l->entry.at[l->entry.count - 1];
 }
 
 static const struct entry *look_up(const struct lexicon *l, const struct table *t, slice key)
 {
 	if (!t->slots)
 		return NULL;
-	uint64_t slot = *slot_of(l, t, key, hash_of(key));
-	return slot ? &l->entry.at[(uint32_t)slot - 1] : NULL;
+	uint32_t found = slot_of(l, t, key, want(key))->entry;
+	return found ? &l->entry.at[found - 1] : NULL;
 }
 
 const struct entry *lexicon_find(const struct ruleset *rs, slice lower)
@@ -175,12 +196,6 @@ static bool sense_fits(const struct sense *s, enum shape shape)
 	return s->word_case == CASE_ANY || (s->word_case == CASE_LOWER) == (shape == SHAPE_LOWER);
 }
 
-static void lower_copy(char *ret, slice key)
-{
-	for (size_t i = 0; i < key.len; i++)
-		ret[i] = (char)(key.ptr[i] >= 'A' && key.ptr[i] <= 'Z' ? key.ptr[i] | 0x20 : key.ptr[i]);
-}
-
 // `of_one` keeps the signatures of entries with one sense (most of them) by class and case, plus one.
 static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known, uint16_t *of_one)
 {
@@ -217,15 +232,13 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 void lexicon_seal(struct ruleset *rs)
 {
 	struct lexicon *l = rs->lexicon;
-	for (size_t i = 0; i < l->entry.count; i++) { // exact entries take over the senses of the lower-case ones
-		struct entry *e = &l->entry.at[i];
-		char lower[256];
-		if (!e->exact || e->key.len > sizeof lower)
+	for (size_t i = 0, count = l->entry.count; i < count; i++) { // exact entries take over the senses of the lower-case ones
+		if (!l->entry.at[i].exact)
 			continue;
-		lower_copy(lower, e->key);
-		const struct entry *plain = lexicon_find(rs, (slice){lower, e->key.len});
-		if (!plain)
-			continue;
+		slice key = l->entry.at[i].key;
+		char *lower = arena_room(&rs->arena, key.len + 1);
+		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[i];
+		plain->has_exact = true;
 		e->continues |= plain->continues;
 		for (const struct sense *s = plain->sense; s; s = s->next) {
 			struct sense copy = *s;

@@ -126,6 +126,7 @@ struct entry {
 	uint16_t signature; // its set of classes, interned: index of ruleset.signature
 	bool continues;     // a longer entry begins with this one and another token
 	bool exact;         // key is in the case in which it must stand
+	bool has_exact;     // an exact entry has this key in another case
 };
 
 #define NO_CLASS UINT16_MAX
@@ -151,6 +152,9 @@ bool class_list_has(const struct class_list *l, uint16_t class);
 // Where the token that begins at `at` ends: a word with its inner apostrophes and stops (o'clock, U.S.), a run of digits with its
 // groups (1,250.5), or one other character. White space is the caller's. Text is valid UTF-8.
 size_t token_end(slice text, size_t at);
+
+// Writes a text in lower case, curly apostrophes straight; returns its length, which is never more than the text's.
+size_t text_lower(char *to, slice text);
 
 // ---- tags -------------------------------------------------------------------------------------------------------------
 
@@ -292,7 +296,7 @@ void ruleset_free(struct ruleset *rs);
 // The entry of a key (a word, or several as they stand in the text, lower case, single spaces), or null.
 const struct entry *lexicon_find(const struct ruleset *rs, slice lower);
 // The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry
-// as well.
+// as well, and that one has has_exact.
 const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);
 // All entries, in the order of loading: for those who keep a table of their own.
 size_t lexicon_size(const struct ruleset *rs);

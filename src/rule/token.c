@@ -112,3 +112,29 @@ size_t token_end(slice text, size_t at)
 	utf8_at(text, at, &length);
 	return at + length;
 }
+
+size_t text_lower(char *to, slice text)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < text.len;) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		if (c < 0x80) {
+			to[len++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+			i++;
+			continue;
+		}
+		size_t length;
+		uint32_t code = utf8_at(text, i, &length);
+		char lower[4];
+		size_t lower_length = code == 0x2019 || code == 0x2018 ? 1 : utf8_put(utf8_lower(code), lower);
+		if (lower_length > length) { // a lower case that is longer is left as it is, so that room always suffices
+			memcpy(to + len, text.ptr + i, length);
+			lower_length = length;
+		} else {
+			memcpy(to + len, code == 0x2019 || code == 0x2018 ? "'" : lower, lower_length);
+		}
+		len += lower_length;
+		i += length;
+	}
+	return len;
+}
