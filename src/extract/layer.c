@@ -184,16 +184,35 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 	}
 }
 
-static void match_rule(struct engine *e, const struct facts *f, const struct rule *rule, struct diag *d)
+// Tries a rule at a place of the view; returns where the next match may begin.
+static size_t match_at(struct engine *e, const struct facts *f, const struct rule *rule, size_t at, struct diag *d)
 {
 	slice text = {e->view.text.ptr, e->view.text.len};
 	struct captures m;
-	for (size_t from = 0; from <= text.len && rule_match(rule, e->matcher, text, from, &m, d);) {
-		if (m.whole.end > m.whole.start && e->reading.count < READINGS_MAX)
-			take_reading(e, f, rule, &m);
-		from = m.whole.end > m.whole.start ? m.whole.end : m.whole.end + 1;
-		while (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
-			from++;
+	if (!rule_match(rule, e->matcher, text, at, &m, d) || m.whole.end == m.whole.start)
+		return at + 1;
+	if (e->reading.count < READINGS_MAX)
+		take_reading(e, f, rule, &m);
+	return m.whole.end;
+}
+
+static void match_rule(struct engine *e, const struct facts *f, const struct rule *rule, struct diag *d)
+{
+	const struct view *v = &e->view;
+	const uint64_t *begins = rule_begins(rule);
+	size_t from = 0;
+	if (e->options.no_prefilter || begins[' ' / 64] >> ' ' % 64 & 1) { // everywhere
+		while (from < v->text.len) {
+			from = match_at(e, f, rule, from, d);
+			while (from < v->text.len && ((unsigned char)v->text.ptr[from] & 0xC0) == 0x80)
+				from++;
+		}
+		return;
+	}
+	for (size_t i = 0; i < v->start.count; i++) {
+		struct start s = v->start.at[i];
+		if (s.at >= from && begins[s.what / 64] >> s.what % 64 & 1)
+			from = match_at(e, f, rule, s.at, d);
 	}
 }
 

@@ -2,29 +2,48 @@
 // view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
-// Appends low[from, to) as a run, if there is anything in it.
+static bool is_ascii_word(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z');
+}
+
+// Appends low[from, to) as a run, if there is anything in it. The room is there.
 static void put_run(struct view *v, const struct scan *s, size_t from, size_t to, size_t first_token)
 {
 	if (from >= to)
 		return;
-	struct piece *p = vec_add(&v->piece);
-	*p = (struct piece){.start = (uint32_t)v->text.len, .low_start = (uint32_t)from, .first = (uint32_t)first_token};
-	out_bytes(&v->text, slice_sub(s->low, from, to));
+	size_t at = v->text.len;
+	v->piece.at[v->piece.count++] =
+		(struct piece){.start = (uint32_t)at, .low_start = (uint32_t)from, .first = (uint32_t)first_token};
+	bool inside = false; // of a word
+	for (size_t i = from; i < to; i++, at++) {
+		unsigned char c = (unsigned char)s->low.ptr[i];
+		bool word = is_ascii_word(c);
+		if (c != ' ' && (c & 0xC0) != 0x80 && !(word && inside))
+			v->start.at[v->start.count++] = (struct start){(uint32_t)at, c < 0x80 ? c : START_OTHER};
+		inside = word;
+		v->text.ptr[at] = (char)c;
+	}
+	v->text.len = at;
 }
 
 static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t first, size_t end, const struct item *item,
 					const struct entry *entry)
 {
-	struct piece *p = vec_add(&v->piece);
-	*p = (struct piece){.start = (uint32_t)v->text.len,
-						.low_start = s->token[first].low_start,
-						.first = (uint32_t)first,
-						.end = (uint32_t)end,
-						.item = item,
-						.entry = entry,
-						.tag = tag};
-	char utf8[3] = {(char)(0xE0 | tag >> 12), (char)(0x80 | (tag >> 6 & 0x3F)), (char)(0x80 | (tag & 0x3F))};
-	out_bytes(&v->text, (slice){utf8, 3});
+	size_t at = v->text.len;
+	v->piece.at[v->piece.count++] = (struct piece){.start = (uint32_t)at,
+												   .low_start = s->token[first].low_start,
+												   .first = (uint32_t)first,
+												   .end = (uint32_t)end,
+												   .item = item,
+												   .entry = entry,
+												   .tag = tag};
+	v->start.at[v->start.count++] = (struct start){(uint32_t)at, (uint16_t)(START_TAG + tag - TAG_FIRST)};
+	char *to = v->text.ptr + at;
+	to[0] = (char)(0xE0 | tag >> 12);
+	to[1] = (char)(0x80 | (tag >> 6 & 0x3F));
+	to[2] = (char)(0x80 | (tag & 0x3F));
+	v->text.len = at + 3;
 }
 
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
@@ -55,6 +74,10 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 	size_t run_from = 0, run_token = 0, item = 0; // where the run that is being gathered begins
 	v->text.len = 0;
 	vec_clear(&v->piece);
+	vec_clear(&v->start);
+	out_reserve(&v->text, s->low.len + 3 * s->tokens);
+	vec_reserve(&v->piece, 2 * s->tokens + 1);
+	vec_reserve(&v->start, s->low.len + s->tokens);
 	for (size_t i = 0; i < s->tokens;) {
 		const struct token *t = &s->token[i];
 		const struct item *here = item < f->item.count && f->item.at[item].first == i ? &f->item.at[item] : NULL;
@@ -93,6 +116,7 @@ void view_release(struct view *v)
 {
 	out_release(&v->text);
 	vec_release(&v->piece);
+	vec_release(&v->start);
 }
 
 const struct piece *view_piece(const struct view *v, size_t offset)

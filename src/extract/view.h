@@ -18,9 +18,16 @@ struct piece {
 	uint16_t tag;              // 0: a run
 };
 
+// A place where a match may begin: a tag, the first character of a word, a mark.
+struct start {
+	uint32_t at;   // in the view
+	uint16_t what; // as rule_begins counts
+};
+
 struct view {
 	struct out text;
 	VEC(struct piece) piece;
+	VEC(struct start) start;
 };
 
 void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer);

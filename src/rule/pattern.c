@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Patterns: expands {class} references and compiles with PCRE2; matches under limits. The only user of pcre2.
+// pattern: compiles expanded patterns with PCRE2; matches under limits. The only user of pcre2.
 //
-// Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}]. Over
-// raw text it becomes an alternation of the class's words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for
-// no word character, so \b next to a tag would silently never match; it is rewritten with the class WORD, and the tag is a
-// boundary by itself.
+// Over a view, a match is tried where it may begin: patterns are compiled to be anchored, and each knows the characters and tags
+// that can be its first. Over raw text, PCRE2 searches.
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "base/line.h"
+#include "base/utf8.h"
 #include "rule/private.h"
-
-// Letters and digits of the view: ASCII lower case, and other scripts below the tags.
-#define WORD "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}]"
-// The same and any tag.
-#define ANY "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}\\x{e000}-\\x{f8ff}]"
-#define BOUNDARY \
-	"(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD \
-	")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
 
 #define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK)
 
 struct pattern {
 	pcre2_code *code;
 	atomic_bool ready, limit_said;
+	bool jit;
 	pthread_mutex_t lock;
 	uint32_t *group_number; // PCRE2's number of each rule.group
+	size_t tags;            // of its layer
+	uint64_t *begins;       // over a view: as rule_begins
 };
 
 struct matcher {
@@ -41,106 +34,6 @@ void pattern_free(struct pattern *p)
 		return;
 	pcre2_code_free(p->code);
 	pthread_mutex_destroy(&p->lock);
-}
-
-// ---- expansion --------------------------------------------------------------------------------------------------------
-
-// The expanded pattern, and where each of its bytes came from.
-struct expansion {
-	struct out text;
-	VEC(size_t) from;
-};
-
-static void expand(struct expansion *e, slice text, size_t from)
-{
-	out_bytes(&e->text, text);
-	while (e->from.count < e->text.len)
-		vec_push(&e->from, from);
-}
-
-static bool tag_matches(const struct tag *t, slice name, uint16_t class)
-{
-	return reference_is_word(name) ? !t->punctuation : class_list_has(&t->classes, class);
-}
-
-static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, bool in_class,
-						size_t from)
-{
-	const struct layer_tags *tags = &rs->tags[r->layer];
-	uint16_t class = class_find(rs, name);
-	char range[40];
-	bool any = false, word = reference_is_word(name);
-	if (word && !in_class)
-		expand(e, SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|"), from);
-	if (!in_class)
-		expand(e, SLICE("["), from);
-	for (size_t i = 0; i < tags->count; i++) {
-		size_t end = i;
-		while (end < tags->count && tag_matches(&tags->tag[end], name, class))
-			end++;
-		if (end == i)
-			continue;
-		int len = end - i == 1 ? snprintf(range, sizeof range, "\\x{%zx}", TAG_FIRST + i)
-							   : snprintf(range, sizeof range, "\\x{%zx}-\\x{%zx}", TAG_FIRST + i, TAG_FIRST + end - 1);
-		expand(e, (slice){range, (size_t)len}, from);
-		any = true;
-		i = end;
-	}
-	if (!any) // a class without words: a character that no view holds
-		expand(e, SLICE("\\x{f8ff}"), from);
-	if (!in_class)
-		expand(e, word ? SLICE("])") : SLICE("]"), from);
-}
-
-static void expand_words(struct expansion *e, const struct ruleset *rs, slice name, size_t from)
-{
-	uint16_t class = class_find(rs, name);
-	bool first = true;
-	expand(e, SLICE("(?:"), from);
-	for (size_t i = 0; i < lexicon_size(rs); i++) {
-		const struct entry *entry = lexicon_entry(rs, i);
-		for (const struct sense *s = entry->sense; s; s = s->next) {
-			if (!class_is_in(rs, s->class, class))
-				continue;
-			expand(e, first ? SLICE("") : SLICE("|"), from);
-			expand(e, rs->class.at[s->class].exact ? SLICE("\\Q") : SLICE("(?i:\\Q"), from);
-			expand(e, entry->key, from);
-			expand(e, rs->class.at[s->class].exact ? SLICE("\\E") : SLICE("\\E)"), from);
-			first = false;
-			break;
-		}
-	}
-	expand(e, first ? SLICE("(?!))") : SLICE(")"), from);
-}
-
-static void expand_pattern(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p)
-{
-	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
-	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);
-	for (size_t i = 0; i < p.len; i++) {
-		char c = p.ptr[i];
-		slice name = c == '{' ? reference_at(p, i) : SLICE_NULL;
-		if (c == '\\' && i + 1 < p.len) {
-			expand(e, !raw && !in_class && p.ptr[i + 1] == 'b' ? SLICE(BOUNDARY) : slice_sub(p, i, i + 2), i);
-			i++;
-		} else if (name.ptr) {
-			if (raw)
-				expand_words(e, rs, name, i);
-			else
-				expand_tags(e, rs, r, name, in_class, i);
-			i += name.len + 1;
-		} else {
-			if (in_class)
-				in_class = c != ']';
-			else if (c == '[')
-				in_class = true;
-			expand(e, slice_sub(p, i, i + 1), i);
-			if (c == '#' && !in_class) // a comment stands as it is
-				while (i + 1 < p.len && p.ptr[i + 1] != '\n')
-					expand(e, slice_sub(p, i + 1, i + 2), i), i++;
-		}
-	}
-	expand(e, raw ? SLICE("") : SLICE("\n)(?!(?<=" ANY ")" WORD ")"), p.len);
 }
 
 // ---- compiling --------------------------------------------------------------------------------------------------------
@@ -173,13 +66,18 @@ static void number_groups(struct ruleset *rs, struct rule *r)
 bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 {
 	struct expansion e = {0};
-	expand_pattern(&e, rs, r, r->match);
+	pattern_expand(&e, rs, r, r->match);
 	int error;
 	PCRE2_SIZE offset;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, COMPILE_OPTIONS, &error, &offset, NULL);
+	uint32_t options = COMPILE_OPTIONS | (r->layer < LAYERS_OVER_VIEW ? PCRE2_ANCHORED : 0);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
 	if (code) {
 		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
 		r->pattern->code = code;
+		if (r->layer < LAYERS_OVER_VIEW) {
+			r->pattern->tags = rs->tags[r->layer].count;
+			r->pattern->begins = ARENA_ARRAY(&rs->arena, uint64_t, (START_TAG + r->pattern->tags) / 64 + 1);
+		}
 		pthread_mutex_init(&r->pattern->lock, NULL);
 		number_groups(rs, r);
 	} else {
@@ -215,15 +113,57 @@ void matcher_close(struct matcher *m)
 	vec_free(m);
 }
 
-// JIT is compiled when a rule first runs, so that a one-line run starts in milliseconds.
-static void make_ready(struct pattern *p)
+// Whether a match may begin with a character: whether the pattern takes it as far as it goes.
+static bool takes(const struct pattern *p, slice character, pcre2_match_data *data)
 {
+	return pcre2_match(p->code, (PCRE2_SPTR)character.ptr, character.len, 0, PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, data,
+					   NULL) != PCRE2_ERROR_NOMATCH;
+}
+
+static void begin_with(struct pattern *p, uint16_t start)
+{
+	p->begins[start / 64] |= (uint64_t)1 << start % 64;
+}
+
+// A look-behind for something asks for what stands before the match, so nothing is known of its beginning.
+static void find_begins(struct pattern *p, const struct rule *r)
+{
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	bool unknown = slice_find(r->match, SLICE("(?<=")) != NOT_FOUND;
+	if (!data)
+		die("out of memory");
+	for (uint16_t c = 0; c < START_OTHER; c++)
+		if (unknown || takes(p, (slice){(char[]){(char)c}, 1}, data))
+			begin_with(p, c);
+	begin_with(p, START_OTHER);
+	for (size_t tag = 0; tag < p->tags; tag++) {
+		char utf8[4];
+		if (unknown || takes(p, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data))
+			begin_with(p, (uint16_t)(START_TAG + tag));
+	}
+	pcre2_match_data_free(data);
+}
+
+// What is worth while only for rules that run is done when a rule first runs, so that a one-line run starts in milliseconds.
+static void make_ready(const struct rule *r)
+{
+	struct pattern *p = r->pattern;
+	if (atomic_load_explicit(&p->ready, memory_order_acquire))
+		return;
 	pthread_mutex_lock(&p->lock);
 	if (!atomic_load_explicit(&p->ready, memory_order_relaxed)) {
-		pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE); // without JIT, the interpreter does it
+		if (r->layer < LAYERS_OVER_VIEW)
+			find_begins(p, r);
+		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0; // without JIT, the interpreter does it
 		atomic_store_explicit(&p->ready, true, memory_order_release);
 	}
 	pthread_mutex_unlock(&p->lock);
+}
+
+const uint64_t *rule_begins(const struct rule *r)
+{
+	make_ready(r);
+	return r->pattern->begins;
 }
 
 static void say_limit(const struct rule *r, int code, struct diag *d)
@@ -238,10 +178,10 @@ static void say_limit(const struct rule *r, int code, struct diag *d)
 
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d)
 {
-	struct pattern *p = r->pattern;
-	if (!atomic_load_explicit(&p->ready, memory_order_acquire))
-		make_ready(p);
-	int found = pcre2_match(p->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+	const struct pattern *p = r->pattern;
+	make_ready(r);
+	int found = (p->jit ? pcre2_jit_match : pcre2_match)(p->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK,
+														 m->data, m->context);
 	if (found < 0) {
 		if (found != PCRE2_ERROR_NOMATCH)
 			say_limit(r, found, d);
@@ -281,7 +221,7 @@ struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice p
 	struct expansion e = {0};
 	int error;
 	PCRE2_SIZE offset;
-	expand_pattern(&e, rs, r, pattern);
+	pattern_expand(&e, rs, r, pattern);
 	uint32_t options = COMPILE_OPTIONS | (counts ? PCRE2_AUTO_CALLOUT : 0);
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
 	out_release(&e.text);

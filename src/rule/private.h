@@ -5,6 +5,7 @@
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
 
+#include "base/line.h"
 #include "rule/rule.h"
 
 // load.c
@@ -62,6 +63,15 @@ bool phrases_expand(struct ruleset *rs, struct diag *d);
 // False and a report where a rule sets a field, or names a group, that its layer does not have.
 bool vocabulary_check_set(const struct rule *r, struct diag *d);
 bool vocabulary_check_groups(const struct rule *r, struct diag *d);
+
+// expand.c
+// A pattern as PCRE2 gets it, and where each of its bytes came from.
+struct expansion {
+	struct out text;
+	VEC(size_t) from;
+};
+// Appends a rule's pattern, or another in its place.
+void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern);
 
 // pattern.c
 // Expands the references and compiles. False: reported, with the place inside the pattern.

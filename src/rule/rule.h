@@ -320,7 +320,13 @@ struct captures {
 	span group[RULE_GROUPS_MAX]; // in the order of rule.group; start == NOT_FOUND where the group took no part
 };
 
-// Searches subject (valid UTF-8) from an offset. False: no match, or a limit was hit, which is reported once a rule and matcher.
+// What a match over a view may begin with, as a number: an ASCII character, any other one, or START_TAG + the tag's index.
+enum { START_OTHER = 128, START_TAG };
+
+// The starts that a match of a rule over a view may have: bit `start % 64` of word `start / 64`.
+const uint64_t *rule_begins(const struct rule *r);
+// Matches subject (valid UTF-8) at an offset, or, in the raw layers, searches it from there. False: no match, or a limit was hit,
+// which is reported once a rule.
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);
 
 // ---- probing, for ruletest --------------------------------------------------------------------------------------------

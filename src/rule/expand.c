@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// expand: what PCRE2 gets to see of a pattern: {class} references written out.
+//
+// Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}]. Over
+// raw text it becomes an alternation of the class's words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for
+// no word character, so \b next to a tag would silently never match; it is rewritten with the class WORD, and the tag is a
+// boundary by itself.
+#include <stdio.h>
+
+#include "rule/private.h"
+
+// Letters and digits of the view: ASCII lower case, and other scripts below the tags.
+#define WORD "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}]"
+// The same and any tag.
+#define ANY "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}\\x{e000}-\\x{f8ff}]"
+#define BOUNDARY \
+	"(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD \
+	")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
+
+static void expand(struct expansion *e, slice text, size_t from)
+{
+	out_bytes(&e->text, text);
+	while (e->from.count < e->text.len)
+		vec_push(&e->from, from);
+}
+
+static bool tag_matches(const struct tag *t, slice name, uint16_t class)
+{
+	return reference_is_word(name) ? !t->punctuation : class_list_has(&t->classes, class);
+}
+
+static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, bool in_class,
+						size_t from)
+{
+	const struct layer_tags *tags = &rs->tags[r->layer];
+	uint16_t class = class_find(rs, name);
+	char range[40];
+	bool any = false, word = reference_is_word(name);
+	if (word && !in_class)
+		expand(e, SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|"), from);
+	if (!in_class)
+		expand(e, SLICE("["), from);
+	for (size_t i = 0; i < tags->count; i++) {
+		size_t end = i;
+		while (end < tags->count && tag_matches(&tags->tag[end], name, class))
+			end++;
+		if (end == i)
+			continue;
+		int len = end - i == 1 ? snprintf(range, sizeof range, "\\x{%zx}", TAG_FIRST + i)
+							   : snprintf(range, sizeof range, "\\x{%zx}-\\x{%zx}", TAG_FIRST + i, TAG_FIRST + end - 1);
+		expand(e, (slice){range, (size_t)len}, from);
+		any = true;
+		i = end;
+	}
+	if (!any) // a class without words: a character that no view holds
+		expand(e, SLICE("\\x{f8ff}"), from);
+	if (!in_class)
+		expand(e, word ? SLICE("])") : SLICE("]"), from);
+}
+
+static void expand_words(struct expansion *e, const struct ruleset *rs, slice name, size_t from)
+{
+	uint16_t class = class_find(rs, name);
+	bool first = true;
+	expand(e, SLICE("(?:"), from);
+	for (size_t i = 0; i < lexicon_size(rs); i++) {
+		const struct entry *entry = lexicon_entry(rs, i);
+		for (const struct sense *s = entry->sense; s; s = s->next) {
+			if (!class_is_in(rs, s->class, class))
+				continue;
+			expand(e, first ? SLICE("") : SLICE("|"), from);
+			expand(e, rs->class.at[s->class].exact ? SLICE("\\Q") : SLICE("(?i:\\Q"), from);
+			expand(e, entry->key, from);
+			expand(e, rs->class.at[s->class].exact ? SLICE("\\E") : SLICE("\\E)"), from);
+			first = false;
+			break;
+		}
+	}
+	expand(e, first ? SLICE("(?!))") : SLICE(")"), from);
+}
+
+void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p)
+{
+	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
+	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);
+	for (size_t i = 0; i < p.len; i++) {
+		char c = p.ptr[i];
+		slice name = c == '{' ? reference_at(p, i) : SLICE_NULL;
+		if (c == '\\' && i + 1 < p.len) {
+			expand(e, !raw && !in_class && p.ptr[i + 1] == 'b' ? SLICE(BOUNDARY) : slice_sub(p, i, i + 2), i);
+			i++;
+		} else if (name.ptr) {
+			if (raw)
+				expand_words(e, rs, name, i);
+			else
+				expand_tags(e, rs, r, name, in_class, i);
+			i += name.len + 1;
+		} else {
+			if (in_class)
+				in_class = c != ']';
+			else if (c == '[')
+				in_class = true;
+			expand(e, slice_sub(p, i, i + 1), i);
+			if (c == '#' && !in_class) // a comment stands as it is
+				while (i + 1 < p.len && p.ptr[i + 1] != '\n')
+					expand(e, slice_sub(p, i + 1, i + 2), i), i++;
+		}
+	}
+	expand(e, raw ? SLICE("") : SLICE("\n)(?!(?<=" ANY ")" WORD ")"), p.len);
+}
