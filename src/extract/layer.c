@@ -24,7 +24,8 @@ void engine_close(struct engine *e)
 	view_release(&e->view);
 	vec_free(e->seen);
 	vec_free(e->asked);
-	vec_release(&e->present);
+	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++)
+		vec_release(&e->candidate[layer]);
 	vec_release(&e->woken);
 	vec_release(&e->reading);
 	vec_release(&e->order);
@@ -32,21 +33,35 @@ void engine_close(struct engine *e)
 
 // ---- which rules run --------------------------------------------------------------------------------------------------
 
+static void ask(struct engine *e, const struct rule_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		uint16_t rule = list->rule[i];
+		if (e->asked[rule] == e->sentence)
+			continue;
+		e->asked[rule] = e->sentence;
+		vec_push(&e->candidate[e->rs->rule.at[rule].layer], rule);
+	}
+}
+
 static void meet(struct engine *e, const struct class_list *classes)
 {
 	for (size_t i = 0; i < classes->count; i++) {
 		uint16_t class = classes->at[i];
-		if (e->seen[class] != e->sentence) {
-			e->seen[class] = e->sentence;
-			vec_push(&e->present, class);
-		}
+		if (e->seen[class] == e->sentence)
+			continue;
+		e->seen[class] = e->sentence;
+		ask(e, &e->rs->woken[class]);
 	}
 }
 
 void engine_begin(struct engine *e, const struct facts *f)
 {
 	e->sentence++;
-	vec_clear(&e->present);
+	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
+		vec_clear(&e->candidate[layer]);
+		ask(e, &e->rs->always[layer]);
+	}
 	memset(e->shape, 0, sizeof e->shape);
 	for (size_t i = 0; i < f->scan.tokens; i++) {
 		const struct token *t = &f->scan.token[i];
@@ -86,19 +101,12 @@ static bool clause_holds(const struct engine *e, const struct clause *c)
 	return false;
 }
 
-static void wake(struct engine *e, const struct rule_list *list)
+static bool is_woken(const struct engine *e, const struct rule *r)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		const struct rule *r = &e->rs->rule.at[list->rule[i]];
-		if (e->asked[r->index] == e->sentence)
-			continue;
-		e->asked[r->index] = e->sentence;
-		bool all = true;
-		for (size_t c = 1; c < r->clauses && all; c++)
-			all = clause_holds(e, &r->clause[c]);
-		if (all)
-			vec_push(&e->woken, (uint16_t)r->index);
-	}
+	for (size_t c = 1; c < r->clauses; c++)
+		if (!clause_holds(e, &r->clause[c]))
+			return false;
+	return true;
 }
 
 static int compare_rules(const void *a, const void *b)
@@ -116,10 +124,9 @@ static void find_woken(struct engine *e, enum layer layer)
 			vec_push(&e->woken, (uint16_t)i);
 		return;
 	}
-	wake(e, &rs->always[layer]);
-	for (size_t i = 0; i < e->present.count; i++)
-		if (rs->woken[layer][e->present.at[i]].count)
-			wake(e, &rs->woken[layer][e->present.at[i]]);
+	for (size_t i = 0; i < e->candidate[layer].count; i++)
+		if (is_woken(e, &rs->rule.at[e->candidate[layer].at[i]]))
+			vec_push(&e->woken, e->candidate[layer].at[i]);
 	if (e->woken.count > 1)
 		qsort(e->woken.at, e->woken.count, sizeof *e->woken.at, compare_rules);
 }

@@ -12,11 +12,13 @@ struct engine {
 	struct extract_options options;
 	struct view view;
 	uint32_t *seen;        // by class: the sentence number in which it was met last
-	uint32_t *asked;       // by rule: the same for rules already woken
+	uint32_t *asked;       // by rule: the same for rules whose first clause was met
 	uint32_t sentence;     // the current number
-	VEC(uint16_t) present; // the classes of the current sentence that may wake rules
 	bool shape[SHAPES];    // the ways of writing in the current sentence
-	VEC(uint16_t) woken;
+	struct rules {
+		uint16_t *at; // indexes into ruleset.rule
+		size_t count, capacity;
+	} candidate[LAYERS_OVER_VIEW], woken; // rules whose first clause was met; those of a layer whose other clauses hold too
 	VEC(struct reading) reading;
 	VEC(uint32_t) order;
 };

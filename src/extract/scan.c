@@ -67,7 +67,7 @@ static enum shape shape_of(slice word, bool first)
 static const struct entry *find_entry(const struct ruleset *rs, slice low, slice text)
 {
 	const struct entry *e = lexicon_find(rs, low), *exact = e && e->has_exact ? lexicon_find_exact(rs, text) : NULL;
-	return exact ? exact : e && (e->sense || e->continues) ? e : NULL;
+	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
 }
 
 // The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr.").
@@ -96,12 +96,20 @@ static size_t before_clitic(const struct ruleset *rs, slice text, size_t start, 
 	return end;
 }
 
+// Whether some longer entry goes on with a token: most do not, and need no look-up.
+static bool may_follow(const struct entry *e, const struct scan *s, size_t token)
+{
+	const struct token *t = &s->token[token];
+	const char *low = s->low.ptr + t->low_start;
+	return e->next && e->next & token_bit(low[0], t->low_end - t->low_start > 1 ? low[1] : 0);
+}
+
 static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 {
 	for (size_t i = 0; i < s->tokens; i++) {
 		struct token *t = &s->token[i];
 		const struct entry *e = t->entry;
-		for (size_t k = i + 1; e && e->continues && k < s->tokens && k - i < 2 * ENTRY_WORDS_MAX; k++) {
+		for (size_t k = i + 1; e && k < s->tokens && may_follow(e, s, k) && k - i < 2 * ENTRY_WORDS_MAX; k++) {
 			slice low = slice_sub(s->low, t->low_start, s->token[k].low_end);
 			e = find_entry(rs, low, slice_sub(text, t->start, s->token[k].end));
 			if (e && e->sense) {

@@ -158,9 +158,15 @@ void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
 {
 	for (size_t at = 0; at < key.len;) {
 		size_t end = token_end(key, at);
-		for (size_t i = at; i <= end && i < key.len; i++)
-			if ((i == end || (key.ptr[i] == '\'' && i > at)) && i > 0)
-				entry_make(rs->lexicon, slice_sub(key, 0, i), exact)->continues = true;
+		for (size_t i = at + 1; i <= end && i < key.len; i++) {
+			if (i < end && key.ptr[i] != '\'')
+				continue;
+			size_t next = key.ptr[i] == ' ' ? i + 1 : i;
+			char second = next + 1 < key.len ? key.ptr[next + 1] : 0;
+			struct entry *part = entry_make(rs->lexicon, slice_sub(key, 0, i), exact);
+			// the token behind may be one character, for all that the key tells: a clitic may follow it
+			part->next |= token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
+		}
 		at = end;
 		while (at < key.len && key.ptr[at] == ' ')
 			at++;
@@ -239,7 +245,7 @@ void lexicon_seal(struct ruleset *rs)
 		char *lower = arena_room(&rs->arena, key.len + 1);
 		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[i];
 		plain->has_exact = true;
-		e->continues |= plain->continues;
+		e->next |= plain->next;
 		for (const struct sense *s = plain->sense; s; s = s->next) {
 			struct sense copy = *s;
 			copy.next = NULL;

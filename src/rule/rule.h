@@ -123,8 +123,8 @@ struct sense {
 struct entry {
 	slice key;
 	struct sense *sense;
+	uint64_t next;      // longer entries begin with this one and another token: a bit for each that may follow (token_bit)
 	uint16_t signature; // its set of classes, interned: index of ruleset.signature
-	bool continues;     // a longer entry begins with this one and another token
 	bool exact;         // key is in the case in which it must stand
 	bool has_exact;     // an exact entry has this key in another case
 };
@@ -152,6 +152,9 @@ bool class_list_has(const struct class_list *l, uint16_t class);
 // Where the token that begins at `at` ends: a word with its inner apostrophes and stops (o'clock, U.S.), a run of digits with its
 // groups (1,250.5), or one other character. White space is the caller's. Text is valid UTF-8.
 size_t token_end(slice text, size_t at);
+
+// A bit that the first two bytes of a token choose, whatever their case; second 0: it has one.
+uint64_t token_bit(char first, char second);
 
 // Writes a text in lower case, curly apostrophes straight; returns its length, which is never more than the text's.
 size_t text_lower(char *to, slice text);
@@ -271,7 +274,7 @@ struct ruleset {
 	struct known_classes known;
 	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
 	size_t noun_facets;
-	struct rule_list *woken[LAYERS_OVER_VIEW]; // by class: the rules in whose first clause it is
+	struct rule_list *woken; // by class: the rules in whose first clause it is
 	struct rule_list always[LAYERS_OVER_VIEW];
 	VEC(char *) file; // texts of the files, which slices borrow
 	struct ruleset_options options;

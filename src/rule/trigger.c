@@ -487,25 +487,28 @@ static void find_waking(struct ruleset *rs)
 void trigger_index(struct ruleset *rs)
 {
 	find_waking(rs);
+	for (size_t i = 0; i < rs->layer_first[LAYERS_OVER_VIEW]; i++)
+		if (!rs->rule.at[i].clauses)
+			rs->always[rs->rule.at[i].layer].count++;
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
-		rs->woken[layer] = ARENA_ARRAY(&rs->arena, struct rule_list, rs->class.count);
-		size_t first = rs->layer_first[layer], end = rs->layer_first[layer + 1];
-		rs->always[layer].rule = ARENA_ARRAY(&rs->arena, uint16_t, end - first + 1);
-		for (int pass = 0; pass < 2; pass++) // count, then fill
-			for (size_t i = first; i < end; i++) {
-				const struct rule *r = &rs->rule.at[i];
-				if (!r->clauses && pass)
-					rs->always[layer].rule[rs->always[layer].count++] = (uint16_t)i;
-				for (size_t k = 0; r->clauses && k < r->clause[0].classes; k++) {
-					struct rule_list *list = &rs->woken[layer][r->clause[0].class[k]];
-					if (pass && !list->rule) {
-						list->rule = ARENA_ARRAY(&rs->arena, uint16_t, list->count);
-						list->count = 0;
-					}
-					if (pass)
-						list->rule[list->count] = (uint16_t)i;
-					list->count++;
-				}
-			}
+		rs->always[layer].rule = ARENA_ARRAY(&rs->arena, uint16_t, rs->always[layer].count);
+		rs->always[layer].count = 0;
 	}
+	rs->woken = ARENA_ARRAY(&rs->arena, struct rule_list, rs->class.count);
+	for (int pass = 0; pass < 2; pass++) // count, then fill
+		for (size_t i = 0; i < rs->layer_first[LAYERS_OVER_VIEW]; i++) {
+			const struct rule *r = &rs->rule.at[i];
+			if (!r->clauses && pass)
+				rs->always[r->layer].rule[rs->always[r->layer].count++] = (uint16_t)i;
+			for (size_t k = 0; r->clauses && k < r->clause[0].classes; k++) {
+				struct rule_list *list = &rs->woken[r->clause[0].class[k]];
+				if (pass && !list->rule) {
+					list->rule = ARENA_ARRAY(&rs->arena, uint16_t, list->count);
+					list->count = 0;
+				}
+				if (pass)
+					list->rule[list->count] = (uint16_t)i;
+				list->count++;
+			}
+		}
 }
