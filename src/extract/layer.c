@@ -208,17 +208,9 @@ static void match_rule(struct engine *e, const struct facts *f, const struct rul
 	const struct view *v = &e->view;
 	const uint64_t *begins = rule_begins(rule);
 	size_t from = 0;
-	if (e->options.no_prefilter || begins[' ' / 64] >> ' ' % 64 & 1) { // everywhere
-		while (from < v->text.len) {
-			from = match_at(e, f, rule, from, d);
-			while (from < v->text.len && ((unsigned char)v->text.ptr[from] & 0xC0) == 0x80)
-				from++;
-		}
-		return;
-	}
 	for (size_t i = 0; i < v->start.count; i++) {
 		struct start s = v->start.at[i];
-		if (s.at >= from && begins[s.what / 64] >> s.what % 64 & 1)
+		if (s.at >= from && (e->options.no_prefilter || begins[s.what / 64] >> s.what % 64 & 1))
 			from = match_at(e, f, rule, s.at, d);
 	}
 }

@@ -11,10 +11,10 @@ struct engine {
 	struct matcher *matcher;
 	struct extract_options options;
 	struct view view;
-	uint32_t *seen;        // by class: the sentence number in which it was met last
-	uint32_t *asked;       // by rule: the same for rules whose first clause was met
-	uint32_t sentence;     // the current number
-	bool shape[SHAPES];    // the ways of writing in the current sentence
+	uint32_t *seen;     // by class: the sentence number in which it was met last
+	uint32_t *asked;    // by rule: the same for rules whose first clause was met
+	uint32_t sentence;  // the current number
+	bool shape[SHAPES]; // the ways of writing in the current sentence
 	struct rules {
 		uint16_t *at; // indexes into ruleset.rule
 		size_t count, capacity;

@@ -2,29 +2,20 @@
 // view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
-static bool is_ascii_word(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z');
-}
-
-// Appends low[from, to) as a run, if there is anything in it. The room is there.
-static void put_run(struct view *v, const struct scan *s, size_t from, size_t to, size_t first_token)
+// Appends the text of tokens [first, end) and the white space around them, low[from, to), as a run. The room is there.
+static void put_run(struct view *v, const struct scan *s, size_t from, size_t to, size_t first, size_t end)
 {
 	if (from >= to)
 		return;
 	size_t at = v->text.len;
-	v->piece.at[v->piece.count++] =
-		(struct piece){.start = (uint32_t)at, .low_start = (uint32_t)from, .first = (uint32_t)first_token};
-	bool inside = false; // of a word
-	for (size_t i = from; i < to; i++, at++) {
-		unsigned char c = (unsigned char)s->low.ptr[i];
-		bool word = is_ascii_word(c);
-		if (c != ' ' && (c & 0xC0) != 0x80 && !(word && inside))
-			v->start.at[v->start.count++] = (struct start){(uint32_t)at, c < 0x80 ? c : START_OTHER};
-		inside = word;
-		v->text.ptr[at] = (char)c;
+	v->piece.at[v->piece.count++] = (struct piece){.start = (uint32_t)at, .low_start = (uint32_t)from, .first = (uint32_t)first};
+	for (size_t i = first; i < end; i++) {
+		unsigned char c = (unsigned char)s->low.ptr[s->token[i].low_start];
+		v->start.at[v->start.count++] =
+			(struct start){(uint32_t)(at + s->token[i].low_start - from), c < START_OTHER ? c : START_OTHER};
 	}
-	v->text.len = at;
+	memcpy(v->text.ptr + at, s->low.ptr + from, to - from);
+	v->text.len = at + (to - from);
 }
 
 static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t first, size_t end, const struct item *item,
@@ -77,7 +68,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 	vec_clear(&v->start);
 	out_reserve(&v->text, s->low.len + 3 * s->tokens);
 	vec_reserve(&v->piece, 2 * s->tokens + 1);
-	vec_reserve(&v->start, s->low.len + s->tokens);
+	vec_reserve(&v->start, s->tokens);
 	for (size_t i = 0; i < s->tokens;) {
 		const struct token *t = &s->token[i];
 		const struct item *here = item < f->item.count && f->item.at[item].first == i ? &f->item.at[item] : NULL;
@@ -102,14 +93,14 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 			}
 		}
 		if (tag) {
-			put_run(v, s, run_from, t->low_start, run_token);
+			put_run(v, s, run_from, t->low_start, run_token, i);
 			put_tag(v, tag, s, i, end, here, entry);
 			run_from = s->token[end - 1].low_end;
 			run_token = end;
 		}
 		i = end;
 	}
-	put_run(v, s, run_from, s->low.len, run_token);
+	put_run(v, s, run_from, s->low.len, run_token, s->tokens);
 }
 
 void view_release(struct view *v)

@@ -18,7 +18,7 @@ struct piece {
 	uint16_t tag;              // 0: a run
 };
 
-// A place where a match may begin: a tag, the first character of a word, a mark.
+// A place where a match may begin: where a token does.
 struct start {
 	uint32_t at;   // in the view
 	uint16_t what; // as rule_begins counts
