@@ -40,14 +40,8 @@ void lexicon_free(struct lexicon *l)
 	vec_free(l);
 }
 
-// What is looked for, as slots hold it.
-struct wanted {
-	uint64_t hash, head;
-	uint32_t tag;
-};
-
 // Up to eight bytes as a number, zeros behind them.
-static uint64_t bytes_at(const char *p, size_t len)
+static inline uint64_t bytes_at(const char *p, size_t len)
 {
 	uint64_t bytes = 0;
 	if (len >= 8)
@@ -59,26 +53,32 @@ static uint64_t bytes_at(const char *p, size_t len)
 }
 
 // Eight bytes at a time: every word of every text is hashed once. Nothing that is written depends on it.
-static struct wanted want(slice key)
+static inline uint64_t hash_of(slice key, uint64_t head)
 {
-	uint64_t hash = key.len * 0x9E3779B97F4A7C15U, head = bytes_at(key.ptr, key.len), piece = head;
+	uint64_t hash = key.len * 0x9E3779B97F4A7C15U, piece = head;
 	for (size_t i = 8; i < key.len; i += 8) {
 		hash = (hash ^ piece) * 0xFF51AFD7ED558CCDU;
 		hash ^= hash >> 32;
 		piece = bytes_at(key.ptr + i, key.len - i);
 	}
 	hash = (hash ^ piece) * 0xC4CEB9FE1A85EC53U;
-	hash ^= hash >> 29;
-	return (struct wanted){hash, head, (uint32_t)(hash >> 40) << 8 | (uint32_t)(key.len < 255 ? key.len : 255)};
+	return hash ^ hash >> 29;
 }
 
-static struct slot *slot_of(const struct lexicon *l, const struct table *t, slice key, struct wanted w)
+static uint32_t tag_of(slice key, uint64_t hash)
 {
-	for (size_t i = w.hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
+	return (uint32_t)(hash >> 40) << 8 | (uint32_t)(key.len < 255 ? key.len : 255);
+}
+
+// The slot of a key, or the free one where it would stand.
+static inline struct slot *slot_of(const struct lexicon *l, const struct table *t, slice key, uint64_t head, uint64_t hash)
+{
+	uint32_t tag = tag_of(key, hash);
+	for (size_t i = hash & (t->slots - 1);; i = (i + 1) & (t->slots - 1)) {
 		struct slot *s = &t->slot[i];
 		if (!s->entry)
 			return s;
-		if (s->head == w.head && s->tag == w.tag && (key.len <= 8 || slice_equal(l->entry.at[s->entry - 1].key, key)))
+		if (s->head == head && s->tag == tag && (key.len <= 8 || slice_equal(l->entry.at[s->entry - 1].key, key)))
 			return s;
 	}
 }
@@ -86,8 +86,8 @@ static struct slot *slot_of(const struct lexicon *l, const struct table *t, slic
 static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
 {
 	slice key = l->entry.at[entry].key;
-	struct wanted w = want(key);
-	*slot_of(l, t, key, w) = (struct slot){w.head, w.tag, (uint32_t)entry + 1};
+	uint64_t head = bytes_at(key.ptr, key.len), hash = hash_of(key, head);
+	*slot_of(l, t, key, head, hash) = (struct slot){head, tag_of(key, hash), (uint32_t)entry + 1};
 }
 
 static void rehash(struct lexicon *l, struct table *t, size_t slots)
@@ -105,7 +105,7 @@ static void rehash(struct lexicon *l, struct table *t, size_t slots)
 void lexicon_reserve(struct lexicon *l, size_t entries)
 {
 	size_t slots = 1024;
-	while (slots < entries * 2)
+	while (slots * 3 < entries * 4)
 		slots *= 2;
 	vec_reserve(&l->entry, entries);
 	if (slots > l->lower.slots)
@@ -115,9 +115,10 @@ void lexicon_reserve(struct lexicon *l, size_t entries)
 static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
 {
 	struct table *t = exact ? &l->exact : &l->lower;
-	if (t->used * 2 >= t->slots)
+	if (t->used * 4 >= t->slots * 3)
 		rehash(l, t, t->slots ? t->slots * 2 : 1024);
-	const struct slot *s = slot_of(l, t, key, want(key));
+	uint64_t head = bytes_at(key.ptr, key.len);
+	const struct slot *s = slot_of(l, t, key, head, hash_of(key, head));
 	if (s->entry)
 		return &l->entry.at[s->entry - 1];
 	vec_push(&l->entry, ((struct entry){.key = key, .exact = exact}));
@@ -130,7 +131,8 @@ static const struct entry *look_up(const struct lexicon *l, const struct table *
 {
 	if (!t->slots)
 		return NULL;
-	uint32_t found = slot_of(l, t, key, want(key))->entry;
+	uint64_t head = bytes_at(key.ptr, key.len);
+	uint32_t found = slot_of(l, t, key, head, hash_of(key, head))->entry;
 	return found ? &l->entry.at[found - 1] : NULL;
 }
 

@@ -119,7 +119,7 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	rs->lang = arena_copy(&rs->arena, lang);
 	rs->lexicon = lexicon_new();
 	rs->options = options;
-	lexicon_reserve(rs->lexicon, 100000);
+	lexicon_reserve(rs->lexicon, 90000);
 	classes_built_in(rs);
 	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
 	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(lang)).ptr, d);
