@@ -48,7 +48,8 @@ static void release_sentences(struct extractor *x)
 	vec_release(&x->facts);
 	vec_release(&x->found);
 	vec_release(&x->item);
-	vec_release(&x->tokens);
+	vec_release(&x->tokens.token);
+	vec_release(&x->tokens.plain);
 }
 
 void extractor_close(struct extractor *x)

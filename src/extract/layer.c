@@ -67,9 +67,9 @@ void engine_begin(struct engine *e, const struct facts *f)
 		const struct token *t = &f->scan.token[i];
 		e->shape[t->shape] = true;
 		if (t->entry)
-			meet(e, &e->rs->signature.at[t->signature].waking[t->shape]);
+			meet(e, &e->rs->word[t->word].waking);
 		if (t->phrase)
-			meet(e, &e->rs->signature.at[t->phrase->signature].waking[t->shape]);
+			meet(e, &e->rs->word[t->phrase_word].waking);
 	}
 }
 

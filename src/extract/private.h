@@ -14,15 +14,19 @@ struct token {
 	uint32_t low_start, low_end; // in scan.low
 	uint8_t kind, shape;         // enum token_kind, enum shape
 	uint16_t phrase_tokens;      // tokens of phrase
-	uint16_t signature;          // of entry
+	uint32_t word, phrase_word;  // of entry and phrase: in ruleset.word
 	const struct entry *entry;   // of the token, or null
 	const struct entry *phrase;  // the longest entry of several tokens that begins here, or null
 };
 
-// Where a sentence's tokens are gathered, again and again.
+// Where a sentence's tokens are gathered, again and again; `plain` lists those whose look-up is still to be done.
 struct tokens {
-	struct token *at;
-	size_t count, capacity;
+	VEC(struct token) token;
+	VEC(struct pending {
+		uint32_t token;
+		struct lexicon_key key;
+	})
+	plain;
 };
 
 struct scan {

@@ -63,11 +63,16 @@ static enum shape shape_of(slice word, bool first)
 	return first ? SHAPE_FIRST : SHAPE_CAP;
 }
 
-// The entry of a writing: the exact one, else that of its lower case.
+// Of the entry of a word's lower case, the one that holds for it as it is written, or null.
+static const struct entry *as_written(const struct ruleset *rs, const struct entry *e, slice text)
+{
+	const struct entry *exact = e && e->has_exact ? lexicon_find_exact(rs, text) : NULL;
+	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
+}
+
 static const struct entry *find_entry(const struct ruleset *rs, slice low, slice text)
 {
-	const struct entry *e = lexicon_find(rs, low), *exact = e && e->has_exact ? lexicon_find_exact(rs, text) : NULL;
-	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
+	return as_written(rs, lexicon_find(rs, low), text);
 }
 
 // The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr.").
@@ -114,6 +119,7 @@ static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 			e = find_entry(rs, low, slice_sub(text, t->start, s->token[k].end));
 			if (e && e->sense) {
 				t->phrase = e;
+				t->phrase_word = (uint32_t)(e->signature * SHAPES + t->shape);
 				t->phrase_tokens = (uint16_t)(k - i + 1);
 			}
 		}
@@ -139,19 +145,24 @@ static const uint8_t byte_kind[256] = {
 
 // Most tokens are words of ASCII letters and digits with nothing special behind: one pass over their bytes reads them. False: it
 // is none of these; `low` may have been written to.
-static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret)
+static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret, uint64_t *ret_head)
 {
 	size_t end = at, upper = 0, letters = 0;
+	uint64_t head = 0;
 	uint8_t kind;
 	for (; end < text.len && (kind = byte_kind[(unsigned char)text.ptr[end]]) != END; end++) {
 		if (kind == SPECIAL)
 			return false;
 		upper += kind == UPPER;
 		letters += kind != DIGIT;
-		low[end - at] = (char)(kind == UPPER ? text.ptr[end] | 0x20 : text.ptr[end]);
+		char lower = (char)(kind == UPPER ? text.ptr[end] | 0x20 : text.ptr[end]);
+		low[end - at] = lower;
+		if (end - at < 8)
+			head |= (uint64_t)(unsigned char)lower << 8 * (end - at);
 	}
 	if (!letters || byte_kind[(unsigned char)text.ptr[at]] == DIGIT || (end < text.len && text.ptr[end] == '.'))
 		return false;
+	*ret_head = head;
 	ret->kind = TOKEN_WORD;
 	ret->end = (uint32_t)end;
 	ret->shape = (uint8_t)(!upper                ? SHAPE_LOWER
@@ -204,38 +215,57 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 	return len;
 }
 
+// Looks the plain words up, all of one step before any of the next: their slots, and then their entries, are in memory by then.
+static void find_plain(const struct ruleset *rs, slice text, struct tokens *room, slice low)
+{
+	for (size_t i = 0; i < room->plain.count; i++) {
+		struct token *t = &room->token.at[room->plain.at[i].token];
+		t->entry = lexicon_find_key(rs, slice_sub(low, t->low_start, t->low_end), room->plain.at[i].key);
+	}
+	for (size_t i = 0; i < room->plain.count; i++) {
+		struct token *t = &room->token.at[room->plain.at[i].token];
+		t->entry = as_written(rs, t->entry, slice_sub(text, t->start, t->end));
+	}
+}
+
 void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, struct arena *a, struct scan *ret)
 {
 	char *low = arena_room(a, text.len + 8);
 	size_t low_len = 0;
 	bool first = true; // no word seen yet
-	vec_clear(room);
+	vec_clear(&room->token);
+	vec_clear(&room->plain);
 	for (size_t at = 0; at < text.len;) {
 		if (is_space(text.ptr[at])) {
 			at++;
-			if (room->count && low[low_len - 1] != ' ')
+			if (room->token.count && low[low_len - 1] != ' ')
 				low[low_len++] = ' ';
 			continue;
 		}
 		struct token t = {.start = (uint32_t)at, .low_start = (uint32_t)low_len};
 		size_t len;
-		if (plain_word(text, at, first, low + low_len, &t)) {
+		uint64_t head;
+		if (plain_word(text, at, first, low + low_len, &t, &head)) {
 			len = t.end - t.start;
-			t.entry = find_entry(rs, (slice){low + low_len, len}, slice_sub(text, at, t.end));
+			struct lexicon_key key = lexicon_key(rs, (slice){low + low_len, len}, head);
+			vec_push(&room->plain, ((struct pending){(uint32_t)room->token.count, key}));
 		} else {
 			len = other_token(rs, text, at, first, low + low_len, &t);
 		}
 		first &= t.kind != TOKEN_WORD || (unsigned char)text.ptr[at] >= 0x80;
 		low_len += len;
 		t.low_end = (uint32_t)low_len;
-		t.signature = t.entry ? t.entry->signature : 0;
-		vec_push(room, t);
+		vec_push(&room->token, t);
 		at = t.end;
 	}
+	find_plain(rs, text, room, (slice){low, low_len});
 	ret->low = (slice){low, low_len};
-	ret->tokens = room->count;
-	ret->token = arena_room(a, room->count * sizeof *room->at);
-	if (room->count)
-		memcpy(ret->token, room->at, room->count * sizeof *room->at);
+	ret->tokens = room->token.count;
+	ret->token = arena_room(a, ret->tokens * sizeof *ret->token);
+	for (size_t i = 0; i < ret->tokens; i++) {
+		ret->token[i] = room->token.at[i];
+		struct token *t = &ret->token[i];
+		t->word = (uint32_t)((t->entry ? t->entry->signature : 0) * SHAPES + t->shape);
+	}
 	find_phrases(rs, text, ret);
 }

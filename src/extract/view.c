@@ -80,16 +80,15 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 			end = here->end;
 			item++;
 		} else {
-			uint16_t plain = tags->word[0][t->shape]; // of a word in no class: by its writing alone
-			uint16_t phrase =
-				t->phrase && free_of_items(f, item, i + t->phrase_tokens) ? tags->word[t->phrase->signature][t->shape] : 0;
+			uint16_t plain = rs->word[t->shape].tag[layer]; // of a word in no class: by its writing alone
+			uint16_t phrase = t->phrase && free_of_items(f, item, i + t->phrase_tokens) ? rs->word[t->phrase_word].tag[layer] : 0;
 			if (phrase && phrase != plain) { // a phrase in no class of the layer falls apart into its words
 				entry = t->phrase;
 				end = i + t->phrase_tokens;
 				tag = phrase;
 			} else if (t->kind != TOKEN_DIGITS && (t->entry || t->kind == TOKEN_WORD)) {
 				entry = t->entry;
-				tag = tags->word[t->signature][t->shape];
+				tag = rs->word[t->word].tag[layer];
 			}
 		}
 		if (tag) {

@@ -40,15 +40,16 @@ void lexicon_free(struct lexicon *l)
 	vec_free(l);
 }
 
-// Up to eight bytes as a number, zeros behind them.
-static inline uint64_t bytes_at(const char *p, size_t len)
+// Up to eight bytes as a number, the first one lowest, zeros behind them.
+static inline uint64_t bytes_at(const char *text, size_t len)
 {
+	const unsigned char *p = (const unsigned char *)text;
 	uint64_t bytes = 0;
 	if (len >= 8)
-		memcpy(&bytes, p, 8);
-	else
-		for (size_t i = 0; i < len; i++)
-			bytes |= (uint64_t)(unsigned char)p[i] << (8 * i);
+		return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+			   (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56; // one load
+	for (size_t i = 0; i < len; i++)
+		bytes |= (uint64_t)p[i] << (8 * i);
 	return bytes;
 }
 
@@ -139,6 +140,24 @@ static const struct entry *look_up(const struct lexicon *l, const struct table *
 const struct entry *lexicon_find(const struct ruleset *rs, slice lower)
 {
 	return look_up(rs->lexicon, &rs->lexicon->lower, lower);
+}
+
+struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head)
+{
+	const struct table *t = &rs->lexicon->lower;
+	uint64_t hash = hash_of(lower, head);
+	__builtin_prefetch(&t->slot[hash & (t->slots - 1)]);
+	return (struct lexicon_key){head, hash};
+}
+
+const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, struct lexicon_key key)
+{
+	const struct lexicon *l = rs->lexicon;
+	uint32_t found = slot_of(l, &l->lower, lower, key.head, key.hash)->entry;
+	if (!found)
+		return NULL;
+	__builtin_prefetch(&l->entry.at[found - 1]);
+	return &l->entry.at[found - 1];
 }
 
 const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text)

@@ -199,7 +199,6 @@ struct layer_tags {
 	size_t count;
 	struct class_list referenced; // the classes that some pattern of the layer refers to
 	bool uses_shapes;             // refers to {Cap}, {CAPS} or {Initial}
-	uint16_t (*word)[SHAPES];     // [signature][shape] -> code point, 0: the word is not replaced
 	uint16_t number[NUMBER_FORMS];
 	uint16_t date[DATE_TYPES][DATE_GRAINS];
 	uint16_t figure[FIGURE_KINDS][NOUN_FACETS_MAX + 1];
@@ -255,9 +254,14 @@ struct known_classes {
 // The classes of words that are in the same ones.
 struct signature {
 	struct class_list by_shape[SHAPES]; // parents included
-	struct class_list waking[SHAPES];   // those of them that wake rules
 	bool assembles;                     // has a class that assembly asks for (hedge, measure, scope.part …)
 	bool number_word;
+};
+
+// A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.
+struct word {
+	uint16_t tag[LAYERS_OVER_VIEW]; // code point, 0: the word is not replaced
+	struct class_list waking;       // those of its classes that wake rules
 };
 
 struct ruleset {
@@ -270,6 +274,7 @@ struct ruleset {
 	size_t layer_first[LAYERS + 1];
 	struct lexicon *lexicon;
 	VEC(struct signature) signature;
+	struct word *word; // [signature * SHAPES + shape]
 	struct layer_tags tags[LAYERS_OVER_VIEW];
 	struct known_classes known;
 	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
@@ -298,6 +303,13 @@ void ruleset_free(struct ruleset *rs);
 
 // The entry of a key (a word, or several as they stand in the text, lower case, single spaces), or null.
 const struct entry *lexicon_find(const struct ruleset *rs, slice lower);
+// The same in two steps, so that the memory of many words is on its way at once: first the key of each, then the entry of each.
+// `head` is the word's first eight bytes as a number, the first one lowest, zeros behind a short one.
+struct lexicon_key {
+	uint64_t head, hash;
+};
+struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head);
+const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, struct lexicon_key key);
 // The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry
 // as well, and that one has has_exact.
 const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);

@@ -37,6 +37,7 @@ static const char *const entity_kinds[ENTITY_KINDS] = {"person", "org", "place",
 
 struct builder {
 	struct ruleset *rs;
+	int layer;
 	struct layer_tags *tags;
 	struct map by_set; // the set's bytes -> index + 1
 	size_t capacity;
@@ -131,7 +132,6 @@ static void tag_words(struct builder *b)
 	struct ruleset *rs = b->rs;
 	struct layer_tags *t = b->tags;
 	t->uses_shapes = b->referenced[rs->known.cap] || b->referenced[rs->known.caps] || b->referenced[rs->known.initial];
-	t->word = arena_array(&rs->arena, rs->signature.count, sizeof *t->word);
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		const struct signature *sig = &rs->signature.at[s];
 		for (int shape = 0; shape < SHAPES; shape++) {
@@ -142,7 +142,7 @@ static void tag_words(struct builder *b)
 					class_list_add(&rs->arena, &classes, sig->by_shape[shape].at[i]);
 			if (written != NO_CLASS && b->referenced[written])
 				class_list_add(&rs->arena, &classes, written);
-			t->word[s][shape] = classes.count ? tag_of(b, classes, false) : 0;
+			rs->word[s * SHAPES + (size_t)shape].tag[b->layer] = classes.count ? tag_of(b, classes, false) : 0;
 		}
 	}
 }
@@ -159,8 +159,9 @@ static void find_noun_facets(struct ruleset *rs)
 void tags_build(struct ruleset *rs)
 {
 	find_noun_facets(rs);
+	rs->word = ARENA_ARRAY(&rs->arena, struct word, rs->signature.count * SHAPES);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
-		struct builder b = {.rs = rs, .tags = &rs->tags[layer]};
+		struct builder b = {.rs = rs, .layer = layer, .tags = &rs->tags[layer]};
 		map_init(&b.by_set);
 		b.referenced = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 		for (size_t i = 0; i < b.tags->referenced.count; i++)

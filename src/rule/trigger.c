@@ -442,7 +442,7 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d)
 			if (name.ptr[0] != '=' || class_list_has(&tags->referenced, class))
 				continue;
 			const struct entry *e = lexicon_find(rs, slice_from(name, 1));
-			if (!e || !tags->word[e->signature][SHAPE_LOWER])
+			if (!e || !rs->word[e->signature * SHAPES + SHAPE_LOWER].tag[r->layer])
 				continue;
 			slice in = SLICE("");
 			const struct class_list *classes = &rs->signature.at[e->signature].by_shape[SHAPE_LOWER];
@@ -476,7 +476,7 @@ static void find_waking(struct ruleset *rs)
 			const struct class_list *all = &s->by_shape[shape];
 			for (size_t n = 0; n < all->count; n++)
 				if (in_clause[all->at[n]])
-					class_list_add(&rs->arena, &s->waking[shape], all->at[n]);
+					class_list_add(&rs->arena, &rs->word[i * SHAPES + (size_t)shape].waking, all->at[n]);
 			s->number_word |= class_list_has(all, k->number_word);
 			for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
 				s->assembles |= class_list_has(all, assembly[n]);
