@@ -128,9 +128,9 @@ static void find_marks(struct assembly *a)
 	const struct scan *s = &a->w->facts->scan;
 	for (uint32_t i = 0; i < s->tokens; i++) {
 		const struct token *t = &s->token[i];
-		if (t->phrase && a->w->rs->signature.at[t->phrase->signature].assembles)
+		if (t->phrase && a->w->rs->word[t->phrase_word].assembles)
 			vec_push(&a->mark, ((struct mark){i, i + t->phrase_tokens, t->phrase, (enum shape)t->shape}));
-		if (t->entry && a->w->rs->signature.at[t->entry->signature].assembles)
+		if (t->entry && a->w->rs->word[t->word].assembles)
 			vec_push(&a->mark, ((struct mark){i, i + 1, t->entry, (enum shape)t->shape}));
 	}
 }

@@ -16,9 +16,10 @@ static bool breaks(const struct work *w, size_t token, uint16_t class)
 	size_t end;
 	if (is_mark(s, token, ';') || is_mark(s, token, '(') || (token && is_mark(s, token - 1, ')')))
 		return true;
-	const struct sense *sense = class != NO_CLASS && s->token[token].entry ? token_sense(w, token, class, &end) : NULL;
-	if (!sense)
+	const struct token *t = &s->token[token];
+	if (!(t->entry && w->rs->word[t->word].clause_break) && !(t->phrase && w->rs->word[t->phrase_word].clause_break))
 		return false;
+	const struct sense *sense = token_sense(w, token, class, &end);
 	return !slice_equal(sense_value(sense, 0), SLICE("comma")) || (token && is_mark(s, token - 1, ','));
 }
 

@@ -254,13 +254,13 @@ struct known_classes {
 // The classes of words that are in the same ones.
 struct signature {
 	struct class_list by_shape[SHAPES]; // parents included
-	bool assembles;                     // has a class that assembly asks for (hedge, measure, scope.part …)
-	bool number_word;
 };
 
 // A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.
 struct word {
 	uint16_t tag[LAYERS_OVER_VIEW]; // code point, 0: the word is not replaced
+	bool number, clause_break;      // is in the class number.word, clause.break
+	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
 	struct class_list waking;       // those of its classes that wake rules
 };
 

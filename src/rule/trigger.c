@@ -458,7 +458,7 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d)
 	return true;
 }
 
-// Of each signature, the classes that are in some clause: only these need to be noted when a word is met.
+// Of each word, the classes that are in some clause: only these need to be noted when it is met.
 static void find_waking(struct ruleset *rs)
 {
 	bool *in_clause = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
@@ -470,17 +470,16 @@ static void find_waking(struct ruleset *rs)
 		for (size_t c = 0; c < rs->rule.at[i].clauses; c++)
 			for (size_t n = 0; n < rs->rule.at[i].clause[c].classes; n++)
 				in_clause[rs->rule.at[i].clause[c].class[n]] = true;
-	for (size_t i = 0; i < rs->signature.count; i++) {
-		struct signature *s = &rs->signature.at[i];
-		for (int shape = 0; shape < SHAPES; shape++) {
-			const struct class_list *all = &s->by_shape[shape];
-			for (size_t n = 0; n < all->count; n++)
-				if (in_clause[all->at[n]])
-					class_list_add(&rs->arena, &rs->word[i * SHAPES + (size_t)shape].waking, all->at[n]);
-			s->number_word |= class_list_has(all, k->number_word);
-			for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
-				s->assembles |= class_list_has(all, assembly[n]);
-		}
+	for (size_t i = 0; i < rs->signature.count * SHAPES; i++) {
+		const struct class_list *all = &rs->signature.at[i / SHAPES].by_shape[i % SHAPES];
+		struct word *w = &rs->word[i];
+		for (size_t n = 0; n < all->count; n++)
+			if (in_clause[all->at[n]])
+				class_list_add(&rs->arena, &w->waking, all->at[n]);
+		w->number = class_list_has(all, k->number_word);
+		w->clause_break = class_list_has(all, k->clause_break);
+		for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
+			w->assembles |= class_list_has(all, assembly[n]);
 	}
 }
 

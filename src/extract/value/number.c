@@ -415,8 +415,8 @@ void numbers_compose(struct work *w)
 	uint16_t class = w->rs->known.number_word;
 	for (size_t i = 0; i < s->tokens;) {
 		const struct token *t = &s->token[i];
-		bool may_begin = t->kind == TOKEN_DIGITS || (t->entry && w->rs->signature.at[t->entry->signature].number_word) ||
-						 (t->phrase && w->rs->signature.at[t->phrase->signature].number_word);
+		bool may_begin = t->kind == TOKEN_DIGITS || (t->entry && w->rs->word[t->word].number) ||
+						 (t->phrase && w->rs->word[t->phrase_word].number);
 		if (!may_begin) {
 			i++;
 			continue;
