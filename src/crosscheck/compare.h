@@ -27,9 +27,6 @@ struct relation {
 
 // Symmetric. Claims of two documents may be of two pools only when these share their atoms.
 struct relation compare(const struct item *a, const struct item *b);
-// The days between which a claim's figure held, as far as claims of other documents are concerned: its date, else, where
-// the measure changes from day to day, days around its document's date; unbounded where neither says anything.
-days compare_window(const struct item *i);
 // Whether two sources are both named and not the same.
 bool sources_differ(const struct item *a, const struct item *b);
 

@@ -182,7 +182,7 @@ static slice where_text(const struct disagreement *d, const struct language *l, 
 		if (d->claim[i]->event_text.ptr && d->claim[i]->event.named)
 			return FILL(l, "where.event", a, NAMED("event", d->claim[i]->event_text));
 	for (size_t i = 0; i < d->claims; i++)
-		if (d->claim[i]->subject_text.ptr && d->claim[i]->subject.named)
+		if (d->claim[i]->subject_text.ptr && d->claim[i]->subject.named && !(d->claim[i]->inherited & SLOT_SUBJECT))
 			return FILL(l, "where.subject", a, NAMED("subject", d->claim[i]->subject_text));
 	return SLICE("");
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "fit.h"
 
 #include "base/banned.h"
 
@@ -158,7 +159,7 @@ static void add_key(struct graph *g, size_t node, enum key_kind kind, uint64_t v
 {
 	const struct item *i = g->node.at[node].item;
 	uint64_t number[] = {i->measure, (uint64_t)kind, value};
-	struct key k = {slice_hash((slice){(const char *)number, sizeof number}), compare_window(i), (uint32_t)node};
+	struct key k = {slice_hash((slice){(const char *)number, sizeof number}), fit_window(i), (uint32_t)node};
 	if (kind == KEY_DOCUMENT)
 		k.window = (days){INT32_MIN / 2, INT32_MAX / 2};
 	else if (g->updates && k.window.to < INT32_MAX / 2)

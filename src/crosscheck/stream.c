@@ -148,6 +148,7 @@ static void finish_document(struct crosscheck *c, struct out *o, struct diag *d)
 	}
 	vec_clear(&c->names);
 	if (!c->options.sorted) {
+		pool_date_story(&c->pool, c->first_item, doc);
 		check(c, c->first_item, PAIRS_WITHIN, true, o, d);
 		check_parts(c, c->first_item, o);
 		if (c->options.within)
@@ -160,7 +161,8 @@ static void finish_document(struct crosscheck *c, struct out *o, struct diag *d)
 static struct document *begin_document(struct crosscheck *c, slice name)
 {
 	struct document *doc = ARENA_NEW(&c->pool.arena, struct document);
-	*doc = (struct document){.name = arena_copy(&c->pool.arena, name), .run = ++c->runs, .date = DAYS_UNKNOWN};
+	*doc = (struct document){
+		.name = arena_copy(&c->pool.arena, name), .run = ++c->runs, .date = DAYS_UNKNOWN, .story = DAYS_UNKNOWN};
 	return doc;
 }
 
@@ -351,8 +353,11 @@ bool crosscheck_reference(struct crosscheck *c, const char *file, struct diag *d
 		void **known = map_at(&documents, name);
 		if (!*known) {
 			struct document *doc = ARENA_NEW(&c->facts.arena, struct document);
-			*doc = (struct document){
-				.name = name, .source = arena_copy(&c->facts.arena, claim.doc_source), .date = DAYS_UNKNOWN, .reference = true};
+			*doc = (struct document){.name = name,
+									 .source = arena_copy(&c->facts.arena, claim.doc_source),
+									 .date = DAYS_UNKNOWN,
+									 .story = DAYS_UNKNOWN,
+									 .reference = true};
 			if (day_of(claim.doc_date, &doc->date.from))
 				doc->date.to = doc->date.from;
 			*known = doc;

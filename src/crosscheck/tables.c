@@ -132,13 +132,29 @@ static bool read_words(struct tables *t, struct language *l, struct diag *d)
 		while (c < WORD_CLASSES_COUNT && !slice_equal(class[c], file -> column[0]))
 			c++;
 		if (c == WORD_CLASSES_COUNT || file->columns < 2) {
-			good = diag_error(d, input_place(&file->in), "a line needs a class (place, ignore, noun) and a word");
+			good = diag_error(d, input_place(&file->in), "a line needs a class (place, ignore, noun, event) and a word");
 			continue;
 		}
 		put_text(t, &l->word[c], file->column[1], file->columns > 2 ? file->column[2] : SLICE(""));
 	}
 	input_close(&file->in);
 	return good;
+}
+
+// The nouns of events with their kinds; a language may have none.
+static bool read_events(struct tables *t, struct language *l, struct diag *d)
+{
+	struct table *file = ARENA_NEW(&t->arena, struct table);
+	snprintf(file->name, sizeof file->name, "%s/" SLICE_FMT "/words/event.noun.tsv", t->folder, SLICE_ARG(l->code));
+	if (access(file->name, F_OK) != 0)
+		return true;
+	if (!input_open(&file->in, file->name, d))
+		return false;
+	while (next_row(file, d))
+		if (file->columns > 1)
+			put_text(t, &l->word[WORD_EVENT], file->column[0], file->column[1]);
+	input_close(&file->in);
+	return true;
 }
 
 static bool read_templates(struct tables *t, struct language *l, struct diag *d)
@@ -247,6 +263,7 @@ const struct language *tables_language(struct tables *t, slice code, struct diag
 	map_init(&l->explain);
 	bool words =
 		read_words(t, l, d) && read_factors(t, key, "words/unit.tsv", d) && read_factors(t, key, "words/unit.time.tsv", d);
+	words = read_events(t, l, d) && words;
 	if (!read_templates(t, l, d) || !words)
 		l = slice_equal(code, FALLBACK) ? NULL : map_get(&t->language, FALLBACK);
 	if (l)

@@ -5,6 +5,7 @@
 //   fits wins common/words/unit.symbol.tsv         entry  UCUM code  base unit  factor: units of one base are comparable
 //   LANG/words/unit.tsv, unit.time.tsv   the same
 //   LANG/sameness.tsv                    class  word  value   which words make no difference (see enum word_class)
+//   LANG/words/event.noun.tsv            word  kind           the words of class "event"
 //   LANG/explain.tsv                     key  template        sentences with {placeholders}
 #ifndef CROSSCHECK_TABLES_H
 #define CROSSCHECK_TABLES_H
@@ -47,7 +48,8 @@ struct factor {
 //           apart when both have one ("Karaganda city", "Karaganda region"); "-" fits all
 // "ignore"  a word that says nothing in a name or source ("the")
 // "noun"    a counted noun's class: nouns of one class are the same thing; "*" fits every class ("people")
-#define WORD_CLASSES(X) X(PLACE, "place") X(IGNORE, "ignore") X(NOUN, "noun")
+// "event"   a noun of what happens and its kind: nouns of one kind may name one event ("blaze", "fire"); "event" fits all
+#define WORD_CLASSES(X) X(PLACE, "place") X(IGNORE, "ignore") X(NOUN, "noun") X(EVENT, "event")
 
 enum word_class {
 #define X(NAME, text) WORD_##NAME,

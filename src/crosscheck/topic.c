@@ -82,16 +82,18 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-struct words pool_words(struct pool *p, const struct language *l, slice text)
+static struct words words_of(struct pool *p, const struct language *l, slice text, bool event)
 {
 	struct words w = {0};
 	if (!text.ptr)
 		return w;
 	atom found[NAME_WORDS_MAX];
 	slice lower = utf8_lowered(&p->arena, text), word;
-	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);)
-		if (!language_word(l, WORD_IGNORE, word).ptr)
-			found[w.count++] = pool_atom(p, word);
+	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);) {
+		slice kind = event ? language_word(l, WORD_EVENT, word) : SLICE_NULL;
+		if (!language_word(l, WORD_IGNORE, word).ptr && !(kind.ptr && slice_equal(kind, SLICE("event"))))
+			found[w.count++] = pool_atom(p, kind.ptr ? kind : word);
+	}
 	qsort(found, w.count, sizeof *found, by_value);
 	size_t kept = 0;
 	for (size_t i = 0; i < w.count; i++)
@@ -100,6 +102,16 @@ struct words pool_words(struct pool *p, const struct language *l, slice text)
 	atom *at = ARENA_ARRAY(&p->arena, atom, kept + 1);
 	memcpy(at, found, kept * sizeof *found);
 	return (struct words){at, kept, has_capital(text)};
+}
+
+struct words pool_words(struct pool *p, const struct language *l, slice text)
+{
+	return words_of(p, l, text, false);
+}
+
+struct words pool_event_words(struct pool *p, const struct language *l, slice text)
+{
+	return words_of(p, l, text, true);
 }
 
 // The words of one part of a place's name, joined by spaces, and without the word that tells its kind.
@@ -162,9 +174,9 @@ static unsigned inherited_slots(const struct claim *c)
 	static const struct {
 		slice name;
 		enum slot slot;
-	} slot[] = {{{"place", 5}, SLOT_PLACE},    {{"date", 4}, SLOT_DATE},          {{"date_id", 7}, SLOT_DATE},
-				{{"date_from", 9}, SLOT_DATE}, {{"event", 5}, SLOT_EVENT},        {{"subject", 7}, SLOT_SUBJECT},
-				{{"source", 6}, SLOT_SOURCE},  {{"source_text", 11}, SLOT_SOURCE}};
+	} slot[] = {{{"measure", 7}, SLOT_MEASURE}, {{"place", 5}, SLOT_PLACE},    {{"date", 4}, SLOT_DATE},
+				{{"date_id", 7}, SLOT_DATE},    {{"date_from", 9}, SLOT_DATE}, {{"event", 5}, SLOT_EVENT},
+				{{"subject", 7}, SLOT_SUBJECT}, {{"source", 6}, SLOT_SOURCE},  {{"source_text", 11}, SLOT_SOURCE}};
 	unsigned set = 0;
 	for (size_t i = 0; i < c->inherited.count; i++)
 		for (size_t k = 0; k < sizeof slot / sizeof *slot; k++)
@@ -180,9 +192,23 @@ static bool is_one_of(slice text, const char *a, const char *b, const char *c)
 
 static bool is_asserted(const struct claim *c)
 {
-	if (c->negated || is_one_of(c->head.status, "ambiguous", "invalid", "invalid"))
+	if (c->negated || is_one_of(c->head.status, "ambiguous", "invalid", "invalid") ||
+		is_one_of(c->head.note, "earlier", "earlier", "earlier"))
 		return false;
-	return !c->modality.ptr || is_one_of(c->modality, "asserted", "hedged", "asserted");
+	return !c->modality.ptr || is_one_of(c->modality, "asserted", "hedged", "hedged") ||
+		   is_one_of(c->modality, "planned", "forecast", "forecast");
+}
+
+// "Half of all adults" is 50% of them.
+static void as_percent(struct claim *c, const struct measure *m)
+{
+	if (c->unit.ptr || !slice_equal(m->name, SLICE("share")) || !(c->hi <= 1 || c->lo <= 1))
+		return;
+	c->unit = SLICE("%");
+	c->lo *= 100;
+	c->hi *= 100;
+	c->value *= 100;
+	c->value_text = SLICE_NULL;
 }
 
 static days read_days(slice from, slice to)
@@ -234,8 +260,12 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 		i.allowed = (interval){i.date.from, i.date.to, false, false};
 		if (i.kind != MEASURE_ONCE)
 			i.kind = MEASURE_EVENT;
-	} else if (!read_quantity(p, t, c, &i))
-		return NULL;
+	} else {
+		struct claim quantity = *c;
+		as_percent(&quantity, &m);
+		if (!read_quantity(p, t, &quantity, &i))
+			return NULL;
+	}
 	struct arena *a = &p->arena;
 	i.measure = pool_atom(p, m.same_as);
 	i.claim_kind = pool_atom(p, c->claim_kind);
@@ -245,13 +275,17 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 		i.what = i.what_any ? 0 : pool_atom(p, class.ptr ? class : what);
 	}
 	i.place = place_make(p, l, c->place);
-	i.event = pool_words(p, l, c->event);
+	i.event = pool_event_words(p, l, c->event);
 	i.subject = pool_words(p, l, c->subject);
 	i.source = pool_words(p, l, c->source_text);
 	i.inherited = inherited_slots(c);
 	i.is_part = c->scope.ptr && slice_equal(c->scope, SLICE("part"));
 	i.is_new = c->scope.ptr && slice_equal(c->scope, SLICE("new"));
 	i.is_ongoing = c->scope.ptr && slice_equal(c->scope, SLICE("ongoing"));
+	bool future = c->modality.ptr && is_one_of(c->modality, "planned", "forecast", "forecast");
+	i.is_future = future || (!i.is_date && days_known(i.date) && days_known(document->date) && i.date.from > document->date.to);
+	if (future && (i.kind == MEASURE_TOLL || i.kind == MEASURE_COUNT))
+		return NULL; // fears and forecasts differ by nature; plans should not
 	i.hedged = c->modality.ptr && slice_equal(c->modality, SLICE("hedged"));
 	i.id = arena_copy(a, c->head.id);
 	i.text = arena_copy(a, c->head.text);
@@ -279,4 +313,25 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	*kept = i;
 	vec_push(&p->item, kept);
 	return kept;
+}
+
+static bool is_of_event(const struct item *i)
+{
+	return i->kind == MEASURE_TOLL || i->kind == MEASURE_FIXED;
+}
+
+void pool_date_story(struct pool *p, size_t first, struct document *document)
+{
+	for (size_t i = first; i < p->item.count && !days_known(document->story); i++) {
+		const struct item *it = p->item.at[i];
+		if (days_known(it->date) && !(it->inherited & SLOT_DATE) && !it->is_future && it->kind != MEASURE_ONCE)
+			document->story = it->date;
+	}
+	for (size_t i = first; i < p->item.count; i++) {
+		struct item *it = p->item.at[i];
+		if (days_known(document->story) && !days_known(it->date) && is_of_event(it) && !it->needs_subject) {
+			it->date = document->story;
+			it->inherited |= SLOT_DATE;
+		}
+	}
 }

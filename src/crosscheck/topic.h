@@ -46,13 +46,14 @@ static inline bool days_known(days d)
 struct document {
 	slice name, source; // source: null where unknown
 	days date;
+	days story;  // when what it tells happened: the first day, month or year that a claim of it names itself; else unknown
 	atom *names; // words of its names, sorted
 	size_t name_count;
 	size_t run; // its number in the stream; reference claims' documents too
 	bool reference;
 };
 
-enum slot { SLOT_PLACE = 1, SLOT_DATE = 2, SLOT_EVENT = 4, SLOT_SUBJECT = 8, SLOT_SOURCE = 16 };
+enum slot { SLOT_PLACE = 1, SLOT_DATE = 2, SLOT_EVENT = 4, SLOT_SUBJECT = 8, SLOT_SOURCE = 16, SLOT_MEASURE = 32 };
 
 struct item {
 	// as it was, for the output
@@ -76,6 +77,7 @@ struct item {
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
 	bool is_date;       // its value is the date
 	bool is_part, is_new, is_ongoing, hedged, needs_subject;
+	bool is_future;         // planned or forecast: compared with its like only
 	interval allowed;       // in the base unit, loosened; days for a date
 	size_t order;           // its number in the pool
 	struct item *same_next; // another claim with the same slots and value (see group.c)
@@ -96,8 +98,13 @@ void pool_release(struct pool *p);
 atom pool_atom(struct pool *p, slice text);
 // The words of a text, lower case.
 struct words pool_words(struct pool *p, const struct language *l, slice text);
-// Adds a claim to the pool, copied; null where it cannot be compared: denied, negated, planned, forecast or hypothetical,
+// The same of an event, where nouns of one kind ("blaze", "fire") are one word.
+struct words pool_event_words(struct pool *p, const struct language *l, slice text);
+// Adds a claim to the pool, copied; null where it cannot be compared: denied, negated or hypothetical,
 // ambiguous or invalid, without a measure or a value, or of a measure that is never compared.
 struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d);
+
+// Gives the claims from `first` on, of one document, its story's time where they lack their own and are of an event.
+void pool_date_story(struct pool *p, size_t first, struct document *document);
 
 #endif

@@ -5,240 +5,10 @@
 //   official sources report [16 people] killed in a [2011] strike in [Zhanaozen], | but some outlets placed casualties at [73]
 //   clause 0: figure, date, place, source                                         | clause 1: figure, source; date and place from
 //   clause 0
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "extract/private.h"
-
-// A word of the sentence that assembly may ask for.
-struct mark {
-	uint32_t first, end;
-	const struct entry *entry;
-	enum shape shape;
-};
-
-struct assembly {
-	struct work *w;
-	uint16_t *clause; // of each token
-	VEC(struct mark) mark;
-};
-
-static uint32_t distance(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end)
-{
-	return a_end <= b_first   ? b_first - a_end
-		   : b_end <= a_first ? a_first - b_end + 1
-							  : 0; // what stands before is a little nearer
-}
-
-static void inherit(struct work *w, struct claim *c, const char *slot)
-{
-	slice *grown = ARENA_ARRAY(w->arena, slice, c->inherited.count + 1);
-	for (size_t i = 0; i < c->inherited.count; i++)
-		grown[i] = c->inherited.at[i];
-	grown[c->inherited.count++] = slice_of(slot);
-	c->inherited.at = grown;
-}
-
-// ---- the nearest item -------------------------------------------------------------------------------------------------
-
-static bool is_dated(const struct work *w, const struct item *item)
-{
-	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
-	return d && d->date_from.ptr && slice_equal(d->timex_type, SLICE("DATE"));
-}
-
-static bool is_name(const struct work *w, const struct item *item, const char *kind)
-{
-	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind));
-}
-
-// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence.
-static const struct item *nearest(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
-{
-	const struct facts *f = a->w->facts;
-	const struct item *best = NULL;
-	uint32_t best_distance = UINT32_MAX;
-	for (size_t i = 0; i < f->item.count; i++) {
-		const struct item *item = &f->item.at[i];
-		if (!(kind ? is_name(a->w, item, kind) : is_dated(a->w, item)))
-			continue;
-		if (!anywhere && a->clause[item->first] != a->clause[d->first])
-			continue;
-		uint32_t far = distance(item->first, item->end, d->first, d->end);
-		if (far < best_distance) {
-			best = item;
-			best_distance = far;
-		}
-	}
-	return best;
-}
-
-static slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
-{
-	const struct item *item = nearest(a, d, kind, anywhere);
-	return item ? a->w->facts->found->entity.at[item->record].name : SLICE_NULL;
-}
-
-// ---- slots ------------------------------------------------------------------------------------------------------------
-
-static bool near_para(const struct work *w, int64_t para)
-{
-	return w->facts->sentence->para == para;
-}
-
-static void find_place(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	if (c->place.ptr || (c->place = nearest_name(a, d, "place", false)).ptr)
-		return;
-	c->place = nearest_name(a, d, "place", true);
-	if (!c->place.ptr && near_para(a->w, a->w->discourse->place_para))
-		c->place = a->w->discourse->place;
-	if (c->place.ptr)
-		inherit(a->w, c, "place");
-}
-
-static void find_date(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	if (c->date_id.ptr)
-		return;
-	const struct item *item = nearest(a, d, NULL, false);
-	bool inherited = false;
-	const struct date *date = item ? &a->w->facts->found->date.at[item->record] : NULL;
-	if (!date) {
-		item = nearest(a, d, NULL, true);
-		date = item                                          ? &a->w->facts->found->date.at[item->record]
-			   : near_para(a->w, a->w->discourse->when_para) ? a->w->discourse->when
-															 : NULL;
-		inherited = true;
-	}
-	if (!date)
-		return;
-	c->date_id = date->head.id;
-	c->date_from = date->date_from;
-	c->date_to = date->date_to;
-	if (inherited) {
-		inherit(a->w, c, "date_from");
-		inherit(a->w, c, "date_to");
-	}
-}
-
-static void find_marks(struct assembly *a)
-{
-	const struct scan *s = &a->w->facts->scan;
-	for (uint32_t i = 0; i < s->tokens; i++) {
-		const struct token *t = &s->token[i];
-		if (t->phrase && a->w->rs->word[t->phrase_word].assembles)
-			vec_push(&a->mark, ((struct mark){i, i + t->phrase_tokens, t->phrase, (enum shape)t->shape}));
-		if (t->entry && a->w->rs->word[t->word].assembles)
-			vec_push(&a->mark, ((struct mark){i, i + 1, t->entry, (enum shape)t->shape}));
-	}
-}
-
-// The word of a class that stands nearest to the claim in its clause, at most `within` tokens away; null where there is none.
-static const struct sense *nearest_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within,
-										bool only_before, slice *ret_text)
-{
-	const struct scan *s = &a->w->facts->scan;
-	const struct sense *best = NULL;
-	uint32_t best_distance = within + 1;
-	for (size_t i = 0; i < a->mark.count; i++) {
-		const struct mark *m = &a->mark.at[i];
-		uint32_t far = distance(m->first, m->end, d->first, d->end);
-		if (far >= best_distance || a->clause[m->first] != a->clause[d->first] || (only_before && m->first >= d->first))
-			continue;
-		const struct sense *found = entry_sense(a->w->rs, m->entry, class, m->shape);
-		if (found) {
-			best = found;
-			best_distance = far;
-			*ret_text = slice_sub(s->low, s->token[m->first].low_start, s->token[m->end - 1].low_end);
-		}
-	}
-	return best;
-}
-
-static bool has_word(const struct assembly *a, const struct draft *d, uint16_t class, uint32_t within, bool only_before)
-{
-	slice text;
-	return nearest_word(a, d, class, within, only_before, &text) != NULL;
-}
-
-static void find_event(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	if (c->event.ptr || (c->event = nearest_name(a, d, "event", false)).ptr)
-		return;
-	if (nearest_word(a, d, a->w->rs->known.event_word, 30, false, &c->event))
-		return;
-	if (near_para(a->w, a->w->discourse->event_para) && a->w->discourse->event.ptr) {
-		c->event = a->w->discourse->event;
-		inherit(a->w, c, "event");
-	}
-}
-
-static void find_measure(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	if (c->measure.ptr)
-		return;
-	if (slice_equal(c->claim_kind, SLICE("event_date"))) {
-		c->measure = SLICE("event_date");
-		return;
-	}
-	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
-	slice text;
-	const struct sense *word = counts ? NULL : nearest_word(a, d, a->w->rs->known.measure, 8, false, &text);
-	if (word && sense_value(word, 0).len)
-		c->measure = sense_value(word, 0);
-	else
-		c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
-}
-
-static void find_subject(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	static const char *const kinds[] = {"org", "person", "group", "product"};
-	const struct item *best = NULL;
-	for (size_t k = 0; k < 4 && !c->subject.ptr; k++) {
-		const struct item *item = nearest(a, d, kinds[k], false);
-		if (item && item->end <= d->first && (!best || item->first > best->first))
-			best = item;
-	}
-	if (best)
-		c->subject = a->w->facts->found->entity.at[best->record].name;
-}
-
-// ---- modality, scope --------------------------------------------------------------------------------------------------
-
-static void find_modality(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	if (!c->modality.ptr) {
-		if (has_word(a, d, a->w->rs->known.modal_hypothetical, 6, true))
-			c->modality = SLICE("hypothetical");
-		else if (has_word(a, d, a->w->rs->known.modal_forecast, 8, true))
-			c->modality = SLICE("forecast");
-		else if (has_word(a, d, a->w->rs->known.modal_planned, 6, true))
-			c->modality = SLICE("planned");
-		else if (has_word(a, d, a->w->rs->known.hedge, 6, true))
-			c->modality = SLICE("hedged");
-		else
-			c->modality = SLICE("asserted");
-	}
-	c->negated |= has_word(a, d, a->w->rs->known.negation, 2, false);
-}
-
-static void find_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
-{
-	if (!c->scope.ptr) {
-		if (has_word(a, d, a->w->rs->known.scope_part, 2, true))
-			c->scope = SLICE("part");
-		else if (has_word(a, d, a->w->rs->known.scope_new, 0, true))
-			c->scope = SLICE("new");
-		else if (has_word(a, d, a->w->rs->known.scope_total, 3, false))
-			c->scope = SLICE("total");
-		else if (has_word(a, d, a->w->rs->known.scope_ongoing, 3, false))
-			c->scope = SLICE("ongoing");
-	}
-	if (slice_equal(c->scope, SLICE("part")) && !c->part_of.ptr && before)
-		c->part_of = before->head.id;
-}
+#include "extract/assemble.h"
 
 // ---- the source -------------------------------------------------------------------------------------------------------
 
@@ -315,24 +85,73 @@ static void drop_fallbacks(struct facts *f, const uint16_t *clause)
 	free(drop);
 }
 
-// What this sentence leaves to the next ones: its last place, event and date.
-static void leave_behind(const struct assembly *a)
+// ---- lists behind a colon ---------------------------------------------------------------------------------------------
+
+static bool has_colon(const struct scan *s, uint32_t from, uint32_t to)
 {
-	const struct facts *f = a->w->facts;
-	struct discourse *left = a->w->discourse;
-	for (size_t i = 0; i < f->item.count; i++) {
-		const struct item *item = &f->item.at[i];
-		if (is_dated(a->w, item)) {
-			left->when = &f->found->date.at[item->record];
-			left->when_para = f->sentence->para;
-		} else if (is_name(a->w, item, "place")) {
-			left->place = f->found->entity.at[item->record].name;
-			left->place_para = f->sentence->para;
-		} else if (is_name(a->w, item, "event")) {
-			left->event = f->found->entity.at[item->record].name;
-			left->event_para = f->sentence->para;
-		}
+	for (uint32_t i = from; i < to; i++)
+		if (s->token[i].kind == TOKEN_MARK && s->low.ptr[s->token[i].low_start] == ':')
+			return true;
+	return false;
+}
+
+static bool same_unit(const struct claim *a, const struct claim *b)
+{
+	return a->unit.ptr ? b->unit.ptr && slice_equal(a->unit, b->unit) : !b->unit.ptr;
+}
+
+// "spend £48m: £21m on care, £15m on schools": what a list behind a colon names are parts of the figure before the colon.
+static void find_list(struct assembly *a, size_t whole)
+{
+	struct facts *f = a->w->facts;
+	const struct draft *d = f->draft.at;
+	struct claim *c = f->found->claim.at;
+	size_t first = whole + 1, end = first;
+	while (first < f->draft.count && !d[first].figure)
+		first++;
+	if (first >= f->draft.count || !has_colon(&f->scan, d[whole].end, d[first].first))
+		return;
+	for (end = first; end < f->draft.count && d[end].figure && same_unit(&c[whole], &c[end]); end++)
+		if (end > first && has_colon(&f->scan, d[end - 1].end, d[end].first))
+			break;
+	if (end - first < 2)
+		return;
+	for (size_t i = first; i < end; i++) {
+		c[i].measure = c[whole].measure;
+		c[i].what = c[i].what.ptr ? c[i].what : c[whole].what;
+		c[i].modality = c[whole].modality;
+		c[i].scope = SLICE("part");
+		c[i].part_of = c[whole].head.id;
+		claim_inherit(a->w, &c[i], "measure");
 	}
+}
+
+// ---- what says too little ---------------------------------------------------------------------------------------------
+
+// "One may only wonder": a lone number that is a pronoun as well, and that no rule has a use for.
+static bool is_pronoun(const struct work *w, const struct draft *d)
+{
+	size_t end;
+	return d->fallback && d->figure && d->end == d->first + 1 && slice_equal(d->figure->kind, SLICE("number")) &&
+		   token_sense(w, d->first, w->rs->known.pronoun, &end);
+}
+
+// A date of nothing.
+static bool says_nothing(const struct draft *d, const struct claim *c)
+{
+	return d->fallback && !d->figure && slice_equal(c->measure, SLICE("event_date")) && !c->event.ptr && !c->subject.ptr;
+}
+
+static void keep_sayings(struct work *w)
+{
+	struct facts *f = w->facts;
+	size_t kept = 0;
+	for (size_t i = 0; i < f->draft.count; i++)
+		if (!is_pronoun(w, &f->draft.at[i]) && !says_nothing(&f->draft.at[i], &f->found->claim.at[i])) {
+			f->draft.at[kept] = f->draft.at[i];
+			f->found->claim.at[kept++] = f->found->claim.at[i];
+		}
+	f->draft.count = f->found->claim.count = kept;
 }
 
 void claims_assemble(struct work *w)
@@ -342,26 +161,31 @@ void claims_assemble(struct work *w)
 	const struct claim *before = NULL;
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
-		find_marks(&a);
+		marks_find(&a);
 		drop_fallbacks(f, a.clause);
 	}
 	for (size_t i = 0; i < f->draft.count; i++) {
 		struct claim *c = &f->found->claim.at[i];
 		const struct draft *d = &f->draft.at[i];
-		find_measure(&a, c, d);
-		find_date(&a, c, d);
-		find_place(&a, c, d);
-		find_event(&a, c, d);
-		find_subject(&a, c, d);
-		find_modality(&a, c, d);
-		find_scope(&a, c, d, before);
+		slot_measure(&a, c, d);
+		slot_date(&a, c, d);
+		slot_place(&a, c, d);
+		slot_event(&a, c, d);
+		slot_subject(&a, c, d);
+		slot_modality(&a, c, d);
+		slot_scope(&a, c, d, before);
 		find_source(&a, c, d);
 		c->doc_date = f->sentence->doc_date;
 		c->doc_source = f->sentence->doc_source;
-		write_topic(w, c);
 		if (d->figure)
 			before = c;
 	}
-	leave_behind(&a);
+	for (size_t i = 0; i < f->draft.count; i++)
+		if (f->draft.at[i].figure)
+			find_list(&a, i);
+	keep_sayings(w);
+	for (size_t i = 0; i < f->draft.count; i++)
+		write_topic(w, &f->found->claim.at[i]);
+	discourse_leave(w);
 	vec_release(&a.mark);
 }

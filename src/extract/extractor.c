@@ -253,6 +253,7 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	}
 	names_unify(x->facts.at, count, &x->arena);
 	discourse = (struct discourse){.doc_date = discourse.doc_date};
+	discourse_begin(&w, x->facts.at, count);
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];
 		engine_begin(&x->engine, w.facts);

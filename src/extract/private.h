@@ -84,9 +84,10 @@ struct discourse {
 	const struct date *date;      // the last calendar date of the text
 	size_t dates_old, dates_near; // so far: before the year before the document's, and since
 	// for claims: where the text is, and since which paragraph
-	slice place, event;
+	slice place, event, person;
 	const struct date *when;
 	int64_t place_para, event_para, when_para;
+	slice main_place, main_event, main_name; // of the whole document
 };
 
 // A named group that took part in a match.
@@ -172,6 +173,10 @@ void entity_tag(const struct entity *r, struct item *ret);
 void names_unify(struct facts *facts, size_t count, struct arena *a);
 // clause.c: the clause of each token, numbered from 0, in the arena.
 uint16_t *clauses_of(const struct work *w);
+// discourse.c: what the document as a whole speaks of, for claims that say nothing of it themselves.
+void discourse_begin(struct work *w, const struct facts *facts, size_t count);
+// What a sentence leaves to the next ones: its last place, event, person and date.
+void discourse_leave(struct work *w);
 // assemble.c: completes the claims of a sentence from its clauses, its other records and the text before.
 void claims_assemble(struct work *w);
 

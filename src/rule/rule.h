@@ -230,7 +230,17 @@ struct rule_list {
 	X(source, "source") \
 	X(org_media, "org.media") \
 	X(measure, "measure") \
-	X(event_word, "event.word") \
+	X(event_noun, "event.noun") \
+	X(happen, "happen") \
+	X(counted, "counted") \
+	X(quantity, "quantity") \
+	X(denial, "denial") \
+	X(earlier, "earlier") \
+	X(unlike, "unlike") \
+	X(fact_false, "fact.false") \
+	X(determiner, "determiner") \
+	X(pronoun, "pronoun") \
+	X(pronoun_person, "pronoun.person") \
 	X(hedge, "hedge") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \

@@ -16,7 +16,7 @@ static const char *const groups[LAYERS] = {
 	[LAYER_FIGURE] = "this number lo hi bound unit currency scale what per num den to_unit to_scale",
 	[LAYER_ENTITY] = "this name title",
 	[LAYER_ATTRIBUTION] = "this source cue verb content",
-	[LAYER_CLAIM] = "this figure date place event subject source what measure part_of whole",
+	[LAYER_CLAIM] = "this figure date place event subject source what measure change part_of whole",
 	[LAYER_CLEAN] = "cut",
 	[LAYER_BOUNDARY] = "break",
 };

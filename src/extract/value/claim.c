@@ -51,7 +51,9 @@ static slice read_measure(const struct work *w, const struct reading *r)
 	slice set = reading_set(r, "measure"), value = capture_value(w, c, 0);
 	if (set.ptr || !c)
 		return set;
-	return value.ptr && value.len ? value : lower_text(w, c);
+	slice name = value.ptr && value.len ? value : lower_text(w, c);
+	slice change = capture_value(w, reading_group(r, "change"), 0);
+	return change.len ? arena_format(w->arena, SLICE_FMT "_" SLICE_FMT, SLICE_ARG(name), SLICE_ARG(change)) : name;
 }
 
 static bool is_true(slice s)

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// fit: compares slots. A slot that a claim took from elsewhere in the text tells two claims apart less readily than its own.
+#include "fit.h"
+
+#include "base/banned.h"
+
+size_t atoms_shared(const atom *a, size_t a_count, const atom *b, size_t b_count)
+{
+	size_t i = 0, k = 0, n = 0;
+	while (i < a_count && k < b_count) {
+		if (a[i] == b[k]) {
+			n++;
+			i++;
+			k++;
+		} else if (a[i] < b[k])
+			i++;
+		else
+			k++;
+	}
+	return n;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+enum fit fit_words(struct words a, struct words b)
+{
+	if (a.count == 0 || b.count == 0)
+		return FIT_UNKNOWN;
+	size_t common = atoms_shared(a.at, a.count, b.at, b.count), least = smaller(a.count, b.count);
+	if (common == least)
+		return a.named == b.named ? FIT_SAME : FIT_WEAK;
+	if (a.named && b.named && common * 3 >= least * 2)
+		return FIT_WEAK;
+	return a.named == b.named ? FIT_APART : FIT_UNKNOWN;
+}
+
+static bool has_atom(const atom *at, size_t count, atom wanted)
+{
+	for (size_t i = 0; i < count; i++)
+		if (at[i] == wanted)
+			return true;
+	return false;
+}
+
+static bool share_unsorted(const struct place_name *a, const struct place_name *b)
+{
+	for (size_t i = 0; i < a->arounds; i++)
+		if (has_atom(b->around, b->arounds, a->around[i]))
+			return true;
+	return false;
+}
+
+// Apart only where one of the two names the slot itself.
+static enum fit unless_inherited(enum fit fit, const struct item *a, const struct item *b, enum slot slot)
+{
+	return fit == FIT_APART && (a->inherited & slot) && (b->inherited & slot) ? FIT_UNKNOWN : fit;
+}
+
+static enum fit fit_place_names(const struct place_name *a, const struct place_name *b)
+{
+	if (!a->head || !b->head)
+		return FIT_UNKNOWN;
+	if (a->head != b->head) // also where one lies in the other: a part is not its whole
+		return FIT_APART;
+	if (a->kind && b->kind && a->kind != b->kind)
+		return FIT_APART;
+	if (a->arounds && b->arounds && !share_unsorted(a, b))
+		return FIT_APART;
+	return a->kind == b->kind || a->any_kind || b->any_kind ? FIT_SAME : FIT_WEAK;
+}
+
+enum fit fit_places(const struct item *a, const struct item *b)
+{
+	return unless_inherited(fit_place_names(&a->place, &b->place), a, b, SLOT_PLACE);
+}
+
+// Events that are only described ("the march", "an attack") are the same when their kind is.
+enum fit fit_events(const struct item *a, const struct item *b)
+{
+	enum fit fit = fit_words(a->event, b->event);
+	if (fit == FIT_APART && !a->event.named && !b->event.named &&
+		atoms_shared(a->event.at, a->event.count, b->event.at, b->event.count) > 0)
+		fit = FIT_WEAK;
+	if (fit == FIT_APART && ((a->inherited | b->inherited) & SLOT_EVENT))
+		fit = FIT_UNKNOWN;
+	return fit;
+}
+
+// Who or what a toll's sentence names says nothing of whose toll it is.
+enum fit fit_subjects(const struct item *a, const struct item *b)
+{
+	enum fit fit = fit_words(a->subject, b->subject);
+	bool matters = a->needs_subject || a->is_date;
+	return fit == FIT_APART && !matters ? FIT_UNKNOWN : unless_inherited(fit, a, b, SLOT_SUBJECT);
+}
+
+int32_t days_gap(days a, days b)
+{
+	if (a.to < b.from)
+		return b.from - a.to;
+	return b.to < a.from ? a.from - b.to : 0;
+}
+
+static days around(days d, int32_t by)
+{
+	return (days){d.from - by, d.to + by};
+}
+
+static bool is_of_event(const struct item *i)
+{
+	return i->kind == MEASURE_TOLL || i->kind == MEASURE_FIXED;
+}
+
+days fit_window(const struct item *i)
+{
+	days always = {INT32_MIN / 2, INT32_MAX / 2};
+	if (i->kind == MEASURE_ONCE)
+		return always;
+	if (i->kind == MEASURE_EVENT)
+		return around(i->date, EVENT_DAYS);
+	if (days_known(i->date))
+		return is_of_event(i) && (i->inherited & SLOT_DATE) ? around(i->date, REPORT_DAYS) : i->date;
+	if (!days_known(i->document->date))
+		return always;
+	if (i->kind == MEASURE_STATE || i->kind == MEASURE_COUNT)
+		return around(i->document->date, STATE_DAYS);
+	return i->kind == MEASURE_FLOW ? around(i->document->date, FLOW_DAYS) : always;
+}
+
+enum fit fit_dates(const struct item *a, const struct item *b)
+{
+	if (a->is_date) {
+		if (a->kind == MEASURE_ONCE)
+			return FIT_UNKNOWN;
+		return days_gap(a->date, b->date) <= EVENT_DAYS ? FIT_WEAK : FIT_APART;
+	}
+	if (!days_known(a->date) || !days_known(b->date)) {
+		if (a->document == b->document)
+			return FIT_UNKNOWN;
+		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
+	}
+	if (days_gap(a->date, b->date) > 0) {
+		unsigned inherited = (a->inherited & SLOT_DATE) + (b->inherited & SLOT_DATE);
+		int32_t most = inherited == 2 * SLOT_DATE ? REPORT_DAYS : inherited ? EVENT_DAYS : 0;
+		return is_of_event(a) && days_gap(a->date, b->date) <= most ? FIT_UNKNOWN : FIT_APART;
+	}
+	if (a->date.from == b->date.from && a->date.to == b->date.to)
+		return FIT_SAME;
+	int32_t a_length = a->date.to - a->date.from + 1, b_length = b->date.to - b->date.from + 1;
+	if (a->kind == MEASURE_FLOW && (a_length > b_length + b_length / 2 || b_length > a_length + a_length / 2))
+		return FIT_APART; // a quarter is not its year
+	return a_length <= SHORT_DAYS && b_length <= SHORT_DAYS ? FIT_SAME : FIT_WEAK;
+}
+
+bool fit_what(const struct item *a, const struct item *b)
+{
+	if (a->what == b->what && a->what_any == b->what_any)
+		return true;
+	if (a->what && b->what)
+		return false;
+	if (a->what && b->what_any)
+		return a->allowed.lo > b->allowed.hi;
+	if (b->what && a->what_any)
+		return b->allowed.lo > a->allowed.hi;
+	return true;
+}

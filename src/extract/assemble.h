@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// assemble: what the files that complete claims share: a sentence's clauses and the words that assembly asks for.
+#ifndef EXTRACT_ASSEMBLE_H
+#define EXTRACT_ASSEMBLE_H
+
+#include "extract/private.h"
+
+// A word of the sentence that assembly may ask for.
+struct mark {
+	uint32_t first, end;
+	const struct entry *entry;
+	enum shape shape;
+};
+
+struct assembly {
+	struct work *w;
+	uint16_t *clause; // of each token
+	VEC(struct mark) mark;
+};
+
+// Where a word must stand for assembly to take it.
+struct reach {
+	uint32_t within;  // tokens
+	bool only_before; // the claim
+	bool unbroken;    // no comma or other mark between
+};
+
+// Tokens between two spans; what stands before is a little nearer.
+uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end);
+// Lists a slot of a claim as taken from elsewhere.
+void claim_inherit(struct work *w, struct claim *c, const char *slot);
+// The words that assembly asks for; those inside names and dates say nothing.
+void marks_find(struct assembly *a);
+// The word of a class that stands nearest to the claim in its clause; null where there is none.
+const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, uint16_t class, struct reach reach,
+								 const struct mark **ret);
+slice mark_text(const struct assembly *a, const struct mark *m);
+// Whether a word of the class event.noun stands for an event of the text: "the march", not "march on".
+bool mark_is_event(const struct work *w, const struct mark *m);
+
+// slot.c
+void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
+void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
+void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);
+void slot_event(const struct assembly *a, struct claim *c, const struct draft *d);
+void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d);
+// modality.c
+void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d);
+void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before);
+
+#endif

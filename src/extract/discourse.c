@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Discourse: what earlier sentences, and the document as a whole, leave to a claim that says nothing of place, event or name.
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "extract/assemble.h"
+
+// Names of a document that are counted; a longer document has said by then what it is about.
+#define COUNTED_NAMES_MAX 400
+
+static bool is_kind(const struct facts *f, const struct item *item, const char *kind)
+{
+	return item->kind == ITEM_ENTITY && slice_equal(f->found->entity.at[item->record].kind, slice_of(kind));
+}
+
+static bool is_subject(const struct facts *f, const struct item *item)
+{
+	return is_kind(f, item, "person") || is_kind(f, item, "org") || is_kind(f, item, "product") || is_kind(f, item, "work") ||
+		   is_kind(f, item, "law");
+}
+
+// Counts a name; the most frequent one so far, the earlier among equals, becomes *best.
+static void count_name(struct map *seen, slice name, slice *best, size_t *most)
+{
+	if (seen->count >= COUNTED_NAMES_MAX && !map_get(seen, name))
+		return;
+	void **times = map_at(seen, name);
+	size_t now = (size_t)(uintptr_t)*times + 1;
+	*times = (void *)(uintptr_t)now;
+	if (now > *most) {
+		*most = now;
+		*best = name;
+	}
+}
+
+// The first word that names an event, in the order of the text.
+static slice first_event(struct work *w, const struct facts *f)
+{
+	struct assembly a = {.w = w};
+	const struct facts *now = w->facts;
+	slice found = SLICE_NULL;
+	w->facts = (struct facts *)(uintptr_t)f;
+	marks_find(&a);
+	for (size_t i = 0; i < a.mark.count && !found.ptr; i++)
+		if (mark_is_event(w, &a.mark.at[i]))
+			found = mark_text(&a, &a.mark.at[i]);
+	w->facts = (struct facts *)(uintptr_t)now;
+	vec_release(&a.mark);
+	return found;
+}
+
+void discourse_begin(struct work *w, const struct facts *facts, size_t count)
+{
+	struct discourse *d = w->discourse;
+	struct map places, names;
+	size_t most_places = 0, most_names = 0;
+	slice described = SLICE_NULL;
+	map_init(&places);
+	map_init(&names);
+	for (size_t i = 0; i < count; i++) {
+		const struct facts *f = &facts[i];
+		for (size_t k = 0; k < f->item.count; k++) {
+			const struct item *item = &f->item.at[k];
+			if (item->kind != ITEM_ENTITY)
+				continue;
+			slice name = f->found->entity.at[item->record].name;
+			if (is_kind(f, item, "place"))
+				count_name(&places, name, &d->main_place, &most_places);
+			else if (is_subject(f, item))
+				count_name(&names, name, &d->main_name, &most_names);
+			else if (is_kind(f, item, "event") && !d->main_event.ptr)
+				d->main_event = name;
+		}
+		if (!described.ptr && !d->main_event.ptr)
+			described = first_event(w, f);
+	}
+	if (described.ptr)
+		d->main_event = described;
+	map_release(&places);
+	map_release(&names);
+	d->place_para = d->event_para = d->when_para = -1;
+}
+
+void discourse_leave(struct work *w)
+{
+	const struct facts *f = w->facts;
+	struct discourse *left = w->discourse;
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		const struct date *date = item->kind == ITEM_DATE ? &f->found->date.at[item->record] : NULL;
+		if (date && date->date_from.ptr && slice_equal(date->timex_type, SLICE("DATE"))) {
+			left->when = date;
+			left->when_para = f->sentence->para;
+		} else if (is_kind(f, item, "place")) {
+			left->place = f->found->entity.at[item->record].name;
+			left->place_para = f->sentence->para;
+		} else if (is_kind(f, item, "event")) {
+			left->event = f->found->entity.at[item->record].name;
+			left->event_para = f->sentence->para;
+		} else if (is_kind(f, item, "person"))
+			left->person = f->found->entity.at[item->record].name;
+	}
+}

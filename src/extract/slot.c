@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+// Slots: what a claim's rule did not read, from its clause, then from its sentence, then from the text before.
+#include "base/utf8.h"
+#include "extract/assemble.h"
+
+uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end)
+{
+	return a_end <= b_first ? b_first - a_end : b_end <= a_first ? a_first - b_end + 1 : 0;
+}
+
+void claim_inherit(struct work *w, struct claim *c, const char *slot)
+{
+	slice *grown = ARENA_ARRAY(w->arena, slice, c->inherited.count + 1);
+	for (size_t i = 0; i < c->inherited.count; i++)
+		grown[i] = c->inherited.at[i];
+	grown[c->inherited.count++] = slice_of(slot);
+	c->inherited.at = grown;
+}
+
+// ---- words ------------------------------------------------------------------------------------------------------------
+
+static bool is_inside_item(const struct facts *f, uint32_t first, uint32_t end)
+{
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		if ((item->kind == ITEM_ENTITY || item->kind == ITEM_DATE) && item->first <= first && end <= item->end)
+			return true;
+	}
+	return false;
+}
+
+static void add_mark(struct assembly *a, struct mark m)
+{
+	if (!is_inside_item(a->w->facts, m.first, m.end))
+		vec_push(&a->mark, m);
+}
+
+void marks_find(struct assembly *a)
+{
+	const struct scan *s = &a->w->facts->scan;
+	for (uint32_t i = 0; i < s->tokens; i++) {
+		const struct token *t = &s->token[i];
+		if (t->phrase && a->w->rs->word[t->phrase_word].assembles)
+			add_mark(a, (struct mark){i, i + t->phrase_tokens, t->phrase, (enum shape)t->shape});
+		if (t->entry && a->w->rs->word[t->word].assembles)
+			add_mark(a, (struct mark){i, i + 1, t->entry, (enum shape)t->shape});
+	}
+}
+
+slice mark_text(const struct assembly *a, const struct mark *m)
+{
+	const struct scan *s = &a->w->facts->scan;
+	return slice_sub(s->low, s->token[m->first].low_start, s->token[m->end - 1].low_end);
+}
+
+static bool is_unbroken(const struct scan *s, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		char c = s->token[i].kind == TOKEN_MARK ? s->low.ptr[s->token[i].low_start] : ' ';
+		if (c == ',' || c == ':' || c == ';' || c == '(' || c == ')' || c == '"')
+			return false;
+	}
+	return true;
+}
+
+const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, uint16_t class, struct reach reach,
+								 const struct mark **ret)
+{
+	const struct scan *s = &a->w->facts->scan;
+	const struct sense *best = NULL;
+	uint32_t best_distance = reach.within + 1;
+	for (size_t i = 0; i < a->mark.count; i++) {
+		const struct mark *m = &a->mark.at[i];
+		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
+		if (far >= best_distance || a->clause[m->first] != a->clause[d->first] || (reach.only_before && m->first >= d->first))
+			continue;
+		if (reach.unbroken && !(m->end <= d->first ? is_unbroken(s, m->end, d->first) : is_unbroken(s, d->end, m->first)))
+			continue;
+		const struct sense *found = entry_sense(a->w->rs, m->entry, class, m->shape);
+		if (found) {
+			best = found;
+			best_distance = far;
+			*ret = m;
+		}
+	}
+	return best;
+}
+
+// A determiner, an owner, a year or another name before it makes "fire" a noun: "the blaze", "last week's march", "a 2011
+// strike".
+bool mark_is_event(const struct work *w, const struct mark *m)
+{
+	const struct scan *s = &w->facts->scan;
+	size_t end;
+	if (!entry_sense(w->rs, m->entry, w->rs->known.event_noun, m->shape))
+		return false;
+	for (uint32_t i = m->first; i-- > 0 && i + 4 > m->first;) {
+		const struct token *t = &s->token[i];
+		if (t->kind == TOKEN_MARK)
+			return false;
+		if (t->kind == TOKEN_DIGITS || token_sense(w, i, w->rs->known.determiner, &end) ||
+			slice_equal(slice_sub(s->low, t->low_start, t->low_end), SLICE("'s")))
+			return true;
+	}
+	return false;
+}
+
+// ---- the nearest item -------------------------------------------------------------------------------------------------
+
+static bool is_dated(const struct work *w, const struct item *item)
+{
+	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
+	return d && d->date_from.ptr && !slice_equal(d->timex_type, SLICE("DURATION")) && !slice_equal(d->timex_type, SLICE("SET"));
+}
+
+static bool is_name(const struct work *w, const struct item *item, const char *kind)
+{
+	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind));
+}
+
+// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence.
+static const struct item *nearest(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+{
+	const struct facts *f = a->w->facts;
+	const struct item *best = NULL;
+	uint32_t best_distance = UINT32_MAX;
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		if (!(kind ? is_name(a->w, item, kind) : is_dated(a->w, item)))
+			continue;
+		if (!anywhere && a->clause[item->first] != a->clause[d->first])
+			continue;
+		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
+		if (far < best_distance) {
+			best = item;
+			best_distance = far;
+		}
+	}
+	return best;
+}
+
+static slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+{
+	const struct item *item = nearest(a, d, kind, anywhere);
+	return item ? a->w->facts->found->entity.at[item->record].name : SLICE_NULL;
+}
+
+// ---- slots ------------------------------------------------------------------------------------------------------------
+
+void slot_place(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	const struct discourse *past = a->w->discourse;
+	if (c->place.ptr || (c->place = nearest_name(a, d, "place", false)).ptr)
+		return;
+	c->place = nearest_name(a, d, "place", true);
+	if (!c->place.ptr)
+		c->place = a->w->facts->sentence->para == past->place_para ? past->place : past->main_place;
+	if (c->place.ptr)
+		claim_inherit(a->w, c, "place");
+}
+
+void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	if (c->date_id.ptr)
+		return;
+	const struct discourse *past = a->w->discourse;
+	const struct item *item = nearest(a, d, NULL, false);
+	bool inherited = false;
+	const struct date *date = item ? &a->w->facts->found->date.at[item->record] : NULL;
+	if (!date) {
+		item = nearest(a, d, NULL, true);
+		date = item                                             ? &a->w->facts->found->date.at[item->record]
+			   : a->w->facts->sentence->para == past->when_para ? past->when
+																: NULL;
+		inherited = true;
+	}
+	if (!date)
+		return;
+	c->date_id = date->head.id;
+	c->date_from = date->date_from;
+	c->date_to = date->date_to;
+	if (inherited) {
+		claim_inherit(a->w, c, "date_from");
+		claim_inherit(a->w, c, "date_to");
+	}
+}
+
+// The event's noun that stands nearest in the clause, or else in the sentence.
+static const struct mark *event_mark(const struct assembly *a, const struct draft *d, bool anywhere)
+{
+	const struct mark *best = NULL;
+	uint32_t best_distance = UINT32_MAX;
+	for (size_t i = 0; i < a->mark.count; i++) {
+		const struct mark *m = &a->mark.at[i];
+		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
+		if (far < best_distance && (anywhere || a->clause[m->first] == a->clause[d->first]) && mark_is_event(a->w, m)) {
+			best = m;
+			best_distance = far;
+		}
+	}
+	return best;
+}
+
+void slot_event(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	const struct discourse *past = a->w->discourse;
+	if (c->event.ptr || (c->event = nearest_name(a, d, "event", false)).ptr)
+		return;
+	const struct mark *m = event_mark(a, d, false);
+	if (m) {
+		c->event = mark_text(a, m);
+		return;
+	}
+	c->event = nearest_name(a, d, "event", true);
+	if (!c->event.ptr && (m = event_mark(a, d, true)) != NULL)
+		c->event = mark_text(a, m);
+	if (!c->event.ptr)
+		c->event = past->event.ptr && a->w->facts->sentence->para == past->event_para ? past->event : past->main_event;
+	if (c->event.ptr)
+		claim_inherit(a->w, c, "event");
+}
+
+// What the counted noun says: 64 arrests, 402 attempted murders.
+static slice counted_measure(const struct assembly *a, const struct draft *d)
+{
+	const struct scan *scan = &a->w->facts->scan;
+	size_t end;
+	slice unlike = SLICE_NULL;
+	for (uint32_t i = d->first; i < d->end; i++) {
+		const struct sense *s = token_sense(a->w, i, a->w->rs->known.counted, &end);
+		if (s && end == d->end)
+			return unlike.ptr
+					   ? arena_format(a->w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(unlike), SLICE_ARG(sense_value(s, 0)))
+					   : sense_value(s, 0);
+		if (token_sense(a->w, i, a->w->rs->known.unlike, &end))
+			unlike = slice_sub(scan->low, scan->token[i].low_start, scan->token[i].low_end);
+	}
+	return SLICE_NULL;
+}
+
+void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	const struct known_classes *k = &a->w->rs->known;
+	const struct mark *m;
+	if (c->measure.ptr)
+		return;
+	if (slice_equal(c->claim_kind, SLICE("event_date"))) {
+		const struct sense *verb = mark_nearest(a, d, k->happen, (struct reach){20, false, false}, &m);
+		c->measure = verb ? sense_value(verb, 0) : SLICE("event_date");
+		return;
+	}
+	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
+	if (counts && (c->measure = counted_measure(a, d)).ptr)
+		return;
+	const struct sense *word = counts ? NULL : mark_nearest(a, d, k->quantity, (struct reach){6, false, true}, &m);
+	if (word && sense_value(word, 0).len)
+		c->measure = sense_value(word, 0);
+	else
+		c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
+}
+
+static bool is_pronoun(const struct assembly *a, slice text)
+{
+	const struct entry *e = lexicon_find(a->w->rs, utf8_lowered(a->w->arena, text));
+	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER) != NULL;
+}
+
+void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
+	const struct discourse *past = a->w->discourse;
+	if (c->subject.ptr && is_pronoun(a, c->subject)) {
+		c->subject = past->person.ptr ? past->person : past->main_name;
+		if (c->subject.ptr)
+			claim_inherit(a->w, c, "subject");
+		return;
+	}
+	const struct item *best = NULL;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !c->subject.ptr; k++) {
+		const struct item *item = nearest(a, d, kinds[k], false);
+		if (item && item->end <= d->first && (!best || item->first > best->first))
+			best = item;
+	}
+	if (best)
+		c->subject = a->w->facts->found->entity.at[best->record].name;
+	else if (!c->subject.ptr && past->main_name.ptr) {
+		c->subject = past->main_name;
+		claim_inherit(a->w, c, "subject");
+	}
+}
