@@ -120,6 +120,15 @@ static bool can_contradict(const struct item *a, const struct item *b, bool diff
 	return distance(a, b) > 2 && (a->kind == MEASURE_ONCE || (a->kind == MEASURE_STATE && date == FIT_SAME));
 }
 
+// Whether a date is written with a number, rather than as a weekday.
+static bool names_day(const struct item *i)
+{
+	for (size_t k = 0; k < i->text.len; k++)
+		if (i->text.ptr[k] >= '0' && i->text.ptr[k] <= '9')
+			return true;
+	return false;
+}
+
 // The slots of two claims, and what they give.
 struct slots {
 	enum fit place, event, subject, date;
@@ -151,6 +160,7 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 				 slot_points(a, b, s->date, 2, SLOT_DATE, s->near);
 	if (s->within)
 		points += distance(a, b) == 0 ? 2 : s->near ? 1 : 0;
+	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
 	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
 	if (s->differ)
 		return points + 2;
@@ -198,7 +208,7 @@ struct relation compare(const struct item *a, const struct item *b)
 		return (struct relation){RELATION_AGREE, points};
 	if (within && !can_contradict(a, b, s.differ, s.date))
 		return apart;
-	if (a->is_date && !within && days_gap(a->date, b->date) <= 1)
-		return apart; // the day on the other side of the world
+	if (a->is_date && !within && days_gap(a->date, b->date) <= 1 && !(names_day(a) && names_day(b)))
+		return apart; // "Thursday": the day on the other side of the world
 	return (struct relation){is_update(a, b, s.date) ? RELATION_UPDATE : RELATION_CONFLICT, points};
 }

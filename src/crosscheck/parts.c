@@ -10,6 +10,7 @@
 
 #define PERCENT SLICE("%")
 #define SHORT_TEXT 40
+#define LIST_LEAST 3
 
 static bool is_percent(const struct item *i)
 {
@@ -56,6 +57,20 @@ static bool parts_exceed(const struct item *whole, struct item *const *part, siz
 	return sum > whole->allowed.hi && (parts == 1 || are_disjoint(part, parts));
 }
 
+// "£48m: £21m on care, £15m on schools, £7m on roads and £3m on the rest": from three parts on a list behind a colon is taken for
+// complete, so that its sum must be the whole.
+static bool list_fails(const struct item *whole, struct item *const *part, size_t parts)
+{
+	interval sum = {0, 0, false, false};
+	for (size_t i = 0; i < parts; i++) {
+		if (!(part[i]->inherited & SLOT_MEASURE) || part[i]->sent != whole->sent)
+			return false;
+		sum.lo += part[i]->allowed.lo;
+		sum.hi += part[i]->allowed.hi;
+	}
+	return parts >= LIST_LEAST && !interval_meets(sum, whole->allowed);
+}
+
 // 40% of 150 is 60: what 39.5% to 40.5% of it allow does not meet 73.
 static bool share_fails(const struct item *whole, const struct item *share, const struct item *part)
 {
@@ -72,17 +87,20 @@ static bool share_fails(const struct item *whole, const struct item *share, cons
 static void check_whole(struct item *whole, struct item *const *part, size_t parts, struct arena *a, struct part_conflicts *ret)
 {
 	struct item **plain = ARENA_ARRAY(a, struct item *, parts + 1), **shares = ARENA_ARRAY(a, struct item *, 2);
-	size_t plains = 0, share_count = 0;
+	struct item *counted = NULL; // the part of which a share is given, whatever it measures
+	size_t plains = 0, share_count = 0, counts = 0;
 	for (size_t i = 0; i < parts; i++) {
+		if (!part[i]->unit_base && ++counts)
+			counted = part[i];
 		if (part[i]->unit_base == whole->unit_base && part[i]->measure == whole->measure)
 			plain[plains++] = part[i];
 		else if (is_percent(part[i]) && share_count++ == 0)
 			shares[0] = part[i];
 	}
-	if (plains > 0 && parts_exceed(whole, plain, plains))
+	if (plains > 0 && (list_fails(whole, plain, plains) || parts_exceed(whole, plain, plains)))
 		vec_push(&ret->at, ((struct part_conflict){whole, plain, plains, false}));
-	if (plains == 1 && share_count == 1 && plain[0]->sent == shares[0]->sent && share_fails(whole, shares[0], plain[0])) {
-		shares[1] = plain[0];
+	if (counts == 1 && share_count == 1 && counted->sent == shares[0]->sent && share_fails(whole, shares[0], counted)) {
+		shares[1] = counted;
 		vec_push(&ret->at, ((struct part_conflict){whole, shares, 2, true}));
 	}
 }

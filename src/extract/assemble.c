@@ -58,6 +58,18 @@ static void write_topic(struct work *w, struct claim *c)
 
 // ---- all claims of a sentence -----------------------------------------------------------------------------------------
 
+// "34 people were killed in June 2021" is dated by its quantity: the verb alone tells nothing more.
+static bool is_told_by_quantity(const struct facts *f, size_t i)
+{
+	const struct draft *d = &f->draft.at[i];
+	for (size_t k = 0; !d->figure && k < f->draft.count; k++) {
+		const struct draft *other = &f->draft.at[k];
+		if (other->figure && !other->fallback && other->whole_first < d->whole_end && d->whole_first < other->whole_end)
+			return true;
+	}
+	return false;
+}
+
 // A date that a quantity has as its time is no claim of its own, unless a rule said so.
 static bool is_time_of_another(const struct facts *f, const uint16_t *clause, size_t i)
 {
@@ -75,7 +87,8 @@ static void drop_fallbacks(struct facts *f, const uint16_t *clause)
 	bool *drop = calloc(f->draft.count + 1, sizeof *drop);
 	size_t kept = 0;
 	for (size_t i = 0; drop && i < f->draft.count; i++)
-		drop[i] = f->draft.at[i].fallback && !f->draft.at[i].figure && is_time_of_another(f, clause, i);
+		drop[i] =
+			(f->draft.at[i].fallback && !f->draft.at[i].figure && is_time_of_another(f, clause, i)) || is_told_by_quantity(f, i);
 	for (size_t i = 0; drop && i < f->draft.count; i++)
 		if (!drop[i]) {
 			f->draft.at[kept] = f->draft.at[i];
@@ -124,6 +137,15 @@ static void find_list(struct assembly *a, size_t whole)
 		c[i].part_of = c[whole].head.id;
 		claim_inherit(a->w, &c[i], "measure");
 	}
+}
+
+// "28 deaths, or 6.4% of the 1,340 cases": the count before a share is the same part of the same whole.
+static void find_share(struct facts *f, size_t share)
+{
+	struct claim *c = f->found->claim.at;
+	bool is_share = c[share].part_of.ptr && slice_equal(c[share].unit, SLICE("%"));
+	if (is_share && f->draft.at[share - 1].figure && !c[share - 1].unit.ptr && !c[share - 1].part_of.ptr)
+		c[share - 1].part_of = c[share].part_of;
 }
 
 // ---- what says too little ---------------------------------------------------------------------------------------------
@@ -183,6 +205,8 @@ void claims_assemble(struct work *w)
 	for (size_t i = 0; i < f->draft.count; i++)
 		if (f->draft.at[i].figure)
 			find_list(&a, i);
+	for (size_t i = 1; i < f->draft.count; i++)
+		find_share(f, i);
 	keep_sayings(w);
 	for (size_t i = 0; i < f->draft.count; i++)
 		write_topic(w, &f->found->claim.at[i]);

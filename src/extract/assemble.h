@@ -38,6 +38,9 @@ slice mark_text(const struct assembly *a, const struct mark *m);
 // Whether a word of the class event.noun stands for an event of the text: "the march", not "march on".
 bool mark_is_event(const struct work *w, const struct mark *m);
 
+// Whether a word of the class stands among the `within` tokens before a token.
+bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16_t class);
+
 // slot.c
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);

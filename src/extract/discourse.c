@@ -3,10 +3,14 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "extract/assemble.h"
 
 // Names of a document that are counted; a longer document has said by then what it is about.
 #define COUNTED_NAMES_MAX 400
+
+// A name that a document is about has this many mentions.
+#define MAIN_NAME_TIMES 3
 
 static bool is_kind(const struct facts *f, const struct item *item, const char *kind)
 {
@@ -76,9 +80,25 @@ void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 	}
 	if (described.ptr)
 		d->main_event = described;
+	if (most_names < MAIN_NAME_TIMES)
+		d->main_name = SLICE_NULL;
 	map_release(&places);
 	map_release(&names);
 	d->place_para = d->event_para = d->when_para = -1;
+}
+
+static void leave_person(struct work *w, const struct item *item)
+{
+	slice name = w->facts->found->entity.at[item->record].name, rest = name, word, gender = SLICE_NULL;
+	while (!gender.len && (word = slice_cut(&rest, ' ')).ptr) {
+		const struct entry *e = lexicon_find(w->rs, utf8_lowered(w->arena, word));
+		const struct sense *first = entry_sense(w->rs, e, w->rs->known.firstname, SHAPE_CAP);
+		gender = first ? sense_value(first, 0) : SLICE_NULL;
+	}
+	if (!slice_equal(gender, SLICE("m")))
+		w->discourse->woman = name;
+	if (!slice_equal(gender, SLICE("f")))
+		w->discourse->man = name;
 }
 
 void discourse_leave(struct work *w)
@@ -98,6 +118,6 @@ void discourse_leave(struct work *w)
 			left->event = f->found->entity.at[item->record].name;
 			left->event_para = f->sentence->para;
 		} else if (is_kind(f, item, "person"))
-			left->person = f->found->entity.at[item->record].name;
+			leave_person(w, item);
 	}
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Modality and scope: whether a claim is asserted, and whether its figure is all there is or a part.
+#include "base/line.h"
 #include "extract/assemble.h"
 
 static bool has_word(const struct assembly *a, const struct draft *d, uint16_t class, struct reach reach)
@@ -12,10 +13,30 @@ static bool has_word(const struct assembly *a, const struct draft *d, uint16_t c
 static bool has_inside(const struct assembly *a, const struct draft *d, uint16_t class)
 {
 	size_t end;
-	for (uint32_t i = d->first; i < d->end; i++)
-		if (token_sense(a->w, i, class, &end) && end < d->end)
+	const struct scan *s = &a->w->facts->scan;
+	for (uint32_t i = d->first; i < d->end; i += s->token[i].phrase ? s->token[i].phrase_tokens : 1)
+		if (i > d->first && token_sense(a->w, i, class, &end) && end < d->end)
 			return true;
 	return false;
+}
+
+// "A week earlier the ministry had reported 910 cases", "compared with 350": the word's value tells how near it must stand.
+static bool is_superseded(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	const struct sense *s = mark_nearest(a, d, a->w->rs->known.earlier, (struct reach){10, true, true}, &m);
+	if (!s)
+		return false;
+	slice reach = sense_value(s, 0);
+	return !reach.len || tokens_apart(m->first, m->end, d->first, d->end) <= line_as_number(reach);
+}
+
+// "That two students had died was false"; "false" before a noun says nothing of the figure.
+static bool is_called_false(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	return mark_nearest(a, d, a->w->rs->known.fact_false, (struct reach){8, false, true}, &m) && m->first >= d->end &&
+		   stands_before(a->w, m->first, 2, a->w->rs->known.be);
 }
 
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d)
@@ -23,7 +44,7 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	const struct known_classes *k = &a->w->rs->known;
 	const struct reach near = {6, true, true}, wide = {8, true, true}, far = {14, true, true};
 	if (!c->modality.ptr) {
-		if (has_word(a, d, k->denial, far) || has_word(a, d, k->fact_false, (struct reach){8, false, true}))
+		if (has_word(a, d, k->denial, far) || is_called_false(a, d))
 			c->modality = SLICE("denied");
 		else if (has_word(a, d, k->modal_hypothetical, near))
 			c->modality = SLICE("hypothetical");
@@ -36,7 +57,7 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 		else
 			c->modality = SLICE("asserted");
 	}
-	if (!c->head.note.ptr && has_word(a, d, k->earlier, (struct reach){3, true, true}))
+	if (!c->head.note.ptr && is_superseded(a, d))
 		c->head.note = SLICE("earlier");
 	c->negated |= has_word(a, d, k->negation, (struct reach){2, true, true});
 }

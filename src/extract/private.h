@@ -84,7 +84,8 @@ struct discourse {
 	const struct date *date;      // the last calendar date of the text
 	size_t dates_old, dates_near; // so far: before the year before the document's, and since
 	// for claims: where the text is, and since which paragraph
-	slice place, event, person;
+	slice place, event;
+	slice woman, man; // the persons last named; one whose first name tells nothing is both
 	const struct date *when;
 	int64_t place_para, event_para, when_para;
 	slice main_place, main_event, main_name; // of the whole document
@@ -136,6 +137,8 @@ slice reading_set(const struct reading *r, const char *key);
 slice reading_value(const struct work *w, const struct reading *r, const char *name);
 // Fills the fields common to all records.
 void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule);
+// The name of a measure whose word stands at a token, with the word of class unlike before it: "attempted homicides".
+slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
 

@@ -31,7 +31,8 @@ static bool is_inside_item(const struct facts *f, uint32_t first, uint32_t end)
 
 static void add_mark(struct assembly *a, struct mark m)
 {
-	if (!is_inside_item(a->w->facts, m.first, m.end))
+	// a capital: a part of some name
+	if (m.shape != SHAPE_CAP && !is_inside_item(a->w->facts, m.first, m.end))
 		vec_push(&a->mark, m);
 }
 
@@ -84,6 +85,15 @@ const struct sense *mark_nearest(const struct assembly *a, const struct draft *d
 		}
 	}
 	return best;
+}
+
+bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16_t class)
+{
+	size_t end;
+	for (uint32_t i = token; i-- > 0 && i + within >= token;)
+		if (token_sense(w, i, class, &end))
+			return true;
+	return false;
 }
 
 // A determiner, an owner, a year or another name before it makes "fire" a noun: "the blaze", "last week's march", "a 2011
@@ -223,19 +233,33 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 // What the counted noun says: 64 arrests, 402 attempted murders.
 static slice counted_measure(const struct assembly *a, const struct draft *d)
 {
-	const struct scan *scan = &a->w->facts->scan;
 	size_t end;
-	slice unlike = SLICE_NULL;
 	for (uint32_t i = d->first; i < d->end; i++) {
 		const struct sense *s = token_sense(a->w, i, a->w->rs->known.counted, &end);
 		if (s && end == d->end)
-			return unlike.ptr
-					   ? arena_format(a->w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(unlike), SLICE_ARG(sense_value(s, 0)))
-					   : sense_value(s, 0);
-		if (token_sense(a->w, i, a->w->rs->known.unlike, &end))
-			unlike = slice_sub(scan->low, scan->token[i].low_start, scan->token[i].low_end);
+			return measure_unlike(a->w, i, sense_value(s, 0));
 	}
 	return SLICE_NULL;
+}
+
+static bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
+{
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_FIGURE && f->item.at[i].first >= from && f->item.at[i].end <= to)
+			return true;
+	return false;
+}
+
+// The quantity's word nearest to an amount or a share, or right before a bare number.
+static slice quantity_measure(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	bool bare = d->figure && slice_equal(d->figure->kind, SLICE("number"));
+	const struct sense *s = mark_nearest(a, d, a->w->rs->known.quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
+	if (!s || !sense_value(s, 0).len || has_figure_between(a->w->facts, m->end, d->first) ||
+		has_figure_between(a->w->facts, d->end, m->first))
+		return SLICE_NULL;
+	return measure_unlike(a->w, m->first, sense_value(s, 0));
 }
 
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
@@ -252,39 +276,59 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
 	if (counts && (c->measure = counted_measure(a, d)).ptr)
 		return;
-	const struct sense *word = counts ? NULL : mark_nearest(a, d, k->quantity, (struct reach){6, false, true}, &m);
-	if (word && sense_value(word, 0).len)
-		c->measure = sense_value(word, 0);
-	else
-		c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
+	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
+		return;
+	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
 }
 
-static bool is_pronoun(const struct assembly *a, slice text)
+// Whom "he" or "she" means; null where the word is neither, or nobody was named.
+static slice meant_by(const struct assembly *a, const struct sense *pronoun)
+{
+	slice gender = pronoun ? sense_value(pronoun, 0) : SLICE_NULL;
+	return slice_equal(gender, SLICE("f"))   ? a->w->discourse->woman
+		   : slice_equal(gender, SLICE("m")) ? a->w->discourse->man
+											 : SLICE_NULL;
+}
+
+static const struct sense *pronoun_sense(const struct assembly *a, slice text)
 {
 	const struct entry *e = lexicon_find(a->w->rs, utf8_lowered(a->w->arena, text));
-	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER) != NULL;
+	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER);
+}
+
+// What a firm earns, or when it was founded, is its own; a count of people or things in an event is nobody's.
+static bool speaks_of_main(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	if (d->figure)
+		return !slice_equal(d->figure->kind, SLICE("count")) && !slice_equal(d->figure->kind, SLICE("number"));
+	const struct sense *verb = mark_nearest(a, d, a->w->rs->known.happen, (struct reach){20, false, false}, &m);
+	return verb && sense_value(verb, 1).len;
 }
 
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
 	const struct discourse *past = a->w->discourse;
-	if (c->subject.ptr && is_pronoun(a, c->subject)) {
-		c->subject = past->person.ptr ? past->person : past->main_name;
-		if (c->subject.ptr)
-			claim_inherit(a->w, c, "subject");
-		return;
-	}
 	const struct item *best = NULL;
-	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !c->subject.ptr; k++) {
+	const struct mark *m;
+	const struct sense *said = c->subject.ptr ? pronoun_sense(a, c->subject) : NULL;
+	if (c->subject.ptr && !said)
+		return;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !said; k++) {
 		const struct item *item = nearest(a, d, kinds[k], false);
 		if (item && item->end <= d->first && (!best || item->first > best->first))
 			best = item;
 	}
-	if (best)
+	if (best) {
 		c->subject = a->w->facts->found->entity.at[best->record].name;
-	else if (!c->subject.ptr && past->main_name.ptr) {
-		c->subject = past->main_name;
-		claim_inherit(a->w, c, "subject");
+		return;
 	}
+	if (!said)
+		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, true, false}, &m);
+	c->subject = meant_by(a, said);
+	if (!c->subject.ptr && !(said && sense_value(said, 0).len) && speaks_of_main(a, d))
+		c->subject = past->main_name;
+	if (c->subject.ptr)
+		claim_inherit(a->w, c, "subject");
 }

@@ -241,6 +241,8 @@ struct rule_list {
 	X(determiner, "determiner") \
 	X(pronoun, "pronoun") \
 	X(pronoun_person, "pronoun.person") \
+	X(firstname, "firstname") \
+	X(be, "be") \
 	X(hedge, "hedge") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \

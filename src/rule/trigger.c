@@ -466,7 +466,7 @@ static void find_waking(struct ruleset *rs)
 	const uint16_t assembly[] = {
 		k->measure,    k->event_noun, k->happen,      k->quantity,           k->denial,         k->earlier,
 		k->unlike,     k->fact_false, k->hedge,       k->negation,           k->modal_forecast, k->modal_planned,
-		k->scope_part, k->scope_new,  k->scope_total, k->modal_hypothetical, k->scope_ongoing};
+		k->scope_part, k->scope_new,  k->scope_total, k->modal_hypothetical, k->scope_ongoing,  k->pronoun_person};
 	for (size_t i = 0; i < rs->rule.count; i++)
 		for (size_t c = 0; c < rs->rule.at[i].clauses; c++)
 			for (size_t n = 0; n < rs->rule.at[i].clause[c].classes; n++)

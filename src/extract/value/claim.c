@@ -45,15 +45,39 @@ static slice lower_text(const struct work *w, const struct capture *c)
 	return slice_sub(s->low, s->token[c->first].low_start, s->token[c->end - 1].low_end);
 }
 
+slice measure_unlike(const struct work *w, uint32_t token, slice measure)
+{
+	const struct scan *s = &w->facts->scan;
+	size_t end;
+	if (!token || !token_sense(w, token - 1, w->rs->known.unlike, &end))
+		return measure;
+	slice word = slice_sub(s->low, s->token[token - 1].low_start, s->token[token - 1].low_end);
+	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(word), SLICE_ARG(measure));
+}
+
 static slice read_measure(const struct work *w, const struct reading *r)
 {
 	const struct capture *c = reading_group(r, "measure");
 	slice set = reading_set(r, "measure"), value = capture_value(w, c, 0);
 	if (set.ptr || !c)
 		return set;
-	slice name = value.ptr && value.len ? value : lower_text(w, c);
+	slice name = measure_unlike(w, c->first, value.ptr && value.len ? value : lower_text(w, c));
 	slice change = capture_value(w, reading_group(r, "change"), 0);
 	return change.len ? arena_format(w->arena, SLICE_FMT "_" SLICE_FMT, SLICE_ARG(name), SLICE_ARG(change)) : name;
+}
+
+// "402 of the 1,187 homes": the figure that this one is a part of, and what both count.
+static void take_whole(const struct work *w, const struct reading *r, struct claim *c)
+{
+	const struct capture *whole = reading_group(r, "whole");
+	slice part_of = name_of(w, reading_group(r, "part_of"));
+	c->part_of = part_of.ptr ? part_of : reading_set(r, "part_of");
+	if (!whole || !whole->item || whole->item->kind != ITEM_FIGURE)
+		return;
+	const struct figure *f = &w->facts->found->figure.at[whole->item->record];
+	c->part_of = f->head.id;
+	if (!c->what.ptr)
+		c->what = f->what;
 }
 
 static bool is_true(slice s)
@@ -97,7 +121,8 @@ bool claim_read_reading(struct work *w, const struct reading *r, struct claim *r
 	ret->scope = reading_set(r, "scope");
 	ret->negated = is_true(reading_set(r, "negated"));
 	ret->modality = reading_set(r, "modality");
-	slice part_of = name_of(w, reading_group(r, "part_of"));
-	ret->part_of = part_of.ptr ? part_of : reading_set(r, "part_of");
+	slice note = reading_set(r, "note");
+	ret->head.note = note.ptr ? note : ret->head.note;
+	take_whole(w, r, ret);
 	return true;
 }
