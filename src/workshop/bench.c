@@ -26,14 +26,14 @@ void bench_close(struct bench *b)
 	extractor_close(b->extractor);
 	matcher_close(b->matcher);
 	out_release(&b->lines);
-	vec_release(&b->finding);
+	vec_release(&b->made);
 	arena_release(&b->arena);
 }
 
 static void begin(struct bench *b)
 {
 	arena_reset(&b->arena);
-	vec_clear(&b->finding);
+	vec_clear(&b->made);
 	b->lines.len = 0;
 	b->found = NULL;
 	memset(b->view, 0, sizeof b->view);
@@ -54,7 +54,7 @@ static void write_number(struct out *o, const struct number_found *n)
 #define WRITE_ALL(name) \
 	for (size_t i = 0; i < x->name.count; i++) { \
 		const struct record *head = &x->name.at[i].head; \
-		vec_push(&b->finding, ((struct finding){head->rule, {(size_t)head->byte_start, (size_t)head->byte_end}, NULL})); \
+		vec_push(&b->made, ((struct made){head->rule, {(size_t)head->byte_start, (size_t)head->byte_end}, NULL})); \
 		name##_write(&b->lines, &x->name.at[i]); \
 	}
 
@@ -62,7 +62,7 @@ static void gather(struct bench *b, struct diag *d)
 {
 	const struct extraction *x = b->found;
 	for (size_t i = 0; i < x->number.count; i++) {
-		vec_push(&b->finding, ((struct finding){x->number.at[i].rule->id, x->number.at[i].text, NULL}));
+		vec_push(&b->made, ((struct made){x->number.at[i].rule->id, x->number.at[i].text, NULL}));
 		write_number(&b->lines, &x->number.at[i]);
 	}
 	WRITE_ALL(date)
@@ -71,11 +71,11 @@ static void gather(struct bench *b, struct diag *d)
 	WRITE_ALL(attribution)
 	WRITE_ALL(claim)
 	slice rest = {b->lines.ptr, b->lines.len};
-	for (size_t i = 0; i < b->finding.count; i++) {
+	for (size_t i = 0; i < b->made.count; i++) {
 		struct line *l = ARENA_NEW(&b->arena, struct line);
 		slice line = slice_cut(&rest, '\n');
 		if (line_read(l, line, &b->arena, (struct place){.file = "record"}, d))
-			b->finding.at[i].record = l;
+			b->made.at[i].record = l;
 	}
 }
 
@@ -116,7 +116,7 @@ void bench_raw(struct bench *b, const struct rule *r, slice text, struct diag *d
 		span where = found.whole;
 		if (group != NOT_FOUND && found.group[group].start != NOT_FOUND)
 			where = found.group[group];
-		vec_push(&b->finding, ((struct finding){r->id, where, NULL}));
+		vec_push(&b->made, ((struct made){r->id, where, NULL}));
 		from = found.whole.end > from ? found.whole.end : from + 1;
 		while (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
 			from++;

@@ -38,16 +38,16 @@ struct trial {
 
 #define say(t, ...) (out_format(&(t)->said, __VA_ARGS__), out_byte(&(t)->said, '\n'))
 
-static bool is_own(const struct trial *t, const struct finding *f)
+static bool is_own(const struct trial *t, const struct made *f)
 {
 	return slice_equal(f->rule, t->check->rule->id);
 }
 
-// The rule's own finding at a span, or its first.
-static const struct finding *own_finding(const struct trial *t, const span *where)
+// The rule's own record at a span, or its first.
+static const struct made *own_record(const struct trial *t, const span *where)
 {
-	for (size_t i = 0; i < t->bench->finding.count; i++) {
-		const struct finding *f = &t->bench->finding.at[i];
+	for (size_t i = 0; i < t->bench->made.count; i++) {
+		const struct made *f = &t->bench->made.at[i];
 		if (is_own(t, f) && (!where || (f->text.start == where->start && f->text.end == where->end)))
 			return f;
 	}
@@ -103,7 +103,7 @@ static slice shown_value(const struct line_field *f, struct arena *a)
 	return f->type == LINE_NULL ? SLICE("null") : f->type == LINE_ARRAY ? items_text(f->value, a) : f->value;
 }
 
-static bool fields_fit(struct trial *t, const struct finding *found)
+static bool fields_fit(struct trial *t, const struct made *found)
 {
 	const struct example *e = t->check->example;
 	struct arena *a = &t->bench->arena;
@@ -132,8 +132,8 @@ static bool fields_fit(struct trial *t, const struct finding *found)
 
 static bool made_record(const struct trial *t, span where)
 {
-	for (size_t i = 0; i < t->bench->finding.count; i++)
-		if (is_own(t, &t->bench->finding.at[i]) && span_overlaps(t->bench->finding.at[i].text, where))
+	for (size_t i = 0; i < t->bench->made.count; i++)
+		if (is_own(t, &t->bench->made.at[i]) && span_overlaps(t->bench->made.at[i].text, where))
 			return true;
 	return false;
 }
@@ -165,8 +165,8 @@ static void explain_missing(struct trial *t)
 	const struct check *c = t->check;
 	slice text = c->example->text;
 	size_t own = 0;
-	for (size_t i = 0; i < t->bench->finding.count; i++) {
-		const struct finding *f = &t->bench->finding.at[i];
+	for (size_t i = 0; i < t->bench->made.count; i++) {
+		const struct made *f = &t->bench->made.at[i];
 		if (is_own(t, f)) {
 			slice read = slice_at(text, f->text);
 			say(t, "its record is '" SLICE_FMT "'", SLICE_ARG(read));
@@ -177,8 +177,8 @@ static void explain_missing(struct trial *t)
 	size_t readings = raw ? 0 : explain_readings(t);
 	if (!own && !readings)
 		say(t, "its pattern does not match");
-	for (size_t i = 0; i < t->bench->finding.count && !raw && c->example->has_record; i++) {
-		const struct finding *f = &t->bench->finding.at[i];
+	for (size_t i = 0; i < t->bench->made.count && !raw && c->example->has_record; i++) {
+		const struct made *f = &t->bench->made.at[i];
 		if (is_own(t, f) || !span_overlaps(f->text, c->example->record))
 			continue;
 		slice read = slice_at(text, f->text);
@@ -195,7 +195,7 @@ static void explain_missing(struct trial *t)
 
 // ---- verdicts ---------------------------------------------------------------------------------------------------------
 
-static void show_record(struct trial *t, const struct finding *f)
+static void show_record(struct trial *t, const struct made *f)
 {
 	static const char *const dull[] = {"type",     "id",   "doc",  "sent", "byte_start", "byte_end",  "char_start",
 									   "char_end", "text", "rule", "lang", "doc_date",   "doc_source"};
@@ -218,9 +218,9 @@ static void show_record(struct trial *t, const struct finding *f)
 static enum verdict judge_example(struct trial *t)
 {
 	const struct example *e = t->check->example;
-	const struct finding *f = own_finding(t, e->has_record ? &e->record : NULL);
+	const struct made *f = own_record(t, e->has_record ? &e->record : NULL);
 	for (size_t i = 0; f && i < e->mores; i++)
-		if (!own_finding(t, &e->more[i])) {
+		if (!own_record(t, &e->more[i])) {
 			f = NULL;
 			t->check->shown = e->more[i];
 		}
@@ -238,8 +238,8 @@ static enum verdict judge_example(struct trial *t)
 
 static enum verdict judge_reject(struct trial *t)
 {
-	for (size_t i = 0; i < t->bench->finding.count; i++) {
-		const struct finding *f = &t->bench->finding.at[i];
+	for (size_t i = 0; i < t->bench->made.count; i++) {
+		const struct made *f = &t->bench->made.at[i];
 		if (!is_own(t, f))
 			continue;
 		t->check->shown = f->text;

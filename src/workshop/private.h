@@ -7,6 +7,13 @@
 #include "extract/extract.h"
 #include "workshop/workshop.h"
 
+// A record that a sentence made, on one line of JSON (a number has the same shape).
+struct made {
+	slice rule;
+	span text;                 // in the sentence's text
+	const struct line *record; // null: of a raw layer
+};
+
 // A thread's engines for a pack.
 struct bench {
 	const struct ruleset *rules;
@@ -15,7 +22,7 @@ struct bench {
 	struct arena arena;           // of the sentence at work
 	struct out lines;             // its records as JSON lines
 	slice view[LAYERS_OVER_VIEW]; // as the layers had it; null where the layer did not run
-	VEC(struct finding) finding;  // its records, and its numbers
+	VEC(struct made) made;        // its records, and its numbers
 	const struct extraction *found;
 };
 

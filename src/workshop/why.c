@@ -106,8 +106,8 @@ static void put_readings(struct out *o, const struct rule *r, const struct bench
 static void put_records(struct out *o, const struct rule *r, const struct bench *b, slice text)
 {
 	size_t own = 0;
-	for (size_t i = 0; i < b->finding.count; i++) {
-		const struct finding *f = &b->finding.at[i];
+	for (size_t i = 0; i < b->made.count; i++) {
+		const struct made *f = &b->made.at[i];
 		slice read = slice_at(text, f->text);
 		if (!slice_equal(f->rule, r->id))
 			continue;

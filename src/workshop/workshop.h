@@ -15,6 +15,23 @@
 #include "base/vec.h"
 #include "rule/rule.h"
 
+// ---- findings ---------------------------------------------------------------------------------------------------------
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+// What is wrong with a rule file, apart from its examples: lint.
+struct finding {
+	const char *code; // "L012": stable, see --explain
+	enum severity severity;
+	struct place at;
+	slice message; // one line, lower case, no full stop
+};
+
+struct findings {
+	VEC(struct finding) at; // sorted by place, then code
+	struct arena arena;     // what the messages are in
+};
+
 // ---- packs ------------------------------------------------------------------------------------------------------------
 
 // One language's rules (with those of common).
@@ -95,13 +112,6 @@ struct checks {
 void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d);
 void checks_release(struct checks *c);
 bool checks_fail(const struct checks *c);
-
-// The record of an example as the engine gave it, on one line of JSON (a number has the same shape).
-struct finding {
-	slice rule;
-	span text; // in the sentence's text
-	const struct line *record;
-};
 
 // ---- coverage ---------------------------------------------------------------------------------------------------------
 
