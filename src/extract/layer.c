@@ -206,11 +206,11 @@ static size_t match_at(struct engine *e, const struct facts *f, const struct rul
 static void match_rule(struct engine *e, const struct facts *f, const struct rule *rule, struct diag *d)
 {
 	const struct view *v = &e->view;
-	const uint64_t *begins = rule_begins(rule);
+	const uint64_t *begins = e->options.no_prefilter ? NULL : rule_begins(rule);
 	size_t from = 0;
 	for (size_t i = 0; i < v->start.count; i++) {
 		struct start s = v->start.at[i];
-		if (s.at >= from && (e->options.no_prefilter || begins[s.what / 64] >> s.what % 64 & 1))
+		if (s.at >= from && (!begins || begins[s.what / 64] >> s.what % 64 & 1))
 			from = match_at(e, f, rule, s.at, d);
 	}
 }

@@ -5,8 +5,6 @@
 // raw text it becomes an alternation of the class's words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for
 // no word character, so \b next to a tag would silently never match; it is rewritten with the class WORD, and the tag is a
 // boundary by itself.
-#include <stdio.h>
-
 #include "rule/private.h"
 
 // Letters and digits of the view: ASCII lower case, and other scripts below the tags.
@@ -24,6 +22,15 @@ static void expand(struct expansion *e, slice text, size_t from)
 		vec_push(&e->from, from);
 }
 
+// A tag as PCRE2 reads it: \x{e012}.
+static void expand_tag(struct expansion *e, size_t tag, size_t from)
+{
+	char text[] = "\\x{....}";
+	for (size_t i = 0; i < 4; i++)
+		text[3 + i] = "0123456789abcdef"[tag >> (12 - 4 * i) & 15];
+	expand(e, (slice){text, sizeof text - 1}, from);
+}
+
 static bool tag_matches(const struct tag *t, slice name, uint16_t class)
 {
 	return reference_is_word(name) ? !t->punctuation : class_list_has(&t->classes, class);
@@ -34,7 +41,6 @@ static void expand_tags(struct expansion *e, const struct ruleset *rs, const str
 {
 	const struct layer_tags *tags = &rs->tags[r->layer];
 	uint16_t class = class_find(rs, name);
-	char range[40];
 	bool any = false, word = reference_is_word(name);
 	if (word && !in_class)
 		expand(e, SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|"), from);
@@ -46,9 +52,11 @@ static void expand_tags(struct expansion *e, const struct ruleset *rs, const str
 			end++;
 		if (end == i)
 			continue;
-		int len = end - i == 1 ? snprintf(range, sizeof range, "\\x{%zx}", TAG_FIRST + i)
-							   : snprintf(range, sizeof range, "\\x{%zx}-\\x{%zx}", TAG_FIRST + i, TAG_FIRST + end - 1);
-		expand(e, (slice){range, (size_t)len}, from);
+		expand_tag(e, TAG_FIRST + i, from);
+		if (end - i > 1) {
+			expand(e, SLICE("-"), from);
+			expand_tag(e, TAG_FIRST + end - 1, from);
+		}
 		any = true;
 		i = end;
 	}

@@ -142,6 +142,12 @@ const struct entry *lexicon_find(const struct ruleset *rs, slice lower)
 	return look_up(rs->lexicon, &rs->lexicon->lower, lower);
 }
 
+void lexicon_fetch(const struct ruleset *rs, slice key)
+{
+	const struct table *t = &rs->lexicon->lower;
+	__builtin_prefetch(&t->slot[hash_of(key, bytes_at(key.ptr, key.len)) & (t->slots - 1)], 1);
+}
+
 struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head)
 {
 	const struct table *t = &rs->lexicon->lower;
@@ -175,19 +181,23 @@ const struct entry *lexicon_entry(const struct ruleset *rs, size_t i)
 	return &rs->lexicon->entry.at[i];
 }
 
+// The key goes on at `end`, after a space or not.
+static void mark_part(struct lexicon *l, slice key, size_t end, bool exact)
+{
+	size_t next = key.ptr[end] == ' ' ? end + 1 : end;
+	char second = next + 1 < key.len ? key.ptr[next + 1] : 0;
+	struct entry *part = entry_make(l, slice_sub(key, 0, end), exact);
+	// the token behind may be one character, for all that the key tells: a clitic may follow it
+	part->next |= token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
+}
+
 void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
 {
 	for (size_t at = 0; at < key.len;) {
 		size_t end = token_end(key, at);
-		for (size_t i = at + 1; i <= end && i < key.len; i++) {
-			if (i < end && key.ptr[i] != '\'')
-				continue;
-			size_t next = key.ptr[i] == ' ' ? i + 1 : i;
-			char second = next + 1 < key.len ? key.ptr[next + 1] : 0;
-			struct entry *part = entry_make(rs->lexicon, slice_sub(key, 0, i), exact);
-			// the token behind may be one character, for all that the key tells: a clitic may follow it
-			part->next |= token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
-		}
+		for (size_t i = at + 1; i <= end && i < key.len; i++)
+			if (i == end || key.ptr[i] == '\'')
+				mark_part(rs->lexicon, key, i, exact);
 		at = end;
 		while (at < key.len && key.ptr[at] == ' ')
 			at++;

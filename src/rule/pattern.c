@@ -18,9 +18,10 @@ struct pattern {
 	atomic_bool ready, limit_said;
 	bool jit;
 	pthread_mutex_t lock;
-	uint32_t *group_number; // PCRE2's number of each rule.group
-	size_t tags;            // of its layer
-	uint64_t *begins;       // over a view: as rule_begins
+	uint32_t *group_number;     // PCRE2's number of each rule.group
+	size_t tags;                // of its layer
+	_Atomic(uint64_t *) begins; // over a view: as rule_begins; null until it is known
+	atomic_uint asked;          // how often rule_begins was
 };
 
 struct matcher {
@@ -33,6 +34,7 @@ void pattern_free(struct pattern *p)
 	if (!p)
 		return;
 	pcre2_code_free(p->code);
+	vec_free(atomic_load(&p->begins));
 	pthread_mutex_destroy(&p->lock);
 }
 
@@ -74,10 +76,7 @@ bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 	if (code) {
 		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
 		r->pattern->code = code;
-		if (r->layer < LAYERS_OVER_VIEW) {
-			r->pattern->tags = rs->tags[r->layer].count;
-			r->pattern->begins = ARENA_ARRAY(&rs->arena, uint64_t, (START_TAG + r->pattern->tags) / 64 + 1);
-		}
+		r->pattern->tags = r->layer < LAYERS_OVER_VIEW ? rs->tags[r->layer].count : 0;
 		pthread_mutex_init(&r->pattern->lock, NULL);
 		number_groups(rs, r);
 	} else {
@@ -120,50 +119,58 @@ static bool takes(const struct pattern *p, slice character, pcre2_match_data *da
 					   NULL) != PCRE2_ERROR_NOMATCH;
 }
 
-static void begin_with(struct pattern *p, uint16_t start)
+static void begin_with(uint64_t *begins, uint16_t start)
 {
-	p->begins[start / 64] |= (uint64_t)1 << start % 64;
+	begins[start / 64] |= (uint64_t)1 << start % 64;
 }
 
 // A look-behind for something asks for what stands before the match, so nothing is known of its beginning.
-static void find_begins(struct pattern *p, const struct rule *r)
+static uint64_t *find_begins(const struct pattern *p, const struct rule *r)
 {
+	uint64_t *begins = vec_grow(NULL, &(size_t){0}, (START_TAG + p->tags) / 64 + 1, sizeof *begins);
+	memset(begins, 0, ((START_TAG + p->tags) / 64 + 1) * sizeof *begins);
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
 	bool unknown = slice_find(r->match, SLICE("(?<=")) != NOT_FOUND;
 	if (!data)
 		die("out of memory");
 	for (uint16_t c = 0; c < START_OTHER; c++)
 		if (unknown || takes(p, (slice){(char[]){(char)c}, 1}, data))
-			begin_with(p, c);
-	begin_with(p, START_OTHER);
+			begin_with(begins, c);
+	begin_with(begins, START_OTHER);
 	for (size_t tag = 0; tag < p->tags; tag++) {
 		char utf8[4];
 		if (unknown || takes(p, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data))
-			begin_with(p, (uint16_t)(START_TAG + tag));
+			begin_with(begins, (uint16_t)(START_TAG + tag));
 	}
 	pcre2_match_data_free(data);
+	return begins;
 }
 
-// What is worth while only for rules that run is done when a rule first runs, so that a one-line run starts in milliseconds.
-static void make_ready(const struct rule *r)
+// JIT is compiled when a rule first runs, so that a one-line run starts in milliseconds.
+static void make_ready(struct pattern *p)
 {
-	struct pattern *p = r->pattern;
 	if (atomic_load_explicit(&p->ready, memory_order_acquire))
 		return;
 	pthread_mutex_lock(&p->lock);
 	if (!atomic_load_explicit(&p->ready, memory_order_relaxed)) {
-		if (r->layer < LAYERS_OVER_VIEW)
-			find_begins(p, r);
 		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0; // without JIT, the interpreter does it
 		atomic_store_explicit(&p->ready, true, memory_order_release);
 	}
 	pthread_mutex_unlock(&p->lock);
 }
 
+// To find out costs as much as this many matches.
+enum { ASKED_BEFORE_FOUND = 100 };
+
 const uint64_t *rule_begins(const struct rule *r)
 {
-	make_ready(r);
-	return r->pattern->begins;
+	struct pattern *p = r->pattern;
+	uint64_t *begins = atomic_load_explicit(&p->begins, memory_order_acquire);
+	if (begins || atomic_fetch_add_explicit(&p->asked, 1, memory_order_relaxed) != ASKED_BEFORE_FOUND)
+		return begins;
+	begins = find_begins(p, r);
+	atomic_store_explicit(&p->begins, begins, memory_order_release);
+	return begins;
 }
 
 static void say_limit(const struct rule *r, int code, struct diag *d)
@@ -178,8 +185,8 @@ static void say_limit(const struct rule *r, int code, struct diag *d)
 
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d)
 {
-	const struct pattern *p = r->pattern;
-	make_ready(r);
+	struct pattern *p = r->pattern;
+	make_ready(p);
 	int found = (p->jit ? pcre2_jit_match : pcre2_match)(p->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK,
 														 m->data, m->context);
 	if (found < 0) {

@@ -25,6 +25,8 @@ bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *l);
 void lexicon_reserve(struct lexicon *l, size_t entries);
+// Asks the memory for the place of a key in lower case that is soon to be added.
+void lexicon_fetch(const struct ruleset *rs, slice key);
 // Adds a membership; key as it stands in its list (lower case unless exact).
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
 // Marks the parts with which a key of several tokens begins ("tens", "tens of" for "tens of thousands"), so that the scan goes on

@@ -9,6 +9,11 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_ascii_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 // The length of the letter (or mark) at offset, 0 where there is none.
 static size_t letter_at(slice text, size_t at)
 {
@@ -16,7 +21,7 @@ static size_t letter_at(slice text, size_t at)
 		return 0;
 	unsigned char c = (unsigned char)text.ptr[at];
 	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		return is_ascii_letter((char)c);
 	size_t length;
 	uint32_t code = utf8_at(text, at, &length);
 	return utf8_is_letter(code) || utf8_is_mark(code) ? length : 0;
@@ -73,6 +78,10 @@ static size_t word_end(slice text, size_t at)
 {
 	size_t start = at, length, stops = 0, letters = 0; // letters since the last stop
 	for (;;) {
+		while (at < text.len && is_ascii_letter(text.ptr[at])) { // nearly always
+			at++;
+			letters++;
+		}
 		while ((length = letter_at(text, at)) || (at > start && at < text.len && is_digit(text.ptr[at]))) {
 			at += length ? length : 1;
 			letters++;

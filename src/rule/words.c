@@ -23,20 +23,30 @@ static bool has_ascii_capital(slice key)
 	return false;
 }
 
-// Most entries are one plain word: nothing about them needs a closer look.
-static bool is_plain_word(slice key)
+// Most entries are a few plain words, of a to z, with single spaces between them: nothing about these needs a closer look. Their
+// number, or 0 for all other keys.
+static size_t plain_words(slice key)
 {
-	for (size_t i = 0; i < key.len; i++)
-		if (key.ptr[i] < 'a' || key.ptr[i] > 'z')
-			return false;
-	return key.len > 0;
+	size_t words = 1;
+	char last = ' ';
+	for (size_t i = 0; i < key.len; i++) {
+		char c = key.ptr[i];
+		if ((c < 'a' || c > 'z') && (c != ' ' || last == ' '))
+			return 0;
+		words += c == ' ';
+		last = c;
+	}
+	return last == ' ' || key.len > 100 || words > ENTRY_WORDS_MAX ? 0 : words;
 }
 
 bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum word_case word_case, bool exact, struct place at,
 			   struct diag *d)
 {
-	if (is_plain_word(key) && key.len <= 100) {
+	size_t plain = plain_words(key);
+	if (plain) {
 		lexicon_add(rs, key, class, exact ? CASE_LOWER : word_case, false, values);
+		if (plain > 1)
+			lexicon_mark_parts(rs, key, false);
 		return true;
 	}
 	if (!key.len || key.ptr[0] == ' ' || key.ptr[key.len - 1] == ' ' || slice_find(key, SLICE("  ")) != NOT_FOUND)
@@ -53,23 +63,45 @@ bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum
 	return true;
 }
 
+// A line of a list.
+struct list_line {
+	slice key, values;
+	size_t number;
+};
+
+// How many lines before its turn an entry's place in the lexicon is fetched: waiting for memory is most of the work otherwise.
+enum { LINES_AHEAD = 8 };
+
 bool words_load(struct ruleset *rs, const char *file, uint16_t class, enum word_case word_case, bool exact, struct diag *d)
 {
 	slice text, line;
 	if (!input_file(file, &text, d))
 		return false;
 	vec_push(&rs->file, (char *)(uintptr_t)text.ptr);
-	size_t valid = utf8_valid_length(text), number = 0;
-	bool ok = true;
 	struct place at = {.file = arena_copy(&rs->arena, slice_of(file)).ptr};
-	for (slice rest = text; (line = slice_cut(&rest, '\n')).ptr;) {
-		at.line = ++number;
-		if ((size_t)(line.ptr - text.ptr) + line.len > valid)
-			return diag_error(d, at, "invalid UTF-8 in a word list");
-		if (!line.len || line.ptr[0] == '#')
-			continue;
-		slice values = line, key = slice_cut(&values, '\t');
-		ok &= words_add(rs, key, values.ptr ? values : SLICE(""), class, word_case, exact, at, d);
+	slice valid = slice_sub(text, 0, utf8_valid_length(text));
+	VEC(struct list_line) list = {0};
+	size_t number = 0;
+	bool ok = true;
+	for (slice rest = valid; (line = slice_cut(&rest, '\n')).ptr;) {
+		number++;
+		size_t tab = 0;
+		while (tab < line.len && line.ptr[tab] != '\t') // keys are short
+			tab++;
+		slice values = tab < line.len ? slice_from(line, tab + 1) : SLICE("");
+		if (line.len && line.ptr[0] != '#')
+			vec_push(&list, ((struct list_line){slice_sub(line, 0, tab), values, number}));
 	}
+	if (valid.len < text.len) {
+		at.line = number;
+		ok = diag_error(d, at, "invalid UTF-8 in a word list");
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		if (i + LINES_AHEAD < list.count)
+			lexicon_fetch(rs, list.at[i + LINES_AHEAD].key);
+		at.line = list.at[i].number;
+		ok &= words_add(rs, list.at[i].key, list.at[i].values, class, word_case, exact, at, d);
+	}
+	vec_release(&list);
 	return ok;
 }
