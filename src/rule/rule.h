@@ -350,8 +350,8 @@ struct captures {
 // What a match over a view may begin with, as a number: an ASCII character, any other one, or START_TAG + the tag's index.
 enum { START_OTHER = 128, START_TAG };
 
-// The starts that a match of a rule over a view may have: bit `start % 64` of word `start / 64`; null: any, as long as the rule has
-// been asked for too seldom to find out.
+// The starts that a match of a rule over a view may have: bit `start % 64` of word `start / 64`; null: any, as long as the rule
+// has been asked for too seldom to find out.
 const uint64_t *rule_begins(const struct rule *r);
 // Matches subject (valid UTF-8) at an offset, or, in the raw layers, searches it from there. False: no match, or a limit was hit,
 // which is reported once a rule.
