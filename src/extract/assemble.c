@@ -28,14 +28,27 @@ static const struct attribution *attribution_of(const struct work *w, const stru
 	return best;
 }
 
+static void take_voice(struct work *w, struct claim *c, const struct voice *v, bool inherited)
+{
+	c->source_text = v->text;
+	c->source_kind = v->kind;
+	c->source_id = v->id;
+	if (inherited)
+		claim_inherit(w, c, "source_text");
+}
+
 static void find_source(const struct assembly *a, struct claim *c, const struct draft *d)
 {
-	const struct attribution *x = c->source_text.ptr ? NULL : attribution_of(a->w, d);
-	if (!x)
+	if (c->source_text.ptr)
 		return;
-	c->source_text = x->source_text;
-	c->source_kind = x->source_kind;
-	c->source_id = x->source_id;
+	const struct attribution *x = attribution_of(a->w, d);
+	if (!x) {
+		if (a->told.text.ptr)
+			take_voice(a->w, c, &a->told, true);
+		return;
+	}
+	const struct voice *v = &a->voice[x - a->w->facts->found->attribution.at];
+	take_voice(a->w, c, v, v->taken_up);
 	if (slice_equal(x->stance, SLICE("denies")))
 		c->modality = SLICE("denied");
 	else if (slice_equal(x->stance, SLICE("doubts")) && slice_equal(c->modality, SLICE("asserted")))
@@ -181,6 +194,9 @@ void claims_assemble(struct work *w)
 	struct facts *f = w->facts;
 	struct assembly a = {.w = w};
 	const struct claim *before = NULL;
+	if (!f->found->attribution.count && !w->discourse->many_voices)
+		a.told = w->discourse->voice;
+	a.voice = voices_of(w);
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
 		marks_find(&a);

@@ -14,7 +14,9 @@ struct mark {
 
 struct assembly {
 	struct work *w;
-	uint16_t *clause; // of each token
+	uint16_t *clause;          // of each token
+	const struct voice *voice; // of each attribution
+	struct voice told;         // whose word the text goes on to tell; text null: nobody's
 	VEC(struct mark) mark;
 };
 

@@ -78,6 +78,12 @@ struct facts {
 	struct extraction *found;
 };
 
+// Who speaks: the source of an attribution, a pronoun's being that of an earlier one.
+struct voice {
+	slice text, kind, id;
+	bool taken_up; // from an earlier attribution
+};
+
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
 	slice doc_date;               // ISO day or null
@@ -89,6 +95,9 @@ struct discourse {
 	const struct date *when;
 	int64_t place_para, event_para, when_para;
 	slice main_place, main_event, main_name; // of the whole document
+	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be
+	int64_t voice_para;
+	bool many_voices; // more than one has spoken so far
 };
 
 // A named group that took part in a match.
@@ -180,6 +189,8 @@ uint16_t *clauses_of(const struct work *w);
 void discourse_begin(struct work *w, const struct facts *facts, size_t count);
 // What a sentence leaves to the next ones: its last place, event, person and date.
 void discourse_leave(struct work *w);
+// voice.c: who speaks in each attribution of the sentence; in the arena. Leaves the last one in the discourse.
+const struct voice *voices_of(struct work *w);
 // assemble.c: completes the claims of a sentence from its clauses, its other records and the text before.
 void claims_assemble(struct work *w);
 

@@ -228,6 +228,7 @@ struct rule_list {
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \
 	X(source, "source") \
+	X(pronoun_speaker, "pronoun.speaker") \
 	X(org_media, "org.media") \
 	X(measure, "measure") \
 	X(event_noun, "event.noun") \

@@ -4,6 +4,8 @@
 //
 //   layer date:   U+E000 {number, number:day, number:month}   U+E001 {number, number:day}  …   U+E012 {month}   U+E013 {month,
 //   =may} …
+#include <stdlib.h>
+
 #include "base/line.h"
 #include "rule/private.h"
 
@@ -147,6 +149,95 @@ static void tag_words(struct builder *b)
 	}
 }
 
+// ---- the order of the words' tags -------------------------------------------------------------------------------------
+//
+// A {class} of a pattern becomes the ranges of its tags, which PCRE2 compares one by one, so they are to be few: the tags of the
+// class that has most of them stand together, in each half those of the next one, and so on.
+
+struct ranked {
+	uint16_t code;
+	const uint16_t *rank; // of its classes, ascending; 0 is the class with most tags
+	size_t ranks;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	for (size_t i = 0; i < x->ranks && i < y->ranks; i++)
+		if (x->rank[i] != y->rank[i])
+			return x->rank[i] < y->rank[i] ? -1 : 1;
+	if (x->ranks != y->ranks)
+		return x->ranks > y->ranks ? -1 : 1;
+	return x->code < y->code ? -1 : x->code > y->code;
+}
+
+struct frequency {
+	uint16_t class;
+	size_t tags;
+};
+
+static int compare_frequencies(const void *a, const void *b)
+{
+	const struct frequency *x = a, *y = b;
+	if (x->tags != y->tags)
+		return x->tags > y->tags ? -1 : 1;
+	return x->class < y->class ? -1 : x->class > y->class;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	uint16_t x = *(const uint16_t *)a, y = *(const uint16_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+// The rank of each class among those of the tags from `first` on.
+static uint16_t *rank_classes(struct builder *b, size_t first)
+{
+	struct frequency *frequency = ARENA_ARRAY(&b->rs->arena, struct frequency, b->rs->class.count);
+	uint16_t *rank = ARENA_ARRAY(&b->rs->arena, uint16_t, b->rs->class.count);
+	for (size_t c = 0; c < b->rs->class.count; c++)
+		frequency[c].class = (uint16_t)c;
+	for (size_t i = first; i < b->tags->count; i++)
+		for (size_t k = 0; k < b->tags->tag[i].classes.count; k++)
+			frequency[b->tags->tag[i].classes.at[k]].tags++;
+	qsort(frequency, b->rs->class.count, sizeof *frequency, compare_frequencies);
+	for (size_t c = 0; c < b->rs->class.count; c++)
+		rank[frequency[c].class] = (uint16_t)c;
+	return rank;
+}
+
+static void order_tags(struct builder *b, size_t first)
+{
+	struct layer_tags *t = b->tags;
+	struct arena *a = &b->rs->arena;
+	size_t count = t->count - first;
+	if (count < 2)
+		return;
+	const uint16_t *rank = rank_classes(b, first);
+	struct ranked *ranked = ARENA_ARRAY(a, struct ranked, count);
+	struct tag *old = ARENA_ARRAY(a, struct tag, count);
+	uint16_t *moved = ARENA_ARRAY(a, uint16_t, count);
+	memcpy(old, t->tag + first, count * sizeof *old);
+	for (size_t i = 0; i < count; i++) {
+		uint16_t *ranks = ARENA_ARRAY(a, uint16_t, old[i].classes.count + 1);
+		for (size_t k = 0; k < old[i].classes.count; k++)
+			ranks[k] = rank[old[i].classes.at[k]];
+		qsort(ranks, old[i].classes.count, sizeof *ranks, compare_numbers);
+		ranked[i] = (struct ranked){(uint16_t)i, ranks, old[i].classes.count};
+	}
+	qsort(ranked, count, sizeof *ranked, compare_ranked);
+	for (size_t i = 0; i < count; i++) {
+		t->tag[first + i] = old[ranked[i].code];
+		moved[ranked[i].code] = (uint16_t)i;
+	}
+	for (size_t s = 0; s < b->rs->signature.count; s++)
+		for (int shape = 0; shape < SHAPES; shape++) {
+			uint16_t *code = &b->rs->word[s * SHAPES + (size_t)shape].tag[b->layer];
+			if (*code >= TAG_FIRST + first)
+				*code = (uint16_t)(TAG_FIRST + first + moved[*code - TAG_FIRST - first]);
+		}
+}
+
 // The classes directly below "noun" are the facets of figures: {count:person} is a count whose noun is in noun.person.
 static void find_noun_facets(struct ruleset *rs)
 {
@@ -167,7 +258,9 @@ void tags_build(struct ruleset *rs)
 		for (size_t i = 0; i < b.tags->referenced.count; i++)
 			b.referenced[b.tags->referenced.at[i]] = true;
 		tag_items(&b);
+		size_t items = b.tags->count;
 		tag_words(&b);
+		order_tags(&b, items);
 		map_release(&b.by_set);
 	}
 }

@@ -12,17 +12,18 @@ static int64_t char_end(const struct work *w, span text)
 	return sentence_original(w->facts->sentence, text).char_end;
 }
 
-// The last part of a class's name below "source": "official" of "source.official"; media outlets are organisations that report.
+// The last part of a class's name below "source": "official" of "source.official", for the last word that has one.
 static slice kind_of_words(const struct work *w, const struct capture *c)
 {
 	uint16_t source = w->rs->known.source;
+	slice kind = SLICE_NULL;
 	size_t end;
-	for (size_t i = c->first; i < c->end; i++) {
+	for (size_t i = c->first; i < c->end; i = end) {
 		const struct sense *s = token_sense(w, i, source, &end);
-		if (s && end >= c->end)
-			return slice_from(w->rs->class.at[s->class].name, strlen("source."));
+		if (s && end <= c->end)
+			kind = slice_from(w->rs->class.at[s->class].name, strlen("source."));
 	}
-	return SLICE_NULL;
+	return kind;
 }
 
 static const struct entity *captured_entity(const struct work *w, const struct capture *c)
@@ -73,10 +74,13 @@ bool attribution_read_reading(struct work *w, const struct reading *r, struct at
 	span content;
 	if (!source || !cue)
 		return false;
-	const struct entity *e = captured_entity(w, source);
+	const struct capture *head = reading_group(r, "head");
+	if (!head)
+		head = source;
+	const struct entity *e = captured_entity(w, head);
 	ret->source_text = capture_text(w, source);
 	ret->source_id = e ? e->head.id : SLICE_NULL;
-	ret->source_kind = source_kind(w, r, source);
+	ret->source_kind = source_kind(w, r, head);
 	ret->source_start = char_start(w, source->text);
 	ret->source_end = char_end(w, source->text);
 	ret->cue = capture_text(w, cue);
