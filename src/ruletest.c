@@ -10,57 +10,100 @@
 
 struct settings {
 	size_t workers, threshold, budget;
-	const char *rules, *date;
+	const char *rules, *date, *format, *colour;
 	bool tap, verbose, coverage, cost;
 };
 
-static bool has_colour(void)
+// A report for programs; null: for people.
+typedef void reporter(struct out *o, const struct results *r);
+
+static reporter *reporter_of(const struct settings *s)
 {
-	return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+	static const struct {
+		const char *name;
+		reporter *reporter;
+	} reporters[] = {
+		{"people", NULL}, {"tap", report_tap}, {"junit", report_junit}, {"sarif", report_sarif}, {"jsonl", report_lines}};
+	slice wanted = slice_of(s->format ? s->format : s->tap ? "tap" : "people");
+	for (size_t i = 0; i < sizeof reporters / sizeof *reporters; i++)
+		if (slice_equal(wanted, slice_of(reporters[i].name)))
+			return reporters[i].reporter;
+	die("unknown format '%s', expected people, tap, junit, sarif or jsonl", s->format);
 }
 
-// Coverage and cost, where they are asked for; false: a threshold or budget is not kept.
-static bool measure(const struct settings *s, const struct checks *checks, struct out *o)
+static bool has_colour(const struct settings *s)
 {
-	bool kept = true;
+	slice wanted = slice_of(s->colour ? s->colour : "auto");
+	if (slice_equal(wanted, SLICE("always")) || slice_equal(wanted, SLICE("never")))
+		return wanted.ptr[0] == 'a';
+	if (!slice_equal(wanted, SLICE("auto")))
+		die("--color wants auto, always or never, found '%s'", s->colour);
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	return isatty(STDOUT_FILENO) && !(no && *no) && !(term && slice_equal(slice_of(term), SLICE("dumb")));
+}
+
+// Coverage and cost, where they are asked for: what fails becomes results, the tables go to `tables`.
+static void measure(const struct settings *s, const char *path, const struct checks *checks, struct results *r,
+					struct out *tables)
+{
 	if (s->coverage || s->threshold) {
 		struct coverage c;
 		coverage_measure(&c, checks);
-		coverage_report(o, &c, s->verbose);
-		kept = coverage_percent(&c) >= (double)s->threshold;
-		if (!kept)
-			out_format(o, "coverage is below the threshold of %zu%%\n", s->threshold);
+		coverage_report(tables, &c, s->verbose);
+		results_add_coverage(r, &c, s->threshold, path);
 		coverage_release(&c);
 	}
 	if (s->cost) {
 		struct costs c;
 		costs_measure(&c, checks, s->budget);
-		costs_report(o, &c, s->verbose);
-		kept &= c.failures == 0;
+		costs_report(tables, &c, s->verbose);
+		results_add_costs(r, &c);
 		costs_release(&c);
 	}
-	return kept;
+}
+
+// Failures first: lint alone has a status of its own.
+static int status_of(const struct results *r, const struct diag *d)
+{
+	int status = d->errors ? EXIT_BAD_INPUT : EXIT_DONE;
+	for (size_t i = 0; i < r->at.count; i++) {
+		if (r->at.at[i].outcome == OUTCOME_FAIL)
+			return EXIT_BAD_INPUT;
+		if (r->at.at[i].outcome == OUTCOME_LINT && status == EXIT_DONE)
+			status = EXIT_FLAGGED;
+	}
+	return status;
 }
 
 static int test_path(const struct settings *s, const char *path, struct diag *d)
 {
 	struct packs packs;
-	struct checks checks;
-	struct out o = {0};
+	struct out o = {0}, tables = {0};
+	reporter *report = reporter_of(s);
+	bool colour = has_colour(s);
 	int status = EXIT_USAGE;
 	if (packs_load(&packs, path, d)) {
+		struct checks checks;
+		struct results results = {0};
+		arena_init(&results.arena);
 		checks_run(&checks, &packs, s->workers, d);
-		if (s->tap)
-			report_tap(&o, &checks);
+		results_add_checks(&results, &checks);
+		measure(s, path, &checks, &results, &tables);
+		results_sort(&results);
+		if (report)
+			report(&o, &results);
 		else
-			report_people(&o, &checks, has_colour(), s->verbose);
-		bool kept = measure(s, &checks, &o);
-		status = checks_fail(&checks) || !kept || d->errors ? EXIT_BAD_INPUT : EXIT_DONE;
+			report_people(&o, &results, colour, s->verbose);
+		if (!report)
+			out_bytes(&o, (slice){tables.ptr, tables.len});
+		status = status_of(&results, d);
+		results_release(&results);
 		checks_release(&checks);
 	}
 	packs_release(&packs);
 	out_flush(&o);
 	out_release(&o);
+	out_release(&tables);
 	return status;
 }
 
@@ -89,7 +132,9 @@ int main(int argc, char **argv)
 	const struct cli_option options[] = {
 		{0, "rules", "DIR", "the folder of the rule packs (why)", NULL, &s.rules, NULL},
 		{0, "date", "YYYY-MM-DD", "the document's date (why)", NULL, &s.date, NULL},
-		{0, "tap", NULL, "write TAP 14", &s.tap, NULL, NULL},
+		{0, "format", "NAME", "people (default), tap, junit, sarif or jsonl", NULL, &s.format, NULL},
+		{0, "tap", NULL, "the same as --format tap", &s.tap, NULL, NULL},
+		{0, "color", "WHEN", "auto (default: on a terminal, without NO_COLOR), always or never", NULL, &s.colour, NULL},
 		{0, "coverage", NULL, "tell which alternatives, optional parts and groups of the patterns no example exercises",
 		 &s.coverage, NULL, NULL},
 		{0, "coverage-threshold", "N", "fail where the examples exercise less than N percent of them", NULL, NULL, &s.threshold},

@@ -437,8 +437,3 @@ void checks_release(struct checks *c)
 	vec_release(&c->at);
 	vec_release(&c->rule);
 }
-
-bool checks_fail(const struct checks *c)
-{
-	return c->at.count > c->count[VERDICT_OK] + c->count[VERDICT_GAP];
-}

@@ -5,7 +5,7 @@
 //   example.c  every example, reject and gap of every rule, and what came of it -> struct check
 //   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
 //   why.c      what one rule makes of one sentence
-//   report.c   the checks for people and as TAP
+//   result.c   what came of all that, in one form; report_*.c writes it: for people, TAP, JUnit, SARIF, JSON lines
 #ifndef WORKSHOP_WORKSHOP_H
 #define WORKSHOP_WORKSHOP_H
 
@@ -76,7 +76,8 @@ struct check {
 	const struct rule *rule;
 	const struct example *example; // null: CHECK_RULE, of the rule as a whole
 	enum check_kind kind;
-	size_t number; // of its kind in the rule, from 1
+	size_t number;       // of its kind in the rule, from 1
+	const char *variant; // how the text was disguised (--robust), or null: as it is written
 	struct place at;
 	enum verdict verdict;
 	span shown; // of the example's text: what the carets go under
@@ -111,7 +112,6 @@ struct checks {
 // Runs all, `workers` at once; the result is the same for every number of them. Sorted by place.
 void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d);
 void checks_release(struct checks *c);
-bool checks_fail(const struct checks *c);
 
 // ---- coverage ---------------------------------------------------------------------------------------------------------
 
@@ -167,10 +167,47 @@ const struct rule *packs_find(const struct packs *p, slice id, const struct pack
 // Tells what the rule makes of the text: what wakes it, the view of each layer, what matched, and what lost to what.
 void why(struct out *o, const struct pack *pack, const struct rule *r, slice text, slice doc_date, struct diag *d);
 
-// ---- reports ----------------------------------------------------------------------------------------------------------
+// ---- results and reports ----------------------------------------------------------------------------------------------
+
+// KNOWN: a known failure. LINT: a finding, which fails nothing but the exit status 3.
+enum outcome { OUTCOME_OK, OUTCOME_KNOWN, OUTCOME_FAIL, OUTCOME_LINT };
+
+// One thing that was checked, in the form that all reports are written from.
+struct result {
+	enum outcome outcome;
+	enum severity severity;
+	slice code;    // "ok", "MISSING", "L012": one of result_kinds, or a lint code
+	slice subject; // the rule's id, or null
+	slice what;    // "example 1", or null
+	slice text;    // of the example, or null
+	span shown;    // of the text
+	bool has_shown;
+	slice detail; // lines that say why, each with its "\n"; empty when all is well
+	struct place at, subject_at;
+};
+
+struct results {
+	VEC(struct result) at; // sorted by place once results_sort has run
+	struct arena arena;
+	size_t rules;
+};
+
+void results_add_checks(struct results *r, const struct checks *c);
+// What fails; the tables are for people (coverage_report, costs_report).
+void results_add_costs(struct results *r, const struct costs *c);
+void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold, const char *path);
+void results_add_findings(struct results *r, const struct findings *f);
+void results_sort(struct results *r);
+void results_release(struct results *r);
+// What a code means, in one line; null: a lint code.
+const char *result_meaning(slice code);
 
 slice verdict_name(enum verdict v);
-void report_people(struct out *o, const struct checks *c, bool colour, bool verbose);
-void report_tap(struct out *o, const struct checks *c);
+// For people: carets under the span and every differing field; the findings; how many there are of what.
+void report_people(struct out *o, const struct results *r, bool colour, bool verbose);
+void report_tap(struct out *o, const struct results *r);   // TAP 14
+void report_junit(struct out *o, const struct results *r); // JUnit XML, a suite a file
+void report_sarif(struct out *o, const struct results *r); // SARIF 2.1.0, what is wrong
+void report_lines(struct out *o, const struct results *r); // JSON lines, a result each
 
 #endif

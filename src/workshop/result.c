@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// result: checks, limits and findings brought to one form, which every report is written from.
+#include <stdlib.h>
+
+#include "workshop/workshop.h"
+
+#include "base/banned.h"
+
+static const struct {
+	const char *code, *meaning;
+} result_kinds[] = {
+	[VERDICT_OK] = {"ok", "As expected."},
+	[VERDICT_MISSING] = {"MISSING", "The rule made no record at the span of its example."},
+	[VERDICT_WRONG] = {"WRONG", "A field of the record differs from what the example expects."},
+	[VERDICT_NOISY] = {"NOISY", "The rule made a record in a text that it rejects."},
+	[VERDICT_GAP] = {"GAP", "A known failure."},
+	[VERDICT_XPASS] = {"XPASS", "A known failure passes now: make it an example."},
+	[VERDICT_UNTESTED] = {"UNTESTED", "The rule has no example, or no reject."},
+	{"DEAR", "The rule takes more steps on an example than the budget allows."},
+	{"GROWS", "The rule's work grows faster than the text."},
+	{"UNCOVERED", "The examples exercise less of the patterns than the threshold asks."},
+};
+
+slice verdict_name(enum verdict v)
+{
+	return slice_of(result_kinds[v].code);
+}
+
+const char *result_meaning(slice code)
+{
+	for (size_t i = 0; i < sizeof result_kinds / sizeof *result_kinds; i++)
+		if (slice_equal(slice_of(result_kinds[i].code), code))
+			return result_kinds[i].meaning;
+	return NULL;
+}
+
+static enum outcome outcome_of(enum verdict v)
+{
+	return v == VERDICT_OK ? OUTCOME_OK : v == VERDICT_GAP ? OUTCOME_KNOWN : OUTCOME_FAIL;
+}
+
+void results_add_checks(struct results *r, const struct checks *c)
+{
+	static const char *const kinds[] = {"example", "reject", "gap", "rule"};
+	r->rules = c->rule.count;
+	for (size_t i = 0; i < c->at.count; i++) {
+		const struct check *check = &c->at.at[i];
+		struct result one = {.outcome = outcome_of(check->verdict),
+							 .severity = SEVERITY_ERROR,
+							 .code = verdict_name(check->verdict),
+							 .subject = check->rule->id,
+							 .what = slice_of(kinds[check->kind]),
+							 .detail = check->detail,
+							 .at = check->at,
+							 .subject_at = check->rule->at};
+		if (check->example) {
+			one.what = arena_format(&r->arena, "%s %zu%s%s", kinds[check->kind], check->number, check->variant ? ", " : "",
+									check->variant ? check->variant : "");
+			one.text = check->example->text;
+			one.shown = check->shown;
+			one.has_shown = check->has_shown;
+		}
+		vec_push(&r->at, one);
+	}
+}
+
+void results_add_costs(struct results *r, const struct costs *c)
+{
+	for (size_t i = 0; i < c->at.count; i++) {
+		const struct rule_cost *cost = &c->at.at[i];
+		struct result one = {.outcome = OUTCOME_FAIL,
+							 .severity = SEVERITY_ERROR,
+							 .subject = cost->rule->id,
+							 .what = SLICE("cost"),
+							 .at = cost->rule->at,
+							 .subject_at = cost->rule->at};
+		if (cost->too_dear) {
+			one.code = SLICE("DEAR");
+			one.detail = arena_format(&r->arena, "more than %zu steps on an example\n", c->budget);
+			vec_push(&r->at, one);
+		}
+		if (cost->grows) {
+			one.code = SLICE("GROWS");
+			one.detail =
+				arena_format(&r->arena, "faster than the text when '" SLICE_FMT "' is repeated\n", SLICE_ARG(cost->pumped));
+			vec_push(&r->at, one);
+		}
+	}
+}
+
+void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold, const char *path)
+{
+	if (coverage_percent(c) >= (double)threshold)
+		return;
+	slice detail = arena_format(&r->arena, "coverage is %.1f%%, below the threshold of %zu%%\n", coverage_percent(c), threshold);
+	vec_push(&r->at, ((struct result){.outcome = OUTCOME_FAIL,
+									  .severity = SEVERITY_ERROR,
+									  .code = SLICE("UNCOVERED"),
+									  .what = SLICE("coverage"),
+									  .detail = detail,
+									  .at = {.file = path}}));
+}
+
+void results_add_findings(struct results *r, const struct findings *f)
+{
+	for (size_t i = 0; i < f->at.count; i++) {
+		const struct finding *one = &f->at.at[i];
+		vec_push(&r->at, ((struct result){.outcome = OUTCOME_LINT,
+										  .severity = one->severity,
+										  .code = slice_of(one->code),
+										  .what = SLICE("lint"),
+										  .detail = arena_format(&r->arena, SLICE_FMT "\n", SLICE_ARG(one->message)),
+										  .at = one->at}));
+	}
+}
+
+// ---- order ------------------------------------------------------------------------------------------------------------
+
+struct place_of {
+	struct place at;
+	size_t index;
+};
+
+static int compare(const void *a, const void *b)
+{
+	const struct place_of *x = a, *y = b;
+	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
+	if (by_file)
+		return by_file;
+	if (x->at.line != y->at.line)
+		return x->at.line < y->at.line ? -1 : 1;
+	return x->index < y->index ? -1 : 1; // as they were added
+}
+
+void results_sort(struct results *r)
+{
+	struct place_of *order = ARENA_ARRAY(&r->arena, struct place_of, r->at.count);
+	struct result *sorted = ARENA_ARRAY(&r->arena, struct result, r->at.count);
+	for (size_t i = 0; i < r->at.count; i++)
+		order[i] = (struct place_of){r->at.at[i].at, i};
+	if (r->at.count)
+		qsort(order, r->at.count, sizeof *order, compare);
+	for (size_t i = 0; i < r->at.count; i++)
+		sorted[i] = r->at.at[order[i].index];
+	if (r->at.count)
+		memcpy(r->at.at, sorted, r->at.count * sizeof *sorted);
+}
+
+void results_release(struct results *r)
+{
+	vec_release(&r->at);
+	arena_release(&r->arena);
+}
