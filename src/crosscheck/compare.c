@@ -4,7 +4,7 @@
 // Each slot fits, or is unknown, or tells the two apart; one that tells apart ends it. What fits gives points:
 //
 //   event 3   subject 3 (2 when only described)   place 2 (1 when one is of no known kind)   date 2 (1 when one is coarser)
-//   the same counted noun 1   the same sentence 2, the next one 1   two named sources 2, one 1   one story 1 or 2
+//   the same counted noun 1   the same sentence 2, the next one 1   two named sources 2, one 1   one story 1 to 3
 //   a slot taken from elsewhere in the text 1 less   hedged 2 less
 //
 // "Official sources report 16 people killed in a 2011 strike in Zhanaozen city, but some international outlets placed
@@ -32,7 +32,7 @@ static bool same_source(const struct item *a, const struct item *b)
 static int story_points(const struct document *a, const struct document *b)
 {
 	size_t n = atoms_shared(a->names, a->name_count, b->names, b->name_count);
-	return n >= 5 ? 2 : n >= 3 ? 1 : 0;
+	return n >= 5 ? 3 : n >= 3 ? 2 : n == 2 ? 1 : 0;
 }
 
 static int64_t distance(const struct item *a, const struct item *b)
@@ -150,6 +150,8 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return false;
 	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT))
 		return false;
+	if (s->within && s->differ && s->event >= FIT_WEAK)
+		return false;
 	return !(is_own(a, b, s->place, SLOT_PLACE) && (s->differ || a->what) && a->what == b->what);
 }
 
@@ -161,6 +163,7 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 	if (s->within)
 		points += distance(a, b) == 0 ? 2 : s->near ? 1 : 0;
 	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
+	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
 	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
 	if (s->differ)
 		return points + 2;
@@ -198,7 +201,7 @@ struct relation compare(const struct item *a, const struct item *b)
 		return days_known(a->date) && days_known(b->date) && identified ? compare_days(a, b, points) : apart;
 	if (!identified) {
 		bool placed = within ? distance(a, b) == 0 || (s.date == FIT_SAME && (a->source.count || b->source.count))
-							 : s.story == 2 && s.date == FIT_SAME;
+							 : s.story > 1 && (s.date == FIT_SAME || a->kind == MEASURE_TOLL || a->kind == MEASURE_FIXED);
 		if (!placed)
 			return apart;
 	}

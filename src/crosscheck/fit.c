@@ -72,9 +72,13 @@ static enum fit fit_place_names(const struct place_name *a, const struct place_n
 	return a->kind == b->kind || a->any_kind || b->any_kind ? FIT_SAME : FIT_WEAK;
 }
 
+// A text that turns to another place says so; what another text is set in may be told more or less exactly.
 enum fit fit_places(const struct item *a, const struct item *b)
 {
-	return unless_inherited(fit_place_names(&a->place, &b->place), a, b, SLOT_PLACE);
+	enum fit fit = fit_place_names(&a->place, &b->place);
+	if (fit == FIT_APART && a->document != b->document && ((a->inherited | b->inherited) & SLOT_PLACE))
+		return FIT_UNKNOWN;
+	return unless_inherited(fit, a, b, SLOT_PLACE);
 }
 
 // Events that are only described ("the march", "an attack") are the same when their kind is.

@@ -117,6 +117,20 @@ bool mark_is_event(const struct work *w, const struct mark *m)
 
 // ---- the nearest item -------------------------------------------------------------------------------------------------
 
+// Whether another claim of the sentence is about this very date ("unveiled in 2014"), beyond a comma from this claim.
+static bool is_told_elsewhere(const struct assembly *a, const struct draft *d, const struct item *date)
+{
+	const struct facts *f = a->w->facts;
+	for (size_t i = 0; i < f->draft.count; i++) {
+		const struct draft *other = &f->draft.at[i];
+		if (other->figure || other->fallback || other->first != date->first)
+			continue;
+		return date->end <= d->first ? !is_unbroken(&f->scan, date->end, d->first) || other->whole_end + 2 <= d->first
+									 : !is_unbroken(&f->scan, d->end, other->whole_first);
+	}
+	return false;
+}
+
 static bool is_dated(const struct work *w, const struct item *item)
 {
 	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
@@ -139,6 +153,8 @@ static const struct item *nearest(const struct assembly *a, const struct draft *
 		if (!(kind ? is_name(a->w, item, kind) : is_dated(a->w, item)))
 			continue;
 		if (!anywhere && a->clause[item->first] != a->clause[d->first])
+			continue;
+		if (!kind && d->figure && is_told_elsewhere(a, d, item))
 			continue;
 		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
 		if (far < best_distance) {
@@ -262,6 +278,19 @@ static slice quantity_measure(const struct assembly *a, const struct draft *d)
 	return measure_unlike(a->w, m->first, sense_value(s, 0));
 }
 
+// What a figure's unit measures: speed, length, area.
+static slice unit_measure(const struct assembly *a, const struct draft *d)
+{
+	size_t end;
+	for (uint32_t i = d->first; i < d->end; i++) {
+		const struct sense *s = token_sense(a->w, i, a->w->rs->known.unit, &end);
+		slice dimension = s ? sense_value(s, 3) : SLICE_NULL;
+		if (dimension.len)
+			return dimension;
+	}
+	return SLICE_NULL;
+}
+
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct known_classes *k = &a->w->rs->known;
@@ -277,6 +306,8 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 	if (counts && (c->measure = counted_measure(a, d)).ptr)
 		return;
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
+		return;
+	if (d->figure && slice_equal(d->figure->kind, SLICE("measure")) && (c->measure = unit_measure(a, d)).ptr)
 		return;
 	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
 }

@@ -244,6 +244,7 @@ struct rule_list {
 	X(pronoun_person, "pronoun.person") \
 	X(firstname, "firstname") \
 	X(be, "be") \
+	X(unit, "unit") \
 	X(hedge, "hedge") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \
