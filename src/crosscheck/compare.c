@@ -150,6 +150,8 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return false;
 	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT))
 		return false;
+	if (a->needs_name)
+		return true;
 	if (s->within && s->differ && s->event >= FIT_WEAK)
 		return false;
 	return !(is_own(a, b, s->place, SLOT_PLACE) && (s->differ || a->what) && a->what == b->what);

@@ -74,7 +74,8 @@ static bool read_measures(struct tables *t, struct diag *d)
 							  "a measure needs a kind (toll, count, state, flow, fixed, once, event, never)");
 			continue;
 		}
-		m.needs_subject = file->columns > 3 && slice_equal(file->column[3], SLICE("subject"));
+		m.needs_name = file->columns > 3 && slice_equal(file->column[3], SLICE("name"));
+		m.needs_subject = m.needs_name || (file->columns > 3 && slice_equal(file->column[3], SLICE("subject")));
 		m.same_as = file->columns > 2 && file->column[2].len > 0 ? arena_copy(&t->arena, file->column[2]) : m.name;
 		if (slice_find_byte(m.name, '*') != NOT_FOUND) {
 			vec_push(&t->measure, m);
@@ -216,8 +217,9 @@ struct measure tables_measure(const struct tables *t, slice name)
 		return *exact;
 	for (size_t i = 0; i < t->measure.count; i++)
 		if (fits(t->measure.at[i].name, name))
-			return (struct measure){name, name, t->measure.at[i].kind, t->measure.at[i].needs_subject};
-	return (struct measure){name, name, MEASURE_STATE, false};
+			return (struct measure){name, name, t->measure.at[i].kind, t->measure.at[i].needs_subject,
+									t->measure.at[i].needs_name};
+	return (struct measure){name, name, MEASURE_STATE, false, false};
 }
 
 const struct factor *tables_factor(const struct tables *t, slice unit)

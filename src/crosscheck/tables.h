@@ -37,6 +37,7 @@ struct measure {
 	enum measure_kind kind;
 	bool needs_subject; // so general that only figures of one subject or event, or of one thing counted at one place, are
 						// comparable
+	bool needs_name;    // and then only where both claims name it themselves
 };
 
 struct factor {

@@ -250,6 +250,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 		return NULL;
 	struct item i = {.kind = m.kind,
 					 .needs_subject = m.needs_subject,
+					 .needs_name = m.needs_name,
 					 .language = l,
 					 .document = document,
 					 .date = read_days(c->date_from, c->date_to)};

@@ -76,7 +76,7 @@ struct item {
 	days date;          // null slots are unknown
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
 	bool is_date;       // its value is the date
-	bool is_part, is_new, is_ongoing, hedged, needs_subject;
+	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name;
 	bool is_future;         // planned or forecast: compared with its like only
 	interval allowed;       // in the base unit, loosened; days for a date
 	size_t order;           // its number in the pool

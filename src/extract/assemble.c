@@ -137,7 +137,7 @@ static void find_list(struct assembly *a, size_t whole)
 		first++;
 	if (first >= f->draft.count || !has_colon(&f->scan, d[whole].end, d[first].first))
 		return;
-	for (end = first; end < f->draft.count && d[end].figure && same_unit(&c[whole], &c[end]); end++)
+	for (end = first; end < f->draft.count && d[end].figure && same_unit(&c[whole], &c[end]) && !(c[end].lo > c[whole].hi); end++)
 		if (end > first && has_colon(&f->scan, d[end - 1].end, d[end].first))
 			break;
 	if (end - first < 2)

@@ -75,6 +75,8 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 			c->scope = SLICE("total");
 		else if (has_word(a, d, k->scope_ongoing, (struct reach){3, false, true}))
 			c->scope = SLICE("ongoing");
+		else if (d->fallback && before && slice_equal(before->scope, SLICE("new")))
+			c->scope = SLICE("new"); // "143 new cases and two deaths"
 	}
 	if (slice_equal(c->scope, SLICE("part")) && !c->part_of.ptr && before)
 		c->part_of = before->head.id;

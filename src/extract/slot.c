@@ -298,7 +298,7 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 	if (c->measure.ptr)
 		return;
 	if (slice_equal(c->claim_kind, SLICE("event_date"))) {
-		const struct sense *verb = mark_nearest(a, d, k->happen, (struct reach){20, false, false}, &m);
+		const struct sense *verb = mark_nearest(a, d, k->happen, (struct reach){8, false, true}, &m);
 		c->measure = verb ? sense_value(verb, 0) : SLICE("event_date");
 		return;
 	}
@@ -307,7 +307,7 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 		return;
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
 		return;
-	if (d->figure && slice_equal(d->figure->kind, SLICE("measure")) && (c->measure = unit_measure(a, d)).ptr)
+	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) && (c->measure = unit_measure(a, d)).ptr)
 		return;
 	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
 }
