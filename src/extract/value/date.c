@@ -141,7 +141,7 @@ void date_remember(struct work *w, const struct date *d)
 	*kept = *d;
 	w->discourse->date = kept;
 	if (w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &doc)) {
-		bool near = day.year >= doc.year - 1;
+		bool near = day.year >= doc.year - 1 && day.year <= doc.year + 1;
 		w->discourse->dates_old += !near;
 		w->discourse->dates_near += near;
 	} else {

@@ -74,9 +74,10 @@ static bool read_year(const struct work *w, const struct reading *r, struct mome
 	if (!part_number(w, r, "year", &year))
 		return true;
 	const struct capture *c = reading_group(r, "year");
+	slice era = reading_value(w, r, "era");
 	m->has_year = true;
-	m->short_year = c && span_length(c->text) <= 2 && !reading_group(r, "era");
-	m->year = slice_equal(reading_value(w, r, "era"), SLICE("BC")) ? 1 - year : year;
+	m->short_year = c && span_length(c->text) <= 2 && !era.ptr;
+	m->year = slice_equal(era, SLICE("BC")) ? 1 - year : year;
 	finer(m, GRAIN_YEAR);
 	return year > 0 || m->short_year;
 }
@@ -198,7 +199,9 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 	if (m->unit && m->grain == GRAIN_NONE)
 		m->grain = m->unit;
 	slice anchor = reading_set(r, "anchor");
-	m->anchor = slice_equal(anchor, SLICE("context")) ? ANCHOR_CONTEXT : ANCHOR_DOC;
+	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
+				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
+														 : ANCHOR_NONE;
 	return true;
 }
 
@@ -244,6 +247,7 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 	read_clock(w, r, &m);
 	read_either_order(w, r, &m);
 	m.fiscal = slice_equal(reading_set(r, "fiscal"), SLICE("true"));
+	m.generic = slice_equal(reading_set(r, "anchor"), SLICE("none"));
 	if (!read_steps(w, r, &m))
 		return false;
 	if (m.has_year && m.month && m.date && !m.short_year && !m.wrong.ptr && !day_is_valid((struct day){m.year, m.month, m.date}))

@@ -21,14 +21,13 @@ static struct base context_base(const struct timeline *t)
 	return (struct base){t->has_context, t->context, t->context_grain, ANCHOR_CONTEXT};
 }
 
+// "Yesterday" leans on the document's date whatever it tells of, "last spring" in a history on the text.
 static struct base base_for(const struct timeline *t, enum anchor wanted)
 {
-	bool context = t->has_context && (wanted == ANCHOR_CONTEXT || t->history);
-	if (context)
-		return context_base(t);
-	if (t->history && wanted != ANCHOR_DOC)
-		return context_base(t);
-	return doc_base(t);
+	if (wanted == ANCHOR_DOC && t->has_doc)
+		return doc_base(t);
+	bool context = t->history || (wanted == ANCHOR_CONTEXT && t->has_context);
+	return context ? context_base(t) : doc_base(t);
 }
 
 static void set_day(struct moment *m, struct day d)
@@ -44,11 +43,11 @@ static int floor_to(int year, int step)
 	return year >= 0 ? year / step * step : -((-year + step - 1) / step * step);
 }
 
-// Two digits are the last such year that the text can speak of.
+// Two digits are the last such year that the text can speak of: "the class of '71" is some years ahead at most.
 static void lengthen_year(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
-	int newest = b.known ? b.day.year + (b.anchor == ANCHOR_CONTEXT ? 5 : 0) : 1999;
+	int newest = b.known ? b.day.year + 5 : 1999;
 	m->year += floor_to(newest - m->year, 100);
 	m->short_year = false;
 }
@@ -87,7 +86,7 @@ static void step_weeks(struct moment *m, struct base b, int steps)
 	m->has_year = true;
 }
 
-static void step_unit(struct moment *m, struct base b)
+static void step_unit(struct moment *m, struct base b, bool future)
 {
 	struct day d = b.day;
 	switch (m->unit) {
@@ -102,7 +101,8 @@ static void step_unit(struct moment *m, struct base b)
 		break;
 	case GRAIN_WEEK:
 	case GRAIN_WEEKEND:
-		step_weeks(m, b, m->steps);
+		// early in the week, "this weekend" is the last one
+		step_weeks(m, b, m->steps - (m->unit == GRAIN_WEEKEND && !m->steps && !future && day_weekday(b.day) <= 3));
 		break;
 	case GRAIN_MONTH:
 		m->has_year = true;
@@ -243,7 +243,7 @@ static void resolve_steps(struct moment *m, const struct timeline *t)
 	if (!b.known)
 		return;
 	if (m->unit) {
-		step_unit(m, b);
+		step_unit(m, b, t->future);
 	} else if (m->weekday && !m->month) {
 		fill_weekday(m, b, m->steps, true);
 	} else if (m->steps == 0) { // this May, this summer
@@ -282,7 +282,7 @@ static bool year_by_weekday(struct moment *m, struct base b)
 static void fill_year(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
-	if (!b.known)
+	if (!b.known || m->generic)
 		return;
 	if (m->season && b.anchor == ANCHOR_DOC && !m->relative)
 		return; // "in summer" is every summer's
