@@ -23,7 +23,7 @@ static const char *const groups[LAYERS] = {
 
 static const char *const sets[LAYERS] = {
 	[LAYER_NUMBER] = "value form approx",
-	[LAYER_DATE] = "timex_type timex_mod anchor order fiscal " DATE_PARTS,
+	[LAYER_DATE] = "timex_type timex_mod anchor order fiscal bare " DATE_PARTS,
 	[LAYER_FIGURE] = "kind cmp approx unit what lo_open hi_open value lo hi",
 	[LAYER_ENTITY] = "kind absorb",
 	[LAYER_ATTRIBUTION] = "source_kind stance content",

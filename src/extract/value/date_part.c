@@ -68,6 +68,9 @@ static void finer(struct moment *m, enum grain g)
 		m->grain = g;
 }
 
+// Four digits with nothing around them that speaks of time are a year in this span only.
+enum { BARE_YEAR_MIN = 1400, BARE_YEAR_MAX = 2060 };
+
 static bool read_year(const struct work *w, const struct reading *r, struct moment *m)
 {
 	int year;
@@ -78,6 +81,8 @@ static bool read_year(const struct work *w, const struct reading *r, struct mome
 	m->has_year = true;
 	m->short_year = c && span_length(c->text) <= 2 && !era.ptr;
 	m->year = slice_equal(era, SLICE("BC")) ? 1 - year : year;
+	if (slice_equal(reading_set(r, "bare"), SLICE("true")) && !era.ptr && (year < BARE_YEAR_MIN || year > BARE_YEAR_MAX))
+		return false;
 	finer(m, GRAIN_YEAR);
 	return year > 0 || m->short_year;
 }
