@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""readme.py BIN_DIR ROOT: the commands of README.md run and print what it says. TAP: one line a marked block.
+"""readme.py BIN_DIR ROOT [FILE]: the commands of README.md (or FILE, from ROOT) run and print what it says. TAP: one line a marked block.
 
 A block (fenced or indented) is marked by a comment on a line before it:
     <!-- run -->             it must exit 0
@@ -53,10 +53,11 @@ def fits(got, wanted):
 
 def main():
     bin_dir, root = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-    readme = root / "README.md"
+    file = sys.argv[3] if len(sys.argv) > 3 else "README.md"
+    readme = root / file
     marked = list(blocks(readme.read_text(encoding="utf-8"))) if readme.exists() else []
     if not marked:
-        print("1..0 # SKIP README.md has no block marked as run")
+        print(f"1..0 # SKIP {file} has no block marked as run")
         return 0
     count = failed = 0
     got, skipped = "", False
@@ -67,7 +68,7 @@ def main():
         env = dict(os.environ, PATH=f"{bin_dir}:{os.environ['PATH']}", CLAIMPIPE_RULES=str(root / "rules"), LC_ALL="C.UTF-8", HOME=scratch)
         for mark, options, number, block in marked:
             count += 1
-            title = f"README.md:{number}: " + block.split("\n")[0][:70].replace("#", "")
+            title = f"{file}:{number}: " + block.split("\n")[0][:70].replace("#", "")
             if mark == "prints":
                 if skipped:
                     print(f"ok {count} - {title} # SKIP as the block before")

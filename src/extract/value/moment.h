@@ -48,7 +48,7 @@ struct moment {
 	int hour, minute, second;
 	slice zone; // "+06:00"
 	bool weekend, fiscal;
-	bool generic; // no one year's: "winters are mild"
+	bool generic;  // no one year's: "winters are mild"
 	bool relative; // steps of `unit` from the anchor
 	int steps;
 	enum grain unit;
