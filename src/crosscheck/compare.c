@@ -32,7 +32,8 @@ static bool same_source(const struct item *a, const struct item *b)
 static int story_points(const struct document *a, const struct document *b)
 {
 	size_t n = atoms_shared(a->names, a->name_count, b->names, b->name_count);
-	return n >= 5 ? 3 : n >= 3 ? 2 : n == 2 ? 1 : 0;
+	size_t least = a->name_count < b->name_count ? a->name_count : b->name_count;
+	return n >= 5 ? 3 : n >= 3 || (n == 2 && least <= 6 * n) ? 2 : n >= 1 ? 1 : 0;
 }
 
 static int64_t distance(const struct item *a, const struct item *b)
@@ -104,7 +105,7 @@ static bool scopes_fit(const struct item *a, const struct item *b)
 // A figure for a place beside a greater one without a place, or with the same noun left out, may be a part of it.
 static bool may_be_part(const struct item *a, const struct item *b)
 {
-	if (!a->place.head == !b->place.head)
+	if (!a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
 		return false;
 	return a->place.head ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
 }
@@ -117,7 +118,8 @@ static bool can_contradict(const struct item *a, const struct item *b, bool diff
 		return differ;
 	if (a->source.count > 0 || b->source.count > 0)
 		return distance(a, b) > 0;
-	return distance(a, b) > 2 && (a->kind == MEASURE_ONCE || (a->kind == MEASURE_STATE && date == FIT_SAME));
+	bool named = !((a->inherited | b->inherited) & SLOT_SUBJECT);
+	return distance(a, b) > 2 && ((a->kind == MEASURE_ONCE && named) || (a->kind == MEASURE_STATE && date == FIT_SAME));
 }
 
 // Whether a date is written with a number, rather than as a weekday.
@@ -146,15 +148,34 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 {
 	if (a->kind == MEASURE_EVENT && s->event < FIT_WEAK && s->subject < FIT_WEAK && !(s->place >= FIT_WEAK && s->differ))
 		return true;
+	if (a->kind == MEASURE_ONCE && !s->within && s->subject < FIT_WEAK && s->event < FIT_WEAK)
+		return true; // many a treaty was signed in Paris
 	if (!a->needs_subject)
 		return false;
+	if (a->is_date && s->event < FIT_SAME)
+		return true;
 	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT))
 		return false;
 	if (a->needs_name)
 		return true;
+	if (!s->within && s->story > 1 && s->subject >= FIT_WEAK && a->subject.named)
+		return false;
 	if (s->within && s->differ && s->event >= FIT_WEAK)
 		return false;
 	return !(is_own(a, b, s->place, SLOT_PLACE) && (s->differ || a->what) && a->what == b->what);
+}
+
+// Whether both name the same time themselves.
+static bool is_same_time(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return !s->within && s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE);
+}
+
+// Whether two papers speak, one of them at least in its own voice.
+static bool other_outlet(const struct item *a, const struct item *b)
+{
+	slice one = a->document->source, other = b->document->source;
+	return (!a->source.count || !b->source.count) && one.ptr && other.ptr && !slice_equal(one, other);
 }
 
 static int points_of(const struct item *a, const struct item *b, const struct slots *s)
@@ -166,6 +187,8 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 		points += distance(a, b) == 0 ? 2 : s->near ? 1 : 0;
 	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
 	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
+	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
+	points += !s->within && other_outlet(a, b);
 	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
 	if (s->differ)
 		return points + 2;
@@ -203,7 +226,8 @@ struct relation compare(const struct item *a, const struct item *b)
 		return days_known(a->date) && days_known(b->date) && identified ? compare_days(a, b, points) : apart;
 	if (!identified) {
 		bool placed = within ? distance(a, b) == 0 || (s.date == FIT_SAME && (a->source.count || b->source.count))
-							 : s.story > 1 && (s.date == FIT_SAME || a->kind == MEASURE_TOLL || a->kind == MEASURE_FIXED);
+							 : (s.story > 0 && is_same_time(a, b, &s) && !a->place.head == !b->place.head) ||
+								   (s.story > 1 && (s.date == FIT_SAME || a->kind == MEASURE_TOLL || a->kind == MEASURE_FIXED));
 		if (!placed)
 			return apart;
 	}

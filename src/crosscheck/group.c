@@ -153,7 +153,22 @@ static void gather_alike(struct graph *g, struct item *const *item, size_t count
 
 // --- neighbours ---
 
-enum key_kind { KEY_DOCUMENT = 1, KEY_PLACE, KEY_WORD, KEY_DAY };
+static slice measure_key(const struct item *i)
+{
+	return (slice){(const char *)&i->measure, sizeof i->measure};
+}
+
+// How many nodes have each measure. Few enough meet one another whatever they name: two reports may share their story only.
+static void count_measures(const struct graph *g, struct map *ret)
+{
+	map_init(ret);
+	for (size_t n = 0; n < g->node.count; n++) {
+		void **count = map_at(ret, measure_key(g->node.at[n].item));
+		*count = (void *)((uintptr_t)*count + 1);
+	}
+}
+
+enum key_kind { KEY_DOCUMENT = 1, KEY_PLACE, KEY_WORD, KEY_DAY, KEY_MEASURE };
 
 static void add_key(struct graph *g, size_t node, enum key_kind kind, uint64_t value)
 {
@@ -167,13 +182,15 @@ static void add_key(struct graph *g, size_t node, enum key_kind kind, uint64_t v
 	vec_push(&g->key, k);
 }
 
-static void add_keys(struct graph *g, size_t node, unsigned pairs)
+static void add_keys(struct graph *g, size_t node, unsigned pairs, bool rare)
 {
 	const struct item *i = g->node.at[node].item;
 	if (pairs & PAIRS_WITHIN)
 		add_key(g, node, KEY_DOCUMENT, i->document->run);
 	if (!(pairs & PAIRS_ACROSS))
 		return;
+	if (rare)
+		add_key(g, node, KEY_MEASURE, 0);
 	if (i->place.head)
 		add_key(g, node, KEY_PLACE, i->place.head);
 	for (size_t w = 0; w < i->event.count; w++)
@@ -234,8 +251,13 @@ static bool pair_wanted(const struct node *a, const struct node *b, unsigned pai
 // Claims that share a key, in the order of their days; each meets those whose days begin before its own end.
 static void meet_neighbours(struct graph *g, unsigned pairs)
 {
-	for (size_t n = 0; n < g->node.count; n++)
-		add_keys(g, n, pairs);
+	struct map measures;
+	count_measures(g, &measures);
+	for (size_t n = 0; n < g->node.count; n++) {
+		uintptr_t alike = (uintptr_t)map_get(&measures, measure_key(g->node.at[n].item));
+		add_keys(g, n, pairs, alike <= CROSSCHECK_NEIGHBOURS_MAX);
+	}
+	map_release(&measures);
 	if (g->key.count)
 		qsort(g->key.at, g->key.count, sizeof *g->key.at, by_key);
 	for (size_t i = 0; i < g->key.count; i++) {
@@ -430,11 +452,6 @@ void group_claims(struct item *const *item, size_t count, unsigned pairs, bool u
 struct reference_list {
 	VEC(struct item *) item;
 };
-
-static slice measure_key(const struct item *i)
-{
-	return (slice){(const char *)&i->measure, sizeof i->measure};
-}
 
 void reference_init(struct reference *r, struct item *const *item, size_t count)
 {

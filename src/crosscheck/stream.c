@@ -186,15 +186,18 @@ static bool has_name(const struct crosscheck *c, atom name)
 	return false;
 }
 
-// The words of a name, as far as there is room.
-static void add_name(struct crosscheck *c, slice name, slice lang, struct diag *d)
+// Words of names, as far as there is room.
+static void add_words(struct crosscheck *c, struct words w)
 {
-	if (!name.ptr || c->names.count >= CROSSCHECK_NAMES_MAX)
-		return;
-	struct words w = pool_words(&c->pool, tables_language(&c->tables, lang, d), name);
 	for (size_t i = 0; i < w.count && c->names.count < CROSSCHECK_NAMES_MAX; i++)
 		if (w.named && !has_name(c, w.at[i]))
 			vec_push(&c->names, w.at[i]);
+}
+
+static void add_name(struct crosscheck *c, slice name, slice lang, struct diag *d)
+{
+	if (name.ptr && c->names.count < CROSSCHECK_NAMES_MAX)
+		add_words(c, pool_words(&c->pool, tables_language(&c->tables, lang, d), name));
 }
 
 // --- blocks ---
@@ -254,11 +257,23 @@ static void take_claim(struct crosscheck *c, const struct line *l, struct place 
 	pool_add(&c->pool, &c->tables, &claim, doc, d);
 }
 
+static slice string_of(const struct line *l, slice key)
+{
+	const struct line_field *f = line_find(l, key, 0);
+	return f && f->type == LINE_STRING ? f->value : SLICE_NULL;
+}
+
+// A sentence's capitals tell its story, whether or not an extractor knows them for names.
+static void take_sentence(struct crosscheck *c, const struct line *l, struct diag *d)
+{
+	slice text = string_of(l, SLICE("text"));
+	if (text.ptr && !c->options.within && c->names.count < CROSSCHECK_NAMES_MAX)
+		add_words(c, pool_capitals(&c->pool, tables_language(&c->tables, string_of(l, SLICE("lang")), d), text));
+}
+
 static void take_entity(struct crosscheck *c, const struct line *l, struct diag *d)
 {
-	const struct line_field *name = line_find(l, SLICE("name"), 0), *lang = line_find(l, SLICE("lang"), 0);
-	if (name && name->type == LINE_STRING)
-		add_name(c, name->value, lang && lang->type == LINE_STRING ? lang->value : SLICE_NULL, d);
+	add_name(c, string_of(l, SLICE("name")), string_of(l, SLICE("lang")), d);
 }
 
 static slice document_of(const struct line *l)
@@ -282,6 +297,8 @@ void crosscheck_line(struct crosscheck *c, slice text, struct place at, struct o
 		enter_document(c, doc, o, d);
 		if (type == RECORD_ENTITY)
 			take_entity(c, &line, d);
+		else if (type == RECORD_SENTENCE)
+			take_sentence(c, &line, d);
 	}
 	out_bytes(o, text);
 	out_byte(o, '\n');

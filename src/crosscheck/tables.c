@@ -133,7 +133,8 @@ static bool read_words(struct tables *t, struct language *l, struct diag *d)
 		while (c < WORD_CLASSES_COUNT && !slice_equal(class[c], file -> column[0]))
 			c++;
 		if (c == WORD_CLASSES_COUNT || file->columns < 2) {
-			good = diag_error(d, input_place(&file->in), "a line needs a class (place, ignore, noun, event) and a word");
+			good = diag_error(d, input_place(&file->in),
+							  "a line needs a class (place, ignore, noun, event, plain, ending) and a word");
 			continue;
 		}
 		put_text(t, &l->word[c], file->column[1], file->columns > 2 ? file->column[2] : SLICE(""));

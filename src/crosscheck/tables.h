@@ -50,7 +50,10 @@ struct factor {
 // "ignore"  a word that says nothing in a name or source ("the")
 // "noun"    a counted noun's class: nouns of one class are the same thing; "*" fits every class ("people")
 // "event"   a noun of what happens and its kind: nouns of one kind may name one event ("blaze", "fire"); "event" fits all
-#define WORD_CLASSES(X) X(PLACE, "place") X(IGNORE, "ignore") X(NOUN, "noun") X(EVENT, "event")
+// "plain"   a word that has a capital in every newspaper and tells no story: Monday, President
+// "ending"  an ending without which words of one stem are alike: smok-ing, smok-ers
+#define WORD_CLASSES(X) \
+	X(PLACE, "place") X(IGNORE, "ignore") X(NOUN, "noun") X(EVENT, "event") X(PLAIN, "plain") X(ENDING, "ending")
 
 enum word_class {
 #define X(NAME, text) WORD_##NAME,

@@ -12,6 +12,8 @@
 // Words of one name that are looked at; what follows says nothing more about who it is.
 #define NAME_WORDS_MAX 16
 #define PLACE_PARTS_MAX 6
+// A text says in its first sentences when what it tells happened; what it dates later may be what happened before.
+#define STORY_SENTENCES 5
 
 void pool_init(struct pool *p, const struct pool *base)
 {
@@ -112,6 +114,34 @@ struct words pool_words(struct pool *p, const struct language *l, slice text)
 struct words pool_event_words(struct pool *p, const struct language *l, slice text)
 {
 	return words_of(p, l, text, true);
+}
+
+// A capital before small letters: "Torvala", not "NATO" or a heading in capitals.
+static bool is_capitalised(slice word)
+{
+	size_t first, second;
+	if (word.len < 3 || !utf8_is_upper(utf8_at(word, 0, &first)) || first >= word.len)
+		return false;
+	uint32_t next = utf8_at(word, first, &second);
+	return utf8_is_letter(next) && !utf8_is_upper(next);
+}
+
+struct words pool_capitals(struct pool *p, const struct language *l, slice text)
+{
+	struct words w = {.named = true};
+	atom found[NAME_WORDS_MAX];
+	slice word;
+	for (size_t at = 0, n = 0; w.count < NAME_WORDS_MAX && next_word(text, &at, &word); n++) {
+		if (n == 0 || !is_capitalised(word))
+			continue;
+		slice lower = utf8_lowered(&p->arena, word);
+		if (!language_word(l, WORD_PLAIN, lower).ptr && !language_word(l, WORD_IGNORE, lower).ptr)
+			found[w.count++] = pool_atom(p, lower);
+	}
+	atom *at = ARENA_ARRAY(&p->arena, atom, w.count + 1);
+	memcpy(at, found, w.count * sizeof *found);
+	w.at = at;
+	return w;
 }
 
 // The words of one part of a place's name, joined by spaces, and without the word that tells its kind.
@@ -278,8 +308,10 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.place = place_make(p, l, c->place);
 	i.event = pool_event_words(p, l, c->event);
 	i.subject = pool_words(p, l, c->subject);
-	i.source = pool_words(p, l, c->source_text);
 	i.inherited = inherited_slots(c);
+	// A voice that only may go on is nobody's word against another's.
+	slice source = i.inherited & SLOT_SOURCE ? SLICE_NULL : c->source_text;
+	i.source = pool_words(p, l, source);
 	i.is_part = c->scope.ptr && slice_equal(c->scope, SLICE("part"));
 	i.is_new = c->scope.ptr && slice_equal(c->scope, SLICE("new"));
 	i.is_ongoing = c->scope.ptr && slice_equal(c->scope, SLICE("ongoing"));
@@ -290,7 +322,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.hedged = c->modality.ptr && slice_equal(c->modality, SLICE("hedged"));
 	i.id = arena_copy(a, c->head.id);
 	i.text = arena_copy(a, c->head.text);
-	i.source_text = arena_copy(a, c->source_text);
+	i.source_text = arena_copy(a, source);
 	i.measure_name = arena_copy(a, c->measure);
 	i.value_text = arena_copy(a, c->value_text);
 	i.unit = arena_copy(a, c->unit);
@@ -325,7 +357,8 @@ void pool_date_story(struct pool *p, size_t first, struct document *document)
 {
 	for (size_t i = first; i < p->item.count && !days_known(document->story); i++) {
 		const struct item *it = p->item.at[i];
-		if (days_known(it->date) && !(it->inherited & SLOT_DATE) && !it->is_future && it->kind != MEASURE_ONCE)
+		if (days_known(it->date) && it->sent <= STORY_SENTENCES && !(it->inherited & SLOT_DATE) && !it->is_future &&
+			it->kind != MEASURE_ONCE)
 			document->story = it->date;
 	}
 	for (size_t i = first; i < p->item.count; i++) {

@@ -100,6 +100,8 @@ atom pool_atom(struct pool *p, slice text);
 struct words pool_words(struct pool *p, const struct language *l, slice text);
 // The same of an event, where nouns of one kind ("blaze", "fire") are one word.
 struct words pool_event_words(struct pool *p, const struct language *l, slice text);
+// The words of a sentence that have a capital and are neither its first nor of the class "plain".
+struct words pool_capitals(struct pool *p, const struct language *l, slice text);
 // Adds a claim to the pool, copied; null where it cannot be compared: denied, negated or hypothetical,
 // ambiguous or invalid, without a measure or a value, or of a measure that is never compared.
 struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d);
