@@ -19,8 +19,8 @@ struct relation {
 
 // Below this many points nothing is flagged; from there on severity is low, medium, high.
 #define POINTS_LOW 4
-#define POINTS_MEDIUM 5
-#define POINTS_HIGH 7
+#define POINTS_MEDIUM 6
+#define POINTS_HIGH 8
 
 // A toll may still rise this long after the earlier report; later, another figure is another opinion.
 #define TOLL_SETTLES_DAYS 90
