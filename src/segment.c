@@ -142,6 +142,28 @@ static slice value_or(slice value, const char *otherwise)
 	return value.ptr ? value : slice_of(otherwise);
 }
 
+// The day of "2014-03-02" or of a time that begins so ("2014-03-02T17:00Z"); null where there is no such day.
+static slice iso_day(slice text)
+{
+	static const char form[] = "dddd-dd-dd";
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int part[3] = {0}, n = 0;
+	if (text.len < 10 || (text.len > 10 && text.ptr[10] != 'T' && text.ptr[10] != ' '))
+		return SLICE_NULL;
+	for (size_t i = 0; i < 10; i++) {
+		bool digit = text.ptr[i] >= '0' && text.ptr[i] <= '9';
+		if (form[i] == 'd' ? !digit : text.ptr[i] != '-')
+			return SLICE_NULL;
+		if (digit)
+			part[n] = part[n] * 10 + (text.ptr[i] - '0');
+		else
+			n++;
+	}
+	bool leap = part[0] % 4 == 0 && (part[0] % 100 != 0 || part[0] % 400 == 0);
+	bool valid = part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days[part[1] - 1] + (leap && part[1] == 2);
+	return valid ? slice_sub(text, 0, 10) : SLICE_NULL;
+}
+
 static void work_line(struct worker *w, slice line, struct line_place at, struct out *output, struct diag *d)
 {
 	enum { DOC, TEXT, DATE, SOURCE, LANG, MEMBERS };
@@ -156,8 +178,12 @@ static void work_line(struct worker *w, slice line, struct line_place at, struct
 	arena_reset(&w->arena);
 	if (!json_members(line, member, MEMBERS, &w->arena, (struct place){at.file, at.line, 0}, d))
 		return;
+	slice day = member[DATE].ret.ptr ? iso_day(member[DATE].ret) : SLICE_NULL;
+	if (member[DATE].ret.ptr && !day.ptr)
+		diag_error(d, (struct place){at.file, at.line, 0}, "expected a day YYYY-MM-DD for \"date\", found '" SLICE_FMT "'; left out",
+				   SLICE_ARG(member[DATE].ret));
 	struct segment_document document = {s->doc ? slice_of(s->doc) : member[DOC].ret,
-										value_or(member[DATE].ret, s->date),
+										value_or(day, s->date),
 										value_or(member[SOURCE].ret, s->source),
 										value_or(member[LANG].ret, s->lang),
 										at.file,
@@ -213,6 +239,8 @@ int main(int argc, char **argv)
 	s.files = cli_files(cli_read(&cli, argc, argv), argv);
 	if (workers < 1 || workers > WORKERS_MAX)
 		die("-j %zu: expected 1 to %d", workers, WORKERS_MAX);
+	if (s.date && slice_of(s.date).len != iso_day(slice_of(s.date)).len)
+		die("option --date: expected a day YYYY-MM-DD, found '%s'", s.date);
 	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(s.lang), (struct ruleset_options){.raw = true}, &d);
 	if (!s.ruleset)
 		return EXIT_USAGE;

@@ -3,7 +3,8 @@
 # cases.sh BIN_DIR RULES [DIR…]: runs the cases under tests/cases (or DIR…) and compares what came out, byte for byte. TAP.
 #
 #   tests/cases/PROGRAM/WHAT_IT_SHOWS.d/   args             arguments, as a shell reads them (white space and newlines part them)
-#                                          cmd              instead of args: a bash script; the programs are on its PATH
+#                                          cmd              instead of args: a bash script; the programs are on its PATH, and
+#                                                           $TMPDIR is an empty folder of the case's own
 #                                          input            stdin; empty where missing
 #                                          expected.out expected.err expected.exit    empty, empty and 0 where missing
 #   …/WHAT.b/                              a known bug: must fail, and is reported when it starts to pass
@@ -26,8 +27,11 @@ run_case() {
 	local dir=$1 as=$2 input=/dev/null
 	shift 2
 	[ -f "$dir/input" ] && input=$dir/input
+	rm -rf "$scratch/own"
+	mkdir "$scratch/own"
 	(
 		cd "$dir" || exit 2
+		export TMPDIR=$scratch/own
 		if [ -f cmd ]; then
 			timeout 120 bash ./cmd
 		else
