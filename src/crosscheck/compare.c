@@ -189,6 +189,7 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
 	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
 	points += !s->within && other_outlet(a, b);
+	points += s->within && !a->needs_subject && s->differ;
 	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
 	if (s->differ)
 		return points + 2;

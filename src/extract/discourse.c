@@ -11,6 +11,8 @@
 
 // A name that a document is about has this many mentions.
 #define MAIN_NAME_TIMES 3
+// Title and lead: what a document is about is told there.
+#define LEAD_SENTENCES 5
 
 static bool is_kind(const struct facts *f, const struct item *item, const char *kind)
 {
@@ -56,9 +58,10 @@ static slice first_event(struct work *w, const struct facts *f)
 void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 {
 	struct discourse *d = w->discourse;
-	struct map places, names;
-	size_t most_places = 0, most_names = 0;
-	slice described = SLICE_NULL;
+	struct map places, names, leading; // leading: names of the first sentences
+	size_t most_places = 0, most_names = 0, none = 0;
+	slice described = SLICE_NULL, first = SLICE_NULL;
+	map_init(&leading);
 	map_init(&places);
 	map_init(&names);
 	for (size_t i = 0; i < count; i++) {
@@ -72,18 +75,21 @@ void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 				count_name(&places, name, &d->main_place, &most_places);
 			else if (is_subject(f, item))
 				count_name(&names, name, &d->main_name, &most_names);
-			else if (is_kind(f, item, "event") && !d->main_event.ptr)
+			else if (is_kind(f, item, "event") && !d->main_event.ptr && i < LEAD_SENTENCES)
 				d->main_event = name;
+			if (i < LEAD_SENTENCES && is_subject(f, item))
+				count_name(&leading, name, &first, &none);
 		}
-		if (!described.ptr && !d->main_event.ptr)
+		if (!described.ptr && !d->main_event.ptr && i < LEAD_SENTENCES)
 			described = first_event(w, f);
 	}
 	if (described.ptr)
 		d->main_event = described;
-	if (most_names < MAIN_NAME_TIMES)
+	if (most_names < MAIN_NAME_TIMES || !map_get(&leading, d->main_name))
 		d->main_name = SLICE_NULL;
 	map_release(&places);
 	map_release(&names);
+	map_release(&leading);
 	d->place_para = d->event_para = d->when_para = -1;
 }
 

@@ -3,6 +3,9 @@
 #include "base/utf8.h"
 #include "extract/assemble.h"
 
+// So many words may stand between an event's noun and its determiner: "the nationwide anti-land reform protests".
+#define EVENT_DETERMINER 7
+
 uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end)
 {
 	return a_end <= b_first ? b_first - a_end : b_end <= a_first ? a_first - b_end + 1 : 0;
@@ -104,9 +107,9 @@ bool mark_is_event(const struct work *w, const struct mark *m)
 	size_t end;
 	if (!entry_sense(w->rs, m->entry, w->rs->known.event_noun, m->shape))
 		return false;
-	for (uint32_t i = m->first; i-- > 0 && i + 4 > m->first;) {
+	for (uint32_t i = m->first; i-- > 0 && i + EVENT_DETERMINER >= m->first;) {
 		const struct token *t = &s->token[i];
-		if (t->kind == TOKEN_MARK)
+		if (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] != '\'' && s->low.ptr[t->low_start] != '-')
 			return false;
 		if (t->kind == TOKEN_DIGITS || token_sense(w, i, w->rs->known.determiner, &end) ||
 			slice_equal(slice_sub(s->low, t->low_start, t->low_end), SLICE("'s")))
@@ -227,6 +230,15 @@ static const struct mark *event_mark(const struct assembly *a, const struct draf
 	return best;
 }
 
+// Only what counts people or things, or dates what happens, is of the event that the text before tells: an unemployment rate is
+// not.
+static bool is_of_event(const struct claim *c, const struct draft *d)
+{
+	if (!d->figure)
+		return !d->fallback || !slice_equal(c->measure, SLICE("event_date"));
+	return !slice_equal(d->figure->kind, SLICE("percent")) && !slice_equal(d->figure->kind, SLICE("money"));
+}
+
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct discourse *past = a->w->discourse;
@@ -240,7 +252,7 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 	c->event = nearest_name(a, d, "event", true);
 	if (!c->event.ptr && (m = event_mark(a, d, true)) != NULL)
 		c->event = mark_text(a, m);
-	if (!c->event.ptr)
+	if (!c->event.ptr && is_of_event(c, d))
 		c->event = past->event.ptr && a->w->facts->sentence->para == past->event_para ? past->event : past->main_event;
 	if (c->event.ptr)
 		claim_inherit(a->w, c, "event");
@@ -343,12 +355,15 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	const struct discourse *past = a->w->discourse;
 	const struct item *best = NULL;
 	const struct mark *m;
+	uint32_t before = d->first; // the verb of what happened, else the figure
+	if (!d->figure && mark_nearest(a, d, a->w->rs->known.happen, (struct reach){12, true, false}, &m))
+		before = m->first;
 	const struct sense *said = c->subject.ptr ? pronoun_sense(a, c->subject) : NULL;
 	if (c->subject.ptr && !said)
 		return;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !said; k++) {
 		const struct item *item = nearest(a, d, kinds[k], false);
-		if (item && item->end <= d->first && (!best || item->first > best->first))
+		if (item && item->end <= before && (!best || item->first > best->first))
 			best = item;
 	}
 	if (best) {
