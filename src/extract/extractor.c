@@ -15,6 +15,7 @@ struct extractor {
 	VEC(struct item)
 	item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
 	struct discourse discourse;
+	struct map names; // of the document: discourse.names
 };
 
 struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options)
@@ -25,6 +26,7 @@ struct extractor *extractor_open(const struct ruleset *rs, struct extract_option
 	x->rs = rs;
 	engine_open(&x->engine, rs, options);
 	arena_init(&x->arena);
+	map_init(&x->names);
 	return x;
 }
 
@@ -56,6 +58,7 @@ void extractor_close(struct extractor *x)
 {
 	engine_close(&x->engine);
 	release_sentences(x);
+	map_release(&x->names);
 	arena_release(&x->arena);
 	free(x);
 }
@@ -238,7 +241,8 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	arena_reset(&x->arena);
 	make_room(x, count);
 	x->facts.count = count;
-	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL};
+	map_clear(&x->names);
+	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL, .names = &x->names};
 	struct work w = {.rs = x->rs, .discourse = &discourse, .arena = &x->arena, .diag = d};
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // expand: what PCRE2 gets to see of a pattern: {class} references written out.
 //
-// Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}]. Over
-// raw text it becomes an alternation of the class's words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for
-// no word character, so \b next to a tag would silently never match; it is rewritten with the class WORD, and the tag is a
-// boundary by itself.
+// Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}];
+// [{noun}{-verb}] is one class too: all that are nouns, but no verbs. Over raw text it becomes an alternation of the class's
+// words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for no word character, so \b next to a tag would
+// silently never match; it is rewritten with the class WORD, and the tag is a boundary by itself.
 #include "rule/private.h"
 
 // Letters and digits of the view: ASCII lower case, and other scripts below the tags.
@@ -36,19 +36,39 @@ static bool tag_matches(const struct tag *t, slice name, uint16_t class)
 	return reference_is_word(name) ? !t->punctuation : class_list_has(&t->classes, class);
 }
 
-static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, bool in_class,
-						size_t from)
+enum { TAG_WORDS = (TAG_LAST - TAG_FIRST) / 64 + 1 };
+
+// The tags that a [class] or a {class} stands for. PCRE2 compares a class range by range, so they are gathered and written as
+// few.
+struct tag_set {
+	uint64_t has[TAG_WORDS], lacks[TAG_WORDS]; // those of {class}, and of {-class}
+	bool any;                                  // holds a reference
+};
+
+static void tag_set_add(struct tag_set *set, const struct ruleset *rs, const struct rule *r, slice name)
 {
 	const struct layer_tags *tags = &rs->tags[r->layer];
+	uint64_t *to = name.ptr[0] == '-' ? set->lacks : set->has;
+	if (name.ptr[0] == '-')
+		name = slice_from(name, 1);
 	uint16_t class = class_find(rs, name);
-	bool any = false, word = reference_is_word(name);
-	if (word && !in_class)
-		expand(e, SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|"), from);
-	if (!in_class)
-		expand(e, SLICE("["), from);
-	for (size_t i = 0; i < tags->count; i++) {
+	set->any = true;
+	for (size_t i = 0; i < tags->count; i++)
+		if (tag_matches(&tags->tag[i], name, class))
+			to[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+static bool tag_set_has(const struct tag_set *set, size_t tag)
+{
+	return tag < 64 * (size_t)TAG_WORDS && ((set->has[tag / 64] & ~set->lacks[tag / 64]) >> tag % 64 & 1);
+}
+
+static void expand_set(struct expansion *e, const struct tag_set *set, size_t from)
+{
+	bool empty = true;
+	for (size_t i = 0; i < 64 * (size_t)TAG_WORDS; i++) {
 		size_t end = i;
-		while (end < tags->count && tag_matches(&tags->tag[end], name, class))
+		while (tag_set_has(set, end))
 			end++;
 		if (end == i)
 			continue;
@@ -57,13 +77,21 @@ static void expand_tags(struct expansion *e, const struct ruleset *rs, const str
 			expand(e, SLICE("-"), from);
 			expand_tag(e, TAG_FIRST + end - 1, from);
 		}
-		any = true;
+		empty = false;
 		i = end;
 	}
-	if (!any) // a class without words: a character that no view holds
+	if (empty) // a class without words: a character that no view holds
 		expand(e, SLICE("\\x{f8ff}"), from);
-	if (!in_class)
-		expand(e, word ? SLICE("])") : SLICE("]"), from);
+}
+
+static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, size_t from)
+{
+	struct tag_set set = {0};
+	bool word = reference_is_word(name);
+	tag_set_add(&set, rs, r, name);
+	expand(e, word ? SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|[") : SLICE("["), from);
+	expand_set(e, &set, from);
+	expand(e, word ? SLICE("])") : SLICE("]"), from);
 }
 
 static void expand_words(struct expansion *e, const struct ruleset *rs, slice name, size_t from)
@@ -87,6 +115,26 @@ static void expand_words(struct expansion *e, const struct ruleset *rs, slice na
 	expand(e, first ? SLICE("(?!))") : SLICE(")"), from);
 }
 
+// What stands first in the [class] whose inside begins at `at`: "^", "]", and the tags of all its references, which are passed
+// over later. Returns where the rest begins.
+static size_t expand_class(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t at)
+{
+	size_t from = at;
+	struct tag_set set = {0};
+	at += at < p.len && p.ptr[at] == '^';
+	at += at < p.len && p.ptr[at] == ']';
+	expand(e, slice_sub(p, from, at), from);
+	for (size_t i = at; i < p.len && p.ptr[i] != ']'; i++) {
+		slice name = p.ptr[i] == '{' ? reference_at(p, i) : SLICE_NULL;
+		if (name.ptr)
+			tag_set_add(&set, rs, r, name);
+		i += p.ptr[i] == '\\' ? 1 : name.ptr ? name.len + 1 : 0;
+	}
+	if (set.any)
+		expand_set(e, &set, at);
+	return at;
+}
+
 void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p)
 {
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
@@ -100,15 +148,15 @@ void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct 
 		} else if (name.ptr) {
 			if (raw)
 				expand_words(e, rs, name, i);
-			else
-				expand_tags(e, rs, r, name, in_class, i);
+			else if (!in_class)
+				expand_tags(e, rs, r, name, i);
 			i += name.len + 1;
 		} else {
-			if (in_class)
-				in_class = c != ']';
-			else if (c == '[')
-				in_class = true;
+			bool opens = !in_class && c == '[';
+			in_class = opens || (in_class && c != ']');
 			expand(e, slice_sub(p, i, i + 1), i);
+			if (opens && !raw)
+				i = expand_class(e, rs, r, p, i + 1) - 1;
 			if (c == '#' && !in_class) // a comment stands as it is
 				while (i + 1 < p.len && p.ptr[i + 1] != '\n')
 					expand(e, slice_sub(p, i + 1, i + 2), i), i++;

@@ -104,12 +104,12 @@ bool references_read(struct ruleset *rs, struct rule *r, struct class_list *refe
 			slice name = reference_at(p, i);
 			if (!name.ptr)
 				continue;
-			uint16_t class = reference_class(rs, r, name, i, d);
+			uint16_t class = reference_class(rs, r, in_class && name.ptr[0] == '-' ? slice_from(name, 1) : name, i, d);
 			if (class == NO_CLASS)
 				ok = false;
 			else
 				class_list_add(&rs->arena, referenced, class);
-			for (size_t k = 0; k < depth && class != NO_CLASS; k++)
+			for (size_t k = 0; k < depth && class != NO_CLASS && name.ptr[0] != '-'; k++)
 				if (open[k] >= 0)
 					group_refer(rs, &r->group[open[k]], class);
 			i += name.len + 1;

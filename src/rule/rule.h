@@ -224,6 +224,7 @@ struct rule_list {
 	X(number_suffix_ordinal, "number.suffix.ordinal") \
 	X(number_suffix_decade, "number.suffix.decade") \
 	X(clitic, "clitic") \
+	X(surname_suffix, "surname.suffix") \
 	X(noun, "noun") \
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \

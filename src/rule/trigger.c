@@ -145,6 +145,25 @@ static bool stretch_append(struct reader *r, struct stretch *s, const struct str
 
 static bool read_alternation(struct reader *r, struct part *ret);
 
+// A [class] of references alone asks for any of them; false: it holds something else. r->at goes behind it.
+static bool read_class(struct reader *r, struct clause *ret)
+{
+	size_t at = r->at + 1;
+	while (at < r->p.len && r->p.ptr[at] == '{') {
+		slice name = reference_at(r->p, at);
+		uint16_t class = name.ptr && !reference_is_word(name) ? class_find(r->rs, name) : NO_CLASS;
+		if (class != NO_CLASS)
+			clause_add(r->rs, ret, class);
+		else if (!name.ptr || name.ptr[0] != '-')
+			return false;
+		at += name.len + 2;
+	}
+	if (at >= r->p.len || r->p.ptr[at] != ']' || !ret->classes)
+		return false;
+	r->at = at + 1;
+	return true;
+}
+
 enum atom { ATOM_TEXT, ATOM_NOTHING, ATOM_PART, ATOM_UNKNOWN };
 
 static void skip_class(struct reader *r)
@@ -236,9 +255,15 @@ static enum atom read_atom(struct reader *r, char *ret_char, size_t *ret_bytes, 
 	switch (c) {
 	case '\\':
 		return read_escape(r, ret_char);
-	case '[':
+	case '[': {
+		struct clause any = {0};
+		if (r->rule->layer < LAYERS_OVER_VIEW && read_class(r, &any)) {
+			demand(&ret->demands, any);
+			return ATOM_PART;
+		}
 		skip_class(r);
 		return ATOM_UNKNOWN;
+	}
 	case '(':
 		r->at++;
 		return read_group(r, ret);
