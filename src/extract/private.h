@@ -97,7 +97,7 @@ struct discourse {
 	slice main_place, main_event, main_name; // of the whole document
 	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be
 	int64_t voice_para;
-	bool many_voices; // more than one has spoken so far
+	bool many_voices;  // more than one has spoken so far
 	struct map *names; // the words by which names of the text come again -> their kind (const char *)
 };
 
