@@ -180,8 +180,8 @@ static void work_line(struct worker *w, slice line, struct line_place at, struct
 		return;
 	slice day = member[DATE].ret.ptr ? iso_day(member[DATE].ret) : SLICE_NULL;
 	if (member[DATE].ret.ptr && !day.ptr)
-		diag_error(d, (struct place){at.file, at.line, 0}, "expected a day YYYY-MM-DD for \"date\", found '" SLICE_FMT "'; left out",
-				   SLICE_ARG(member[DATE].ret));
+		diag_error(d, (struct place){at.file, at.line, 0},
+				   "expected a day YYYY-MM-DD for \"date\", found '" SLICE_FMT "'; left out", SLICE_ARG(member[DATE].ret));
 	struct segment_document document = {s->doc ? slice_of(s->doc) : member[DOC].ret,
 										value_or(day, s->date),
 										value_or(member[SOURCE].ret, s->source),

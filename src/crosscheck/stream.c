@@ -98,15 +98,17 @@ static void report_skipped(size_t skipped, struct diag *d)
 // Compares the claims from `first` on: with one another by `pairs`, and with the reference claims.
 static void check(struct crosscheck *c, size_t first, unsigned pairs, bool against, struct out *o, struct diag *d)
 {
-	struct item *const *item = c->pool.item.at + first;
 	size_t count = c->pool.item.count - first, skipped;
+	if (!count)
+		return;
+	struct item *const *item = c->pool.item.at + first;
 	struct disagreements found = {0};
 	if (pairs && count > 1) {
 		group_claims(item, count, pairs, c->options.updates, &c->found, &found, &skipped);
 		report_all(c, &found, o);
 		report_skipped(skipped, d);
 	}
-	if (against && c->has_reference && count > 0) {
+	if (against && c->has_reference) {
 		group_against(item, count, &c->reference, c->options.updates, &c->found, &found, &skipped);
 		report_all(c, &found, o);
 		report_skipped(skipped, d);
@@ -118,6 +120,8 @@ static void check(struct crosscheck *c, size_t first, unsigned pairs, bool again
 static void check_parts(struct crosscheck *c, size_t first, struct out *o)
 {
 	struct part_conflicts found = {0};
+	if (first == c->pool.item.count)
+		return;
 	parts_find(c->pool.item.at + first, c->pool.item.count - first, &c->found, &found);
 	for (size_t i = 0; i < found.at.count; i++)
 		c->flagged[parts_report(o, &found.at.at[i], &c->found)]++;
