@@ -97,11 +97,12 @@ static void check_whole(struct item *whole, struct item *const *part, size_t par
 		else if (is_percent(part[i]) && share_count++ == 0)
 			shares[0] = part[i];
 	}
-	if (plains > 0 && (list_fails(whole, plain, plains) || parts_exceed(whole, plain, plains)))
-		vec_push(&ret->at, ((struct part_conflict){whole, plain, plains, false}));
+	bool exceed = plains > 0 && parts_exceed(whole, plain, plains);
+	if (plains > 0 && (exceed || list_fails(whole, plain, plains)))
+		vec_push(&ret->at, ((struct part_conflict){whole, plain, plains, false, !exceed}));
 	if (counts == 1 && share_count == 1 && counted->sent == shares[0]->sent && share_fails(whole, shares[0], counted)) {
 		shares[1] = counted;
-		vec_push(&ret->at, ((struct part_conflict){whole, shares, 2, true}));
+		vec_push(&ret->at, ((struct part_conflict){whole, shares, 2, true, false}));
 	}
 }
 
@@ -142,10 +143,11 @@ static struct side one_side(struct item *const *item, size_t count, struct arena
 	return s;
 }
 
-// A part as the text has it, "9 police"; its value where that text is long.
+// A part as the text has it, "9 police"; its value where that text is long, or begins with another word ("spent £40 million").
 static slice counted(const struct item *i, struct arena *a)
 {
-	return i->text.ptr && i->text.len > 0 && i->text.len <= SHORT_TEXT ? i->text : explain_value(i, a);
+	bool begins = i->text.ptr && i->text.len > 0 && !(i->text.ptr[0] >= 'a' && i->text.ptr[0] <= 'z');
+	return begins && i->text.len <= SHORT_TEXT ? i->text : explain_value(i, a);
 }
 
 enum severity parts_report(struct out *o, const struct part_conflict *p, struct arena *a)
@@ -178,7 +180,7 @@ enum severity parts_report(struct out *o, const struct part_conflict *p, struct 
 								{{"sum", 3}, sum},
 								{{"share", 5}, explain_value(p->part[0], a)},
 								{{"part", 4}, counted(p->part[p->share ? 1 : 0], a)}};
-	slice key = p->share ? SLICE("share") : p->parts > 1 ? SLICE("sum") : SLICE("sum.one");
+	slice key = p->share ? SLICE("share") : p->parts == 1 ? SLICE("sum.one") : p->less ? SLICE("sum.less") : SLICE("sum");
 	c.explain = explain_sentence(explain_fill(l, key, filling, sizeof filling / sizeof *filling, a), a);
 	conflict_write(o, &c);
 	return severity;

@@ -11,6 +11,7 @@ struct part_conflict {
 	struct item **part;
 	size_t parts;
 	bool share; // part[0] is a share in percent, part[1] the figure that should be that share
+	bool less;  // a complete list makes less than its whole
 };
 
 struct part_conflicts {

@@ -128,7 +128,7 @@ static bool is_told_elsewhere(const struct assembly *a, const struct draft *d, c
 		const struct draft *other = &f->draft.at[i];
 		if (other->figure || other->fallback || other->first != date->first)
 			continue;
-		return date->end <= d->first ? !is_unbroken(&f->scan, date->end, d->first) || other->whole_end + 2 <= d->first
+		return date->end <= d->first ? !is_unbroken(&f->scan, date->end, d->first)
 									 : !is_unbroken(&f->scan, d->end, other->whole_first);
 	}
 	return false;
