@@ -39,6 +39,7 @@ struct scan {
 struct number {
 	double value;
 	slice text;    // the exact decimal
+	slice scale;    // the value of the scale word that it ends with; null: it ends with none
 	double lo, hi; // of a vague number ("dozens"), else NAN
 	bool approx;
 	slice ambiguous; // the readings, where it is ("1.25|1250"); null: it is not
@@ -152,7 +153,7 @@ slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
 
-// value/number.c: exact arithmetic on decimals as text ("1.5", "1000000").
+// value/decimal.c: exact arithmetic on decimals as text ("1.5", "1000000").
 slice decimal_product(slice a, slice b, struct arena *arena);
 // value/noun.c: the singular of a counted noun: its class's lemma, else by the endings of class noun.suffix.
 slice noun_lemma(const struct work *w, const struct capture *c);

@@ -19,6 +19,7 @@ static const char *const built_in[] = {
 	"number:decimal",
 	"number:plural",
 	"number:ordinal",
+	"number:fraction",
 	"date",
 	"date:year",
 	"date:month",

@@ -28,6 +28,7 @@ static const char *const number_classes[NUMBER_FORMS] = {
 	"number:words number:ordinal number:day",
 	"number:words number:ordinal",
 	"number:words number:plural",
+	"number number:decimal number:fraction",
 	"number number:decimal",
 };
 static const char *const date_types[DATE_TYPES] = {"date", "time", "duration", "set"};

@@ -13,7 +13,7 @@
 static const char *const groups[LAYERS] = {
 	[LAYER_NUMBER] = "this value times plus num den lo hi",
 	[LAYER_DATE] = "this " DATE_PARTS " " TO_PARTS,
-	[LAYER_FIGURE] = "this number lo hi bound unit currency scale what per num den to_unit to_scale",
+	[LAYER_FIGURE] = "this number lo hi bound to_bound unit currency scale what per num den plus plus_unit plus2 plus2_unit to_unit to_scale per_number",
 	[LAYER_ENTITY] = "this name title",
 	[LAYER_ATTRIBUTION] = "this source head cue verb content",
 	[LAYER_CLAIM] = "this figure date place event subject source what measure change part_of whole",
@@ -22,9 +22,9 @@ static const char *const groups[LAYERS] = {
 };
 
 static const char *const sets[LAYERS] = {
-	[LAYER_NUMBER] = "value form approx",
+	[LAYER_NUMBER] = "value times form approx",
 	[LAYER_DATE] = "timex_type timex_mod anchor order fiscal bare " DATE_PARTS,
-	[LAYER_FIGURE] = "kind cmp approx unit what lo_open hi_open value lo hi",
+	[LAYER_FIGURE] = "kind cmp approx unit plus_unit what lo_open hi_open value lo hi status note sign",
 	[LAYER_ENTITY] = "kind guess",
 	[LAYER_ATTRIBUTION] = "source_kind stance content",
 	[LAYER_CLAIM] = "claim_kind measure scope negated modality part_of what subject unit place event cmp note",

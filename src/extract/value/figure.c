@@ -6,22 +6,42 @@
 #include <math.h>
 
 #include "extract/private.h"
+#include "extract/value/decimal.h"
 
 static bool is_true(slice s)
 {
 	return slice_equal(s, SLICE("true"));
 }
 
-// A captured number times the captured scale; null text where there is none.
-static slice scaled_text(const struct work *w, const struct reading *r, const char *number, const char *scale,
-						 const struct number **ret)
+// The number of a group times the factor of another; text null where there is none. A vague word ("dozens") has two ends instead.
+static bool read_number(const struct work *w, const struct reading *r, const char *name, const char *scale, struct number *ret)
 {
-	const struct number *n = capture_number(w, reading_group(r, number));
+	const struct capture *c = reading_group(r, name);
+	const struct number *n = capture_number(w, c);
 	slice factor = capture_value(w, reading_group(r, scale), 0);
-	*ret = n;
-	if (!n)
-		return SLICE_NULL;
-	return factor.ptr ? decimal_product(n->text, factor, w->arena) : n->text;
+	*ret = (struct number){.lo = NAN, .hi = NAN};
+	if (n) {
+		*ret = *n;
+		if (factor.ptr)
+			ret->text = decimal_product(n->text, factor, w->arena);
+		ret->value = factor.ptr ? line_as_number(ret->text) : n->value;
+		return true;
+	}
+	slice lo = c ? capture_value(w, c, 0) : SLICE_NULL, hi = c ? capture_value(w, c, 1) : SLICE_NULL;
+	if (!lo.len)
+		return false;
+	ret->text = lo;
+	ret->value = line_as_number(lo);
+	if (hi.len) {
+		ret->lo = ret->value;
+		ret->hi = line_as_number(hi);
+	}
+	return true;
+}
+
+static bool is_any(slice s, const char *a, const char *b)
+{
+	return slice_equal(s, slice_of(a)) || slice_equal(s, slice_of(b));
 }
 
 static void read_bound(const struct work *w, const struct reading *r, struct figure *ret)
@@ -34,55 +54,90 @@ static void read_bound(const struct work *w, const struct reading *r, struct fig
 
 static void set_ends(struct figure *f)
 {
-	bool up = slice_equal(f->cmp, SLICE("ge")) || slice_equal(f->cmp, SLICE("gt"));
-	bool down = slice_equal(f->cmp, SLICE("le")) || slice_equal(f->cmp, SLICE("lt"));
-	f->lo = down ? NAN : f->value;
-	f->hi = up ? NAN : f->value;
+	f->lo = is_any(f->cmp, "le", "lt") ? NAN : f->value;
+	f->hi = is_any(f->cmp, "ge", "gt") ? NAN : f->value;
 	f->lo_open = slice_equal(f->cmp, SLICE("gt"));
 	f->hi_open = slice_equal(f->cmp, SLICE("lt"));
 }
 
+// "from -18 to -34" goes down; other ranges that do are none.
+static bool order_ends(struct figure *f)
+{
+	if (f->lo <= f->hi)
+		return true;
+	double lo = f->lo;
+	f->lo = f->hi;
+	f->hi = lo;
+	return f->hi < 0;
+}
+
 static bool read_range(const struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct number *lo, *hi;
+	struct number lo, hi;
 	bool own_scale = reading_group(r, "to_scale") != NULL;
-	slice hi_text = scaled_text(w, r, "hi", own_scale ? "to_scale" : "scale", &hi);
-	slice lo_text = scaled_text(w, r, "lo", "scale", &lo);
-	if (!lo || !hi)
+	if (!read_number(w, r, "lo", "scale", &lo) || !read_number(w, r, "hi", own_scale ? "to_scale" : "scale", &hi))
 		return false;
-	ret->lo = line_as_number(lo_text);
-	ret->hi = line_as_number(hi_text);
-	ret->lo = !isnan(lo->lo) ? lo->lo : ret->lo;
+	double scale = hi.scale.len && !lo.scale.len ? line_as_number(hi.scale) : 1; // "5 to 10 million"
+	ret->lo = !isnan(lo.lo) ? lo.lo : lo.value * (lo.value * scale <= hi.value ? scale : 1);
+	ret->hi = !isnan(hi.hi) ? hi.hi : hi.value;
+	slice to = capture_value(w, reading_group(r, "to_bound"), 0);
+	bool mixed = is_any(ret->cmp, "gt", "ge") && is_any(to, "lt", "le"); // more than 10 and less than 40
+	bool turned = is_any(ret->cmp, "lt", "le") && is_any(to, "gt", "ge");
+	if (reading_group(r, "to_bound") && to.len && !mixed && !turned && !slice_equal(to, SLICE("eq")))
+		return false;
+	ret->lo_open = is_true(reading_set(r, "lo_open")) || (mixed && slice_equal(ret->cmp, SLICE("gt"))) ||
+				   (turned && slice_equal(to, SLICE("gt")));
+	ret->hi_open = is_true(reading_set(r, "hi_open")) || (mixed && slice_equal(to, SLICE("lt"))) ||
+				   (turned && slice_equal(ret->cmp, SLICE("lt")));
+	if (turned) {
+		double first = ret->lo;
+		ret->lo = ret->hi;
+		ret->hi = first;
+	}
+	ret->approx |= slice_equal(capture_value(w, reading_group(r, "to_bound"), 1), SLICE("approx"));
 	ret->cmp = SLICE("range");
-	ret->lo_open = is_true(reading_set(r, "lo_open"));
-	ret->hi_open = is_true(reading_set(r, "hi_open"));
-	return ret->lo <= ret->hi;
+	return order_ends(ret);
+}
+
+// "one in five": a part of a whole.
+static bool read_quotient(const struct work *w, const struct reading *r, struct figure *ret)
+{
+	struct number num, den;
+	if (!read_number(w, r, "num", "", &num) || !read_number(w, r, "den", "", &den) || !(num.value < den.value))
+		return false;
+	ret->value_text = decimal_text(decimal_divide(decimal_read(num.text), decimal_read(den.text)), w->arena);
+	ret->value = line_as_number(ret->value_text);
+	set_ends(ret);
+	return true;
 }
 
 static bool read_value(const struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct number *n = NULL;
-	slice text = scaled_text(w, r, "number", "scale", &n), set = reading_set(r, "value");
-	if (!n && !set.ptr)
-		return reading_group(r, "lo") && read_range(w, r, ret);
-	if (!n)
-		text = set;
-	if (n && !isnan(n->lo)) { // dozens
-		slice factor = capture_value(w, reading_group(r, "scale"), 0);
-		double times = factor.ptr ? line_as_number(factor) : 1;
-		ret->lo = n->lo * times;
-		ret->hi = n->hi * times;
+	struct number n;
+	slice set = reading_set(r, "value");
+	if (reading_group(r, "den"))
+		return read_quotient(w, r, ret);
+	if (reading_group(r, "hi"))
+		return read_range(w, r, ret);
+	if (!read_number(w, r, "number", "scale", &n)) {
+		if (!set.ptr)
+			return false;
+		n = (struct number){.text = set, .value = line_as_number(set), .lo = NAN, .hi = NAN};
+	}
+	if (!isnan(n.lo)) { // dozens
+		ret->lo = n.lo;
+		ret->hi = n.hi;
 		ret->cmp = SLICE("range");
 		ret->approx = true;
 		return true;
 	}
-	if (n && n->ambiguous.ptr) {
+	if (n.ambiguous.ptr) {
 		ret->head.status = SLICE("ambiguous");
-		ret->head.note = n->ambiguous;
+		ret->head.note = n.ambiguous;
 	}
-	ret->approx |= n && n->approx;
-	ret->value = line_as_number(text);
-	ret->value_text = text;
+	ret->approx |= n.approx;
+	ret->value_text = reading_set(r, "sign").ptr ? decimal_product(n.text, SLICE("-1"), w->arena) : n.text;
+	ret->value = line_as_number(ret->value_text);
 	set_ends(ret);
 	return true;
 }
@@ -104,32 +159,114 @@ static void multiply(struct figure *f, slice factor, struct arena *a)
 	}
 }
 
-static void read_unit(const struct work *w, const struct reading *r, struct figure *ret)
+// ---- units ------------------------------------------------------------------------------------------------------------
+
+// A unit of the lists: its code, its base unit, how many of that it is. Currencies are their own base.
+struct unit {
+	slice code, base;
+	struct decimal factor;
+	bool is_money;
+};
+
+static bool read_unit_of(const struct work *w, const struct reading *r, const char *name, struct unit *ret)
+{
+	const struct capture *c = reading_group(r, name);
+	if (!c || !c->entry)
+		return false;
+	slice second = capture_value(w, c, 1), third = capture_value(w, c, 2);
+	ret->code = capture_value(w, c, 0);
+	ret->is_money = second.len && second.ptr[0] >= '0' && second.ptr[0] <= '9'; // a factor, where units have a base
+	ret->base = ret->is_money ? ret->code : second;
+	slice factor = ret->is_money ? second : third;
+	ret->factor = factor.len ? decimal_read(factor) : decimal_of(0);
+	return ret->code.len > 0;
+}
+
+// Adds what a smaller unit says more: "6 ft 2 in", "13 dollars and 45 cents", "20 dollars 43".
+static bool add_part(const struct work *w, const struct reading *r, const char *name, const char *unit_name,
+					 const struct unit *whole, struct figure *ret)
+{
+	struct number n;
+	struct unit part;
+	if (!read_number(w, r, name, "", &n))
+		return true;
+	if (!ret->value_text.ptr)
+		return false;
+	struct decimal value = decimal_read(n.text), more;
+	if (!read_unit_of(w, r, unit_name, &part)) { // hundredths of the currency
+		if (n.value >= 100)
+			return false;
+		more = decimal_multiply(value, (struct decimal){.digits = 1, .places = 2});
+	} else if (whole->is_money) { // cents of any currency; pence of their own
+		if (!part.is_money || part.factor.places == 0)
+			return false;
+		more = decimal_multiply(value, part.factor);
+	} else {
+		if (!slice_equal(part.base, whole->base) || !part.factor.digits || !whole->factor.digits)
+			return false;
+		more = decimal_divide(decimal_multiply(value, part.factor), whole->factor);
+	}
+	ret->value_text = decimal_text(decimal_add(decimal_read(ret->value_text), more), w->arena);
+	ret->value = line_as_number(ret->value_text);
+	set_ends(ret);
+	return true;
+}
+
+static slice unit_kind(const struct work *w, const struct capture *c)
+{
+	const struct sense *s = c ? capture_sense(w, c) : NULL;
+	slice name = s ? w->rs->class.at[s->class].name : SLICE_NULL;
+	return is_any(name, "percent", "points") ? name : SLICE("measure");
+}
+
+// What one unit of the figure is of another: "km/h", "USD/kg", "1/wk".
+static void read_per(const struct work *w, const struct reading *r, const struct unit *unit, struct figure *ret)
+{
+	const struct capture *per = reading_group(r, "per");
+	struct unit below = {0};
+	struct number each;
+	bool known = read_unit_of(w, r, "per", &below);
+	slice code = known ? below.code : noun_lemma(w, per), count = SLICE("");
+	if (read_number(w, r, "per_number", "", &each) && each.value > 0)
+		count = each.text;
+	ret->base_value = NAN;
+	ret->base_unit = SLICE_NULL;
+	if (known && !count.len && ret->value_text.ptr && unit->factor.digits && below.factor.digits && unit->base.len &&
+		below.base.len && !unit->is_money) {
+		struct decimal factor = decimal_divide(unit->factor, below.factor);
+		ret->base_value = decimal_value(decimal_multiply(decimal_read(ret->value_text), factor));
+		ret->base_unit = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(unit->base), SLICE_ARG(below.base));
+	}
+	ret->unit = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT SLICE_FMT, SLICE_ARG(ret->unit.ptr ? ret->unit : SLICE("")),
+							 SLICE_ARG(count), SLICE_ARG(code));
+}
+
+static bool read_unit(const struct work *w, const struct reading *r, struct figure *ret)
 {
 	const struct capture *unit = reading_group(r, "unit"), *currency = reading_group(r, "currency"),
-						 *per = reading_group(r, "per");
+						 *what = currency ? currency : unit;
 	slice set = reading_set(r, "unit");
-	if (currency) {
-		ret->unit = capture_value(w, currency, 0);
-		ret->unit_text = capture_text(w, currency);
-		multiply(ret, capture_value(w, currency, 1), w->arena);
-	} else if (unit) {
-		ret->unit = capture_value(w, unit, 0);
-		ret->unit_text = capture_text(w, unit);
-		slice factor = capture_value(w, unit, 2);
-		if (factor.ptr && factor.len && !per) {
-			ret->base_unit = capture_value(w, unit, 1);
-			ret->base_value = ret->value * line_as_number(factor);
-		}
+	struct unit whole = {0}, to;
+	if (what && read_unit_of(w, r, currency ? "currency" : "unit", &whole)) {
+		ret->unit = whole.code;
+		ret->unit_text = capture_text(w, what);
+		if (read_unit_of(w, r, "to_unit", &to) && !slice_equal(to.code, whole.code)) // 2 km to 5 kg
+			return false;
+		if (whole.is_money)
+			multiply(ret, capture_value(w, currency ? currency : unit, 1), w->arena);
+	}
+	if (!add_part(w, r, "plus", "plus_unit", &whole, ret) || !add_part(w, r, "plus2", "plus2_unit", &whole, ret))
+		return false;
+	if (!whole.is_money && whole.factor.digits) {
+		ret->base_unit = whole.base;
+		ret->base_value = ret->value_text.ptr ? decimal_value(decimal_multiply(decimal_read(ret->value_text), whole.factor))
+											  : ret->value * decimal_value(whole.factor);
 	}
 	if (set.ptr)
 		ret->unit = set;
-	if (!per)
-		return;
-	slice code = capture_value(w, per, 0);
-	code = code.ptr && code.len ? code : noun_lemma(w, per);
-	ret->unit =
-		arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->unit.ptr ? ret->unit : SLICE("")), SLICE_ARG(code));
+	if (reading_group(r, "per"))
+		read_per(w, r, &whole, ret);
+	return true;
 }
 
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret)
@@ -138,9 +275,16 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 	read_bound(w, r, ret);
 	if (!read_value(w, r, ret))
 		return false;
-	read_unit(w, r, ret);
+	if (!read_unit(w, r, ret))
+		return false;
 	ret->kind = reading_set(r, "kind");
-	slice set = reading_set(r, "what");
+	if (!ret->kind.ptr)
+		ret->kind = reading_group(r, "currency") ? SLICE("money") : unit_kind(w, reading_group(r, "unit"));
+	slice set = reading_set(r, "what"), status = reading_set(r, "status");
+	if (status.ptr) {
+		ret->head.status = status;
+		ret->head.note = reading_set(r, "note");
+	}
 	ret->what = set.ptr ? set : what ? noun_lemma(w, what) : SLICE_NULL;
 	return ret->kind.ptr != NULL;
 }

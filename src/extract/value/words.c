@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// Words: takes one word or token of digits after the other, as long as they make one number.
+#include "extract/value/words.h"
+
+static bool is_role(slice role, const char *name)
+{
+	return slice_equal(role, slice_of(name));
+}
+
+static const struct sense *word_role(const struct composer *c, size_t token, const char *role, size_t *ret_end)
+{
+	const struct scan *s = &c->w->facts->scan;
+	if (token >= s->tokens || !s->token[token].entry)
+		return NULL;
+	for (const struct sense *x = token_sense(c->w, token, c->class, ret_end); x;
+		 x = sense_next(c->w->rs, x->next, c->class, (enum shape)s->token[token].shape))
+		if (is_role(sense_value(x, 0), role))
+			return x;
+	return NULL;
+}
+
+// "seventy" takes 1 to 9, "hundred" takes 1 to 99, a scale takes anything below it.
+static bool fits_behind(const struct composer *c, wide value)
+{
+	if (!c->has_group)
+		return true;
+	if (is_role(c->last_role, "tens"))
+		return value < 10;
+	if (is_role(c->last_role, "hundred"))
+		return value < 100;
+	return false;
+}
+
+static void add_group(struct composer *c, wide value, slice role, size_t end)
+{
+	c->group = decimal_add(c->has_group ? c->group : decimal_of(0), (struct decimal){.digits = value});
+	c->has_group = c->started = c->words = true;
+	c->ends_in_scale = false;
+	c->last_role = role;
+	c->end = end;
+}
+
+// "hundred", "dozen" and scales multiply what stands before them.
+static bool multiply(struct composer *c, slice role, struct decimal value, size_t end)
+{
+	bool scale = is_role(role, "scale");
+	if (!c->started)
+		c->group = decimal_of(1);
+	else if (!c->has_group && is_role(c->last_role, "scale")) { // lakh crore, hundred thousand million
+		c->total = decimal_multiply(c->total, value);
+		c->last_scale = decimal_multiply(c->last_scale, value);
+		c->end = end;
+		return true;
+	} else if (!c->has_group || (is_role(role, "dozen") && is_role(c->last_role, "hundred")))
+		return false;
+	c->ends_in_scale = scale || !c->started;
+	c->last_scale = c->ends_in_scale ? value : c->last_scale;
+	c->group = decimal_multiply(c->group, value);
+	c->has_group = c->started = true;
+	c->words = true;
+	if (scale) {
+		c->total = decimal_add(c->total, c->group);
+		c->has_group = false;
+	}
+	c->last_role = role;
+	c->end = end;
+	return true;
+}
+
+static void finish_ordinal(struct composer *c, struct decimal value, size_t end)
+{
+	bool scale = value.digits >= 100;
+	if (scale && c->has_group)
+		c->group = decimal_multiply(c->group, value);
+	else
+		c->group = decimal_add(c->has_group ? c->group : decimal_of(0), value);
+	c->has_group = c->started = c->words = c->ordinal = true;
+	c->end = end;
+}
+
+static bool adjacent(const struct scan *s, size_t token)
+{
+	return token && s->token[token].start == s->token[token - 1].end;
+}
+
+// "two point five": digits one by one behind the point.
+static bool take_decimals(struct composer *c, size_t token)
+{
+	size_t end;
+	const struct sense *s;
+	unsigned places = 0;
+	for (; places < 12 && (s = word_role(c, token, "unit", &end)); places++) {
+		struct decimal digit = decimal_read(sense_value(s, 1));
+		digit.places = places + 1;
+		c->group = decimal_add(c->has_group ? c->group : decimal_of(0), digit);
+		c->has_group = true;
+		token = c->end = end;
+	}
+	c->decimal_point |= places > 0;
+	c->last_role = SLICE("point");
+	return places > 0;
+}
+
+// Takes the word at a token; false when it does not go on what was composed so far.
+static bool take_word(struct composer *c, size_t token)
+{
+	size_t end;
+	const struct sense *s;
+	if ((s = word_role(c, token, "unit", &end)) || (s = word_role(c, token, "teen", &end)) ||
+		(s = word_role(c, token, "tens", &end))) {
+		struct decimal value = decimal_read(sense_value(s, 1));
+		if (c->digits && c->has_group)
+			return false;
+		if (!fits_behind(c, value.digits) || (c->has_group && is_role(c->last_role, "point")))
+			return false;
+		add_group(c, value.digits, sense_value(s, 0), end);
+		return true;
+	}
+	if ((s = word_role(c, token, "hundred", &end)) || (s = word_role(c, token, "scale", &end)) ||
+		(s = word_role(c, token, "dozen", &end)))
+		return multiply(c, sense_value(s, 0), decimal_read(sense_value(s, 1)), end);
+	if (c->started && !c->digits && (s = word_role(c, token, "ordinal", &end))) {
+		struct decimal value = decimal_read(sense_value(s, 1));
+		bool behind_scale = !c->has_group && is_role(c->last_role, "scale");
+		if (behind_scale || value.digits >= 100 || fits_behind(c, value.digits)) {
+			finish_ordinal(c, value, end);
+			return false; // nothing comes behind an ordinal
+		}
+		return false;
+	}
+	if (c->started && word_role(c, token, "point", &end))
+		return take_decimals(c, end);
+	if (!c->started && (s = word_role(c, token, "ordinal", &end))) {
+		finish_ordinal(c, decimal_read(sense_value(s, 1)), end);
+		return false;
+	}
+	return false;
+}
+
+// Digits begin a number, or go on behind a scale ("4 thousand 3 hundred"), or, behind "and", a hundred ("3 hundred and 21").
+static bool take_digits(struct composer *c, size_t token)
+{
+	struct digits d;
+	bool behind_hundred = c->has_group && is_role(c->last_role, "hundred");
+	if ((c->has_group && !behind_hundred) || (c->started && !behind_hundred && !is_role(c->last_role, "scale")))
+		return false;
+	if (!digits_read(c->w->facts, token, c->w->arena, &d) || (behind_hundred && (d.value.places || d.value.digits >= 100)))
+		return false;
+	c->group = decimal_add(behind_hundred ? c->group : decimal_of(0), d.value);
+	c->ambiguous = d.ambiguous;
+	c->grouped = d.grouped;
+	c->notation |= d.notation;
+	c->has_group = c->started = c->digits = true;
+	c->ends_in_scale = false;
+	c->last_role = SLICE("digits");
+	c->end = d.end;
+	return true;
+}
+
+// "three fifths": digits of a fraction, which do not belong to the whole number before "and".
+static bool begins_fraction(const struct composer *c, size_t token)
+{
+	const struct scan *s = &c->w->facts->scan;
+	size_t end, behind;
+	if (!word_role(c, token, "unit", &end))
+		return false;
+	bool hyphen = end < s->tokens && s->token[end].kind == TOKEN_MARK && s->low.ptr[s->token[end].low_start] == '-';
+	return word_role(c, end + hyphen, "fraction", &behind) != NULL || word_role(c, end + hyphen, "half", &behind) != NULL;
+}
+
+// The token at which the number may go on behind `token`: itself, behind a hyphen or behind "and".
+static size_t next_part(const struct composer *c, size_t token)
+{
+	const struct scan *s = &c->w->facts->scan;
+	size_t end, behind;
+	if (token + 1 < s->tokens && s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == '-' &&
+		adjacent(s, token) && adjacent(s, token + 1) && !c->digits)
+		return token + 1;
+	bool behind_hundred = is_role(c->last_role, "hundred");
+	if (word_role(c, token, "and", &end) && begins_fraction(c, end))
+		return token;
+	bool may_and = behind_hundred || (is_role(c->last_role, "scale") && !c->has_group);
+	if (may_and && word_role(c, token, "and", &end) &&
+		((behind_hundred && end < s->tokens && s->token[end].kind == TOKEN_DIGITS) || word_role(c, end, "unit", &behind) ||
+		 word_role(c, end, "teen", &behind) || word_role(c, end, "tens", &behind) ||
+		 (word_role(c, end, "ordinal", &behind) && c->words)))
+		return end;
+	return token;
+}
+
+// "a hundred", "a dozen": an article counts where a multiplier stands behind it.
+static size_t skip_article(struct composer *c, size_t token)
+{
+	size_t end, behind;
+	if (word_role(c, token, "article", &end) &&
+		(word_role(c, end, "hundred", &behind) || word_role(c, end, "scale", &behind) || word_role(c, end, "dozen", &behind)))
+		return end;
+	return token;
+}
+
+bool words_compose(struct composer *c, size_t token)
+{
+	const struct scan *s = &c->w->facts->scan;
+	size_t at = skip_article(c, token);
+	while (at < s->tokens) {
+		size_t part = c->started ? next_part(c, at) : at;
+		if (part >= s->tokens)
+			break;
+		bool is_digits = s->token[part].kind == TOKEN_DIGITS || (!c->started && s->token[part].kind == TOKEN_MARK);
+		bool behind_and = part > at; // "3 hundred 21" is no number of its own
+		if (is_digits && c->has_group && !behind_and)
+			break;
+		if (!(is_digits && take_digits(c, part)) && !(s->token[part].kind != TOKEN_DIGITS && take_word(c, part)))
+			break;
+		at = c->end;
+	}
+	return c->started;
+}
