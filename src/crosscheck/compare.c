@@ -114,6 +114,8 @@ static bool may_be_part(const struct item *a, const struct item *b)
 // state, he says two things without noticing.
 static bool can_contradict(const struct item *a, const struct item *b, bool differ, enum fit date)
 {
+	if (a->kind == MEASURE_COUNT && date == FIT_UNKNOWN && !(a->source.count && b->source.count))
+		return false; // counted when?
 	if (a->source.count > 0 && b->source.count > 0)
 		return differ;
 	if (a->source.count > 0 || b->source.count > 0)

@@ -5,52 +5,19 @@
 //
 // A disagreement grows from its strongest edge by claims that speak of the same thing as *all* its members: what a claim
 // without a place has in common with two places does not join these.
-#include "group.h"
+#include "graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "fit.h"
 
 #include "base/banned.h"
 
 // Claims that are held against a disagreement's members before it is taken as complete.
 #define TRIES_MAX (4 * CROSSCHECK_MEMBERS_MAX)
 
-// A claim, or several that are alike in all slots (chained by same_next), so that a thousand copies of one report cost little.
-struct node {
-	struct item *item;
-	size_t first_edge, edges; // in the list of ends
-	bool member;
-	size_t tried; // number of the disagreement that it was last held against
-	size_t conflicts, disagreements;
-};
-
-struct edge {
-	uint32_t a, b;
-	int points;
-	bool update, covered;
-};
-
-struct key {
-	uint64_t key;
-	days window;
-	uint32_t node;
-};
-
-struct graph {
-	VEC(struct node) node;
-	VEC(struct key) key;
-	VEC(struct edge) edge;
-	VEC(uint32_t) end; // edges by node
-	VEC(uint32_t) member;
-	bool updates;                 // whether mere updates matter
-	size_t skipped, grown, tries; // tries: of the disagreement that grows
-	struct arena *arena;
-};
-
-static void graph_release(struct graph *g)
+void graph_release(struct graph *g)
 {
 	vec_release(&g->node);
 	vec_release(&g->key);
@@ -59,8 +26,7 @@ static void graph_release(struct graph *g)
 	vec_release(&g->member);
 }
 
-// Two nodes as claims: of two documents where that is possible.
-static struct relation compare_nodes(const struct node *a, const struct node *b)
+struct relation compare_nodes(const struct node *a, const struct node *b)
 {
 	const struct item *x = a->item, *y = b->item;
 	while (x->document == y->document && y->same_next)
@@ -71,13 +37,13 @@ static struct relation compare_nodes(const struct node *a, const struct node *b)
 	return compare(x, y);
 }
 
-static void add_node(struct graph *g, struct item *i)
+void graph_add_node(struct graph *g, struct item *i)
 {
 	struct node n = {.item = i};
 	vec_push(&g->node, n);
 }
 
-static void add_edge(struct graph *g, uint32_t a, uint32_t b)
+void graph_add_edge(struct graph *g, uint32_t a, uint32_t b)
 {
 	struct relation r = compare_nodes(&g->node.at[a], &g->node.at[b]);
 	if (r.kind < RELATION_UPDATE || (r.kind == RELATION_UPDATE && !g->updates))
@@ -88,194 +54,17 @@ static void add_edge(struct graph *g, uint32_t a, uint32_t b)
 	vec_push(&g->edge, e);
 }
 
-// --- alike claims ---
-
-static void sign(char **at, const void *bytes, size_t length)
-{
-	if (!length)
-		return;
-	memcpy(*at, bytes, length);
-	*at += length;
-}
-
-// All that compare looks at, as bytes.
-static slice signature(const struct item *i, struct arena *a)
-{
-	size_t words = i->event.count + i->subject.count + i->source.count + i->place.arounds;
-	char *start = arena_alloc(a, words * sizeof(atom) + 192), *at = start;
-	uint32_t number[] = {i->measure,
-						 i->claim_kind,
-						 i->unit_base,
-						 i->what,
-						 i->place.head,
-						 i->place.kind,
-						 i->inherited,
-						 (uint32_t)i->kind,
-						 (uint32_t)i->event.count,
-						 (uint32_t)i->subject.count,
-						 (uint32_t)i->source.count,
-						 (uint32_t)i->place.arounds};
-	bool flag[] = {i->what_any, i->place.any_kind, i->event.named, i->subject.named,   i->is_date,        i->is_part,
-				   i->is_new,   i->is_ongoing,     i->hedged,      i->allowed.lo_open, i->allowed.hi_open};
-	int32_t day[] = {i->date.from, i->date.to, i->document->date.from, i->document->date.to};
-	double bound[] = {i->allowed.lo, i->allowed.hi};
-	uint64_t source = i->document->source.ptr ? slice_hash(i->document->source) : 0;
-	sign(&at, number, sizeof number);
-	sign(&at, flag, sizeof flag);
-	sign(&at, day, sizeof day);
-	sign(&at, bound, sizeof bound);
-	sign(&at, &source, sizeof source);
-	sign(&at, i->event.at, i->event.count * sizeof(atom));
-	sign(&at, i->subject.at, i->subject.count * sizeof(atom));
-	sign(&at, i->source.at, i->source.count * sizeof(atom));
-	sign(&at, i->place.around, i->place.arounds * sizeof(atom));
-	return (slice){start, (size_t)(at - start)};
-}
-
-static void gather_alike(struct graph *g, struct item *const *item, size_t count)
-{
-	struct map seen;
-	struct arena a;
-	arena_init(&a);
-	map_init(&seen);
-	for (size_t i = 0; i < count; i++) {
-		item[i]->same_next = NULL;
-		void **last = map_at(&seen, signature(item[i], &a));
-		if (*last)
-			((struct item *)*last)->same_next = item[i];
-		else
-			add_node(g, item[i]);
-		*last = item[i];
-	}
-	map_release(&seen);
-	arena_release(&a);
-}
-
-// --- neighbours ---
-
-static slice measure_key(const struct item *i)
-{
-	return (slice){(const char *)&i->measure, sizeof i->measure};
-}
-
-// How many nodes have each measure. Few enough meet one another whatever they name: two reports may share their story only.
-static void count_measures(const struct graph *g, struct map *ret)
-{
-	map_init(ret);
-	for (size_t n = 0; n < g->node.count; n++) {
-		void **count = map_at(ret, measure_key(g->node.at[n].item));
-		*count = (void *)((uintptr_t)*count + 1);
-	}
-}
-
-enum key_kind { KEY_DOCUMENT = 1, KEY_PLACE, KEY_WORD, KEY_DAY, KEY_MEASURE };
-
-static void add_key(struct graph *g, size_t node, enum key_kind kind, uint64_t value)
-{
-	const struct item *i = g->node.at[node].item;
-	uint64_t number[] = {i->measure, (uint64_t)kind, value};
-	struct key k = {slice_hash((slice){(const char *)number, sizeof number}), fit_window(i), (uint32_t)node};
-	if (kind == KEY_DOCUMENT)
-		k.window = (days){INT32_MIN / 2, INT32_MAX / 2};
-	else if (g->updates && k.window.to < INT32_MAX / 2)
-		k.window.to += TOLL_SETTLES_DAYS;
-	vec_push(&g->key, k);
-}
-
-static void add_keys(struct graph *g, size_t node, unsigned pairs, bool rare)
-{
-	const struct item *i = g->node.at[node].item;
-	if (pairs & PAIRS_WITHIN)
-		add_key(g, node, KEY_DOCUMENT, i->document->run);
-	if (!(pairs & PAIRS_ACROSS))
-		return;
-	if (rare)
-		add_key(g, node, KEY_MEASURE, 0);
-	if (i->place.head)
-		add_key(g, node, KEY_PLACE, i->place.head);
-	for (size_t w = 0; w < i->event.count; w++)
-		add_key(g, node, KEY_WORD, i->event.at[w]);
-	for (size_t w = 0; w < i->subject.count; w++)
-		add_key(g, node, KEY_WORD, i->subject.at[w]);
-	if (days_known(i->date))
-		add_key(g, node, KEY_DAY, (uint64_t)(int64_t)i->date.from);
-}
-
-static int by_key(const void *left, const void *right)
-{
-	const struct key *a = left, *b = right;
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	if (a->window.from != b->window.from)
-		return a->window.from < b->window.from ? -1 : 1;
-	return a->node < b->node ? -1 : a->node > b->node;
-}
-
-static int by_ends(const void *left, const void *right)
-{
-	const struct edge *a = left, *b = right;
-	if (a->a != b->a)
-		return a->a < b->a ? -1 : 1;
-	return a->b < b->b ? -1 : a->b > b->b;
-}
+// --- disagreements ---
 
 static int by_points(const void *left, const void *right)
 {
 	const struct edge *a = left, *b = right;
 	if (a->points != b->points)
 		return a->points > b->points ? -1 : 1;
-	return by_ends(left, right);
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return a->b < b->b ? -1 : a->b > b->b;
 }
-
-static void drop_double_edges(struct graph *g)
-{
-	if (g->edge.count == 0)
-		return;
-	if (g->edge.count)
-		qsort(g->edge.at, g->edge.count, sizeof *g->edge.at, by_ends);
-	size_t kept = 1;
-	for (size_t i = 1; i < g->edge.count; i++)
-		if (by_ends(&g->edge.at[i], &g->edge.at[kept - 1]) != 0)
-			g->edge.at[kept++] = g->edge.at[i];
-	g->edge.count = kept;
-}
-
-static bool pair_wanted(const struct node *a, const struct node *b, unsigned pairs)
-{
-	bool alone = !a->item->same_next && !b->item->same_next;
-	if (a->item->document == b->item->document)
-		return (pairs & PAIRS_WITHIN) || !alone;
-	return (pairs & PAIRS_ACROSS) != 0;
-}
-
-// Claims that share a key, in the order of their days; each meets those whose days begin before its own end.
-static void meet_neighbours(struct graph *g, unsigned pairs)
-{
-	struct map measures;
-	count_measures(g, &measures);
-	for (size_t n = 0; n < g->node.count; n++) {
-		uintptr_t alike = (uintptr_t)map_get(&measures, measure_key(g->node.at[n].item));
-		add_keys(g, n, pairs, alike <= CROSSCHECK_NEIGHBOURS_MAX);
-	}
-	map_release(&measures);
-	if (g->key.count)
-		qsort(g->key.at, g->key.count, sizeof *g->key.at, by_key);
-	for (size_t i = 0; i < g->key.count; i++) {
-		const struct key *k = &g->key.at[i];
-		size_t met = 0, j = i + 1;
-		for (; j < g->key.count && g->key.at[j].key == k->key && g->key.at[j].window.from <= k->window.to; j++) {
-			if (met++ == CROSSCHECK_NEIGHBOURS_MAX) {
-				g->skipped++;
-				break;
-			}
-			if (pair_wanted(&g->node.at[k->node], &g->node.at[g->key.at[j].node], pairs))
-				add_edge(g, k->node, g->key.at[j].node);
-		}
-	}
-	drop_double_edges(g);
-}
-
-// --- disagreements ---
 
 static void link_edges(struct graph *g)
 {
@@ -434,14 +223,8 @@ void group_claims(struct item *const *item, size_t count, unsigned pairs, bool u
 {
 	struct graph g = {.arena = a, .updates = updates};
 	vec_clear(&ret->at);
-	if (pairs & PAIRS_WITHIN && !(pairs & PAIRS_ACROSS))
-		for (size_t i = 0; i < count; i++) {
-			item[i]->same_next = NULL;
-			add_node(&g, item[i]);
-		}
-	else
-		gather_alike(&g, item, count);
-	meet_neighbours(&g, pairs);
+	graph_add_nodes(&g, item, count, pairs);
+	graph_meet(&g, pairs);
 	gather(&g, ret);
 	*ret_skipped = g.skipped;
 	graph_release(&g);
@@ -485,7 +268,7 @@ void group_against(struct item *const *item, size_t count, const struct referenc
 	vec_clear(&ret->at);
 	for (size_t i = 0; i < count; i++) {
 		item[i]->same_next = NULL;
-		add_node(&g, item[i]);
+		graph_add_node(&g, item[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
 		const struct reference_list *l = map_get(&r->by_measure, measure_key(item[i]));
@@ -494,10 +277,10 @@ void group_against(struct item *const *item, size_t count, const struct referenc
 				continue;
 			void **node = map_at(&node_of, (slice){(const char *)&l->item.at[k], sizeof l->item.at[k]});
 			if (!*node) {
-				add_node(&g, l->item.at[k]);
+				graph_add_node(&g, l->item.at[k]);
 				*node = (void *)(uintptr_t)g.node.count;
 			}
-			add_edge(&g, (uint32_t)i, (uint32_t)((uintptr_t)*node - 1));
+			graph_add_edge(&g, (uint32_t)i, (uint32_t)((uintptr_t)*node - 1));
 		}
 	}
 	gather(&g, ret);
