@@ -12,6 +12,7 @@
 // Words of one name that are looked at; what follows says nothing more about who it is.
 #define NAME_WORDS_MAX 16
 #define PLACE_PARTS_MAX 6
+#define STEM_LEAST 2
 // A text says in its first sentences when what it tells happened; what it dates later may be what happened before.
 #define STORY_SENTENCES 5
 
@@ -84,7 +85,18 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static struct words words_of(struct pool *p, const struct language *l, slice text, bool event)
+// What is left of a word without the longest ending that the language knows: smok-ing, smok-ers.
+static slice stem_of(const struct language *l, slice word)
+{
+	for (size_t cut = STEM_LEAST; cut < word.len; cut++)
+		if (language_word(l, WORD_ENDING, slice_from(word, cut)).ptr)
+			return slice_sub(word, 0, cut);
+	return word;
+}
+
+enum reading { AS_NAME, AS_EVENT, AS_PREDICATE };
+
+static struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as)
 {
 	struct words w = {0};
 	if (!text.ptr)
@@ -92,9 +104,9 @@ static struct words words_of(struct pool *p, const struct language *l, slice tex
 	atom found[NAME_WORDS_MAX];
 	slice lower = utf8_lowered(&p->arena, text), word;
 	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);) {
-		slice kind = event ? language_word(l, WORD_EVENT, word) : SLICE_NULL;
+		slice kind = as == AS_EVENT ? language_word(l, WORD_EVENT, word) : SLICE_NULL;
 		if (!language_word(l, WORD_IGNORE, word).ptr && !(kind.ptr && slice_equal(kind, SLICE("event"))))
-			found[w.count++] = pool_atom(p, kind.ptr ? kind : word);
+			found[w.count++] = pool_atom(p, kind.ptr ? kind : as == AS_PREDICATE ? stem_of(l, word) : word);
 	}
 	qsort(found, w.count, sizeof *found, by_value);
 	size_t kept = 0;
@@ -108,12 +120,12 @@ static struct words words_of(struct pool *p, const struct language *l, slice tex
 
 struct words pool_words(struct pool *p, const struct language *l, slice text)
 {
-	return words_of(p, l, text, false);
+	return words_of(p, l, text, AS_NAME);
 }
 
 struct words pool_event_words(struct pool *p, const struct language *l, slice text)
 {
-	return words_of(p, l, text, true);
+	return words_of(p, l, text, AS_EVENT);
 }
 
 // A capital before small letters: "Torvala", not "NATO" or a heading in capitals.
@@ -307,7 +319,8 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	}
 	i.place = place_make(p, l, c->place);
 	i.event = pool_event_words(p, l, c->event);
-	i.subject = pool_words(p, l, c->subject);
+	bool share = slice_equal(m.name, SLICE("share")); // its subject is what they do: "smoking every day", "are daily smokers"
+	i.subject = words_of(p, l, c->subject, share ? AS_PREDICATE : AS_NAME);
 	i.inherited = inherited_slots(c);
 	// A voice that only may go on is nobody's word against another's.
 	slice source = i.inherited & SLOT_SOURCE ? SLICE_NULL : c->source_text;

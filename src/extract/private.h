@@ -39,7 +39,7 @@ struct scan {
 struct number {
 	double value;
 	slice text;    // the exact decimal
-	slice scale;    // the value of the scale word that it ends with; null: it ends with none
+	slice scale;   // the value of the scale word that it ends with; null: it ends with none
 	double lo, hi; // of a vague number ("dozens"), else NAN
 	bool approx;
 	slice ambiguous; // the readings, where it is ("1.25|1250"); null: it is not
