@@ -10,8 +10,8 @@
 
 struct settings {
 	size_t workers, threshold, budget;
-	const char *rules, *date, *format, *colour;
-	bool tap, verbose, coverage, cost;
+	const char *rules, *date, *format, *colour, *explain;
+	bool tap, verbose, coverage, cost, only_lint;
 };
 
 // A report for programs; null: for people.
@@ -86,9 +86,15 @@ static int test_path(const struct settings *s, const char *path, struct diag *d)
 		struct checks checks;
 		struct results results = {0};
 		arena_init(&results.arena);
+		struct findings findings = {0};
 		checks_run(&checks, &packs, s->workers, d);
-		results_add_checks(&results, &checks);
-		measure(s, path, &checks, &results, &tables);
+		lint_run(&findings, &packs, &checks);
+		if (!s->only_lint) {
+			results_add_checks(&results, &checks);
+			measure(s, path, &checks, &results, &tables);
+		}
+		results.rules = checks.rule.count;
+		results_add_findings(&results, &findings);
 		results_sort(&results);
 		if (report)
 			report(&o, &results);
@@ -98,6 +104,7 @@ static int test_path(const struct settings *s, const char *path, struct diag *d)
 			out_bytes(&o, (slice){tables.ptr, tables.len});
 		status = status_of(&results, d);
 		results_release(&results);
+		lint_release(&findings);
 		checks_release(&checks);
 	}
 	packs_release(&packs);
@@ -126,6 +133,21 @@ static int tell_why(const struct settings *s, const char *id, const char *text, 
 	return status;
 }
 
+static int tell_code(const char *code)
+{
+	struct out o = {0};
+	const struct lint_code *c = lint_code_find(slice_of(code));
+	if (c)
+		lint_explain(&o, c);
+	else
+		lint_list_codes(&o);
+	if (!c)
+		diag_error(&(struct diag){.program = "ruletest"}, (struct place){0}, "unknown code '%s', expected one of these", code);
+	out_flush(&o);
+	out_release(&o);
+	return c ? EXIT_DONE : EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
 	struct settings s = {.workers = 1, .budget = 10000};
@@ -141,17 +163,19 @@ int main(int argc, char **argv)
 		{0, "cost", NULL, "count the matcher's steps, and fail a rule whose work grows faster than the text", &s.cost, NULL,
 		 NULL},
 		{0, "cost-budget", "N", "steps that a rule may take on an example (default 10000)", NULL, NULL, &s.budget},
+		{0, "explain", "CODE", "tell what a code of lint means, and end", NULL, &s.explain, NULL},
 		{'v', "verbose", NULL, "show the checks that are fine, too, and all rows of tables", &s.verbose, NULL, NULL},
 		{'j', "jobs", "N", "run N checks at once; the output is the same", NULL, NULL, &s.workers},
 	};
-	const struct cli cli = {"ruletest",
-							"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… why RULE TEXT",
-							"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
-							"beside the program).",
-							options,
-							sizeof options / sizeof *options,
-							"a rule failed one of its examples, or a limit",
-							"only lint found something"};
+	const struct cli cli = {
+		"ruletest",
+		"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… lint [PATH]\n       ruletest [OPTION]… why RULE TEXT",
+		"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
+		"beside the program).",
+		options,
+		sizeof options / sizeof *options,
+		"a rule failed one of its examples, or a limit",
+		"only lint found something"};
 	diag_start("ruletest");
 	int files = cli_read(&cli, argc, argv), status;
 	struct diag d;
@@ -162,7 +186,14 @@ int main(int argc, char **argv)
 		if (files != 3)
 			die("expected: ruletest why RULE TEXT");
 		status = tell_why(&s, argv[2], argv[3], &d);
+	} else if (s.explain) {
+		status = tell_code(s.explain);
 	} else {
+		s.only_lint = files && slice_equal(slice_of(argv[1]), SLICE("lint"));
+		if (s.only_lint) {
+			files--;
+			argv++;
+		}
 		if (files > 1)
 			die("more than one PATH: '%s'", argv[2]);
 		status = test_path(&s, files ? argv[1] : cli_rules(s.rules), &d);

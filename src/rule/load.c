@@ -69,7 +69,7 @@ static slice pair_key(struct loader *l, struct fy_node_pair *pair)
 struct class_spec {
 	enum word_case word_case;
 	bool exact;
-	struct fy_node *file, *words;
+	struct fy_node *file, *words, *apart;
 };
 
 static void read_class_key(struct loader *l, slice key, struct fy_node *value, struct fy_node *at, struct class_spec *ret)
@@ -78,6 +78,8 @@ static void read_class_key(struct loader *l, slice key, struct fy_node *value, s
 		ret->file = value;
 	} else if (slice_equal(key, SLICE("words"))) {
 		ret->words = value;
+	} else if (slice_equal(key, SLICE("apart"))) {
+		ret->apart = value;
 	} else if (slice_equal(key, SLICE("case"))) {
 		slice how = scalar(l, value, "case");
 		if (slice_equal(how, SLICE("capital")))
@@ -89,7 +91,7 @@ static void read_class_key(struct loader *l, slice key, struct fy_node *value, s
 		else if (!slice_equal(how, SLICE("any")))
 			fail(l, value, "unknown case '" SLICE_FMT "', expected any, capital, lower or exact", SLICE_ARG(how));
 	} else if (!slice_equal(key, SLICE("about"))) {
-		fail(l, at, "unknown key '" SLICE_FMT "' of a class, expected file, words, case or about", SLICE_ARG(key));
+		fail(l, at, "unknown key '" SLICE_FMT "' of a class, expected file, words, case, apart or about", SLICE_ARG(key));
 	}
 }
 
@@ -106,6 +108,21 @@ static void read_word(struct loader *l, struct fy_node *item, uint16_t class, co
 	}
 	if (word.ptr && values.ptr)
 		l->ok &= words_add(l->rs, word, values, class, spec->word_case, spec->exact, node_place(l, item), l->d);
+}
+
+static void read_apart(struct loader *l, struct fy_node *names, struct class *class)
+{
+	if (names && !fy_node_is_sequence(names)) {
+		fail(l, names, "expected a list of classes for apart");
+		return;
+	}
+	void *walk = NULL;
+	class->apart = ARENA_ARRAY(&l->rs->arena, slice, names ? (size_t)fy_node_sequence_item_count(names) : 0);
+	for (struct fy_node *item; names && (item = fy_node_sequence_iterate(names, &walk));) {
+		slice name = scalar(l, item, "the name of a class");
+		if (name.ptr)
+			class->apart[class->aparts++] = name;
+	}
 }
 
 static void read_class(struct loader *l, struct fy_node *name_node, struct fy_node *body)
@@ -125,6 +142,7 @@ static void read_class(struct loader *l, struct fy_node *name_node, struct fy_no
 	}
 	rs->class.at[class].word_case = spec.word_case;
 	rs->class.at[class].exact = spec.exact;
+	read_apart(l, spec.apart, &rs->class.at[class]);
 	if (spec.file) {
 		slice file = scalar(l, spec.file, "file");
 		if (file.ptr)

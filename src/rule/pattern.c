@@ -168,8 +168,18 @@ const uint64_t *rule_begins(const struct rule *r)
 	uint64_t *begins = atomic_load_explicit(&p->begins, memory_order_acquire);
 	if (begins || atomic_fetch_add_explicit(&p->asked, 1, memory_order_relaxed) != ASKED_BEFORE_FOUND)
 		return begins;
-	begins = find_begins(p, r);
+	return rule_begins_now(r);
+}
+
+const uint64_t *rule_begins_now(const struct rule *r)
+{
+	struct pattern *p = r->pattern;
+	pthread_mutex_lock(&p->lock);
+	uint64_t *begins = atomic_load_explicit(&p->begins, memory_order_relaxed);
+	if (!begins)
+		begins = find_begins(p, r);
 	atomic_store_explicit(&p->begins, begins, memory_order_release);
+	pthread_mutex_unlock(&p->lock);
 	return begins;
 }
 

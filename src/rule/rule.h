@@ -138,6 +138,8 @@ struct class
 	uint16_t parent; // NO_CLASS: none
 	enum word_case word_case;
 	bool exact, built_in;
+	slice *apart; // the names of classes with which it shares no word (lint)
+	size_t aparts;
 	struct place at;
 };
 
@@ -357,6 +359,8 @@ enum { START_OTHER = 128, START_TAG };
 // The starts that a match of a rule over a view may have: bit `start % 64` of word `start / 64`; null: any, as long as the rule
 // has been asked for too seldom to find out.
 const uint64_t *rule_begins(const struct rule *r);
+// The same, found out at once.
+const uint64_t *rule_begins_now(const struct rule *r);
 // Matches subject (valid UTF-8) at an offset, or, in the raw layers, searches it from there. False: no match, or a limit was hit,
 // which is reported once a rule.
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);

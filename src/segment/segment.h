@@ -38,4 +38,7 @@ void segmenter_end(struct segmenter *s);
 // A document that is there as a whole, in valid UTF-8: the same records as with begin, feed and end, without a copy.
 void segmenter_whole(struct segmenter *s, const struct segment_document *document, slice text, struct out *out, struct diag *d);
 
+// Whether the stage asks for the class of words by its name.
+bool segment_asks_for(slice class_name);
+
 #endif

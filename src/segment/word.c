@@ -10,6 +10,14 @@ static const char *const class_names[] = {
 #undef X
 };
 
+bool segment_asks_for(slice class_name)
+{
+	for (size_t i = 0; i < WORD_KINDS_COUNT; i++)
+		if (slice_equal(slice_of(class_names[i]), class_name))
+			return true;
+	return false;
+}
+
 static uint32_t hash_of(slice word)
 {
 	uint32_t hash = (uint32_t)word.len;

@@ -4,6 +4,7 @@
 //   pack.c     packs: the rule folders, loaded with their examples
 //   example.c  every example, reject and gap of every rule, and what came of it -> struct check
 //   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
+//   lint*.c    what is wrong with rules and lists apart from their examples
 //   why.c      what one rule makes of one sentence
 //   result.c   what came of all that, in one form; report_*.c writes it: for people, TAP, JUnit, SARIF, JSON lines
 #ifndef WORKSHOP_WORKSHOP_H
@@ -31,6 +32,18 @@ struct findings {
 	VEC(struct finding) at; // sorted by place, then code
 	struct arena arena;     // what the messages are in
 };
+
+// What a code of lint means: lint_codes.c.
+struct lint_code {
+	const char *code;
+	enum severity severity;
+	const char *name, *meaning, *bad, *better;
+};
+
+// Null: there is no such code.
+const struct lint_code *lint_code_find(slice code);
+void lint_explain(struct out *o, const struct lint_code *c);
+void lint_list_codes(struct out *o);
 
 // ---- packs ------------------------------------------------------------------------------------------------------------
 
@@ -112,6 +125,12 @@ struct checks {
 // Runs all, `workers` at once; the result is the same for every number of them. Sorted by place.
 void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d);
 void checks_release(struct checks *c);
+
+// ---- lint -------------------------------------------------------------------------------------------------------------
+
+// All findings that no comment silences, sorted by place. The checks give the rules that are tested, and what they read.
+void lint_run(struct findings *f, const struct packs *p, const struct checks *checks);
+void lint_release(struct findings *f);
 
 // ---- coverage ---------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// lint: runs the checks that need no text, sorts what they find, and takes away what comments silence.
+#include "lint.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+void lint_add(struct linter *l, const char *code, struct place at, const char *format, ...)
+{
+	char text[600];
+	va_list args;
+	va_start(args, format);
+	int len = vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (len < 0)
+		die("cannot format '%s'", format);
+	slice message = {text, (size_t)len < sizeof text ? (size_t)len : sizeof text - 1};
+	const struct lint_code *c = lint_code_find(slice_of(code));
+	vec_push(&l->found->at, ((struct finding){c->code, c->severity, at, arena_copy(&l->found->arena, message)}));
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
+	if (by_file)
+		return by_file;
+	if (x->at.line != y->at.line)
+		return x->at.line < y->at.line ? -1 : 1;
+	if (x->at.column != y->at.column)
+		return x->at.column < y->at.column ? -1 : 1;
+	int by_code = slice_compare(slice_of(x->code), slice_of(y->code));
+	return by_code ? by_code : slice_compare(x->message, y->message);
+}
+
+static void sort(struct findings *f)
+{
+	size_t kept = 0;
+	if (f->at.count)
+		qsort(f->at.at, f->at.count, sizeof *f->at.at, compare);
+	for (size_t i = 0; i < f->at.count; i++) // common/ is seen once a language
+		if (!i || compare(&f->at.at[i], &f->at.at[kept - 1]) != 0)
+			f->at.at[kept++] = f->at.at[i];
+	f->at.count = kept;
+}
+
+// Where one file was asked for, only what stands in it.
+static void keep_file(struct findings *f, const char *only_file)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < f->at.count; i++)
+		if (slice_equal(slice_of(f->at.at[i].at.file), slice_of(only_file)))
+			f->at.at[kept++] = f->at.at[i];
+	f->at.count = kept;
+}
+
+void lint_run(struct findings *f, const struct packs *p, const struct checks *checks)
+{
+	struct linter l = {p, checks, f};
+	arena_init(&f->arena);
+	lint_patterns(&l);
+	lint_classes(&l);
+	lint_lists(&l);
+	lint_units(&l);
+	lint_ties(&l);
+	sort(f);
+	lint_silence(&l);
+	sort(f);
+	if (p->only_file)
+		keep_file(f, p->only_file);
+}
+
+void lint_release(struct findings *f)
+{
+	vec_release(&f->at);
+	arena_release(&f->arena);
+}
