@@ -141,6 +141,58 @@ void diag_flush_into(struct diag *into, struct diag *from)
 	from->gathered_len = from->errors = from->warnings = 0;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+// Of two messages: text by its bytes, numbers by their values.
+static int compare_messages(const void *a, const void *b)
+{
+	slice x = *(const slice *)a, y = *(const slice *)b;
+	size_t i = 0, k = 0;
+	while (i < x.len && k < y.len) {
+		if (is_digit(x.ptr[i]) && is_digit(y.ptr[k])) {
+			unsigned long long m = 0, n = 0;
+			for (; i < x.len && is_digit(x.ptr[i]); i++)
+				m = m * 10 + (unsigned)(x.ptr[i] - '0');
+			for (; k < y.len && is_digit(y.ptr[k]); k++)
+				n = n * 10 + (unsigned)(y.ptr[k] - '0');
+			if (m != n)
+				return m < n ? -1 : 1;
+		} else if (x.ptr[i] != y.ptr[k]) {
+			return (unsigned char)x.ptr[i] < (unsigned char)y.ptr[k] ? -1 : 1;
+		} else {
+			i++;
+			k++;
+		}
+	}
+	return i < x.len ? 1 : k < y.len ? -1 : 0;
+}
+
+void diag_sort(struct diag *d)
+{
+	slice rest = {d->gathered, d->gathered_len}, line;
+	size_t count = 0, len = 0;
+	for (size_t i = 0; i < d->gathered_len; i++)
+		count += d->gathered[i] == '\n';
+	if (count < 2)
+		return;
+	slice *lines = vec_grow(NULL, &(size_t){0}, count, sizeof *lines);
+	char *sorted = vec_grow(NULL, &(size_t){0}, d->gathered_len, 1);
+	for (size_t i = 0; i < count && (line = slice_cut(&rest, '\n')).ptr; i++)
+		lines[i] = line;
+	qsort(lines, count, sizeof *lines, compare_messages);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(sorted + len, lines[i].ptr, lines[i].len);
+		len += lines[i].len;
+		sorted[len++] = '\n';
+	}
+	memcpy(d->gathered, sorted, len);
+	vec_free(sorted);
+	vec_free(lines);
+}
+
 void diag_start(const char *program)
 {
 	program_name = program;

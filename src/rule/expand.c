@@ -135,9 +135,45 @@ static size_t expand_class(struct expansion *e, const struct ruleset *rs, const 
 	return at;
 }
 
-void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p)
+// What the group around the pattern would hide from PCRE2: a class that is not closed, a parenthesis that is not opened.
+static const char *unbalanced(slice p, size_t *ret_at)
+{
+	size_t depth = 0;
+	*ret_at = p.len;
+	for (size_t i = 0; i < p.len; i++) {
+		char c = p.ptr[i];
+		if (c == '\\') {
+			i++;
+		} else if (c == '#') {
+			while (i + 1 < p.len && p.ptr[i + 1] != '\n')
+				i++;
+		} else if (c == '[') {
+			i++;
+			if (i < p.len && p.ptr[i] == '^')
+				i++;
+			if (i < p.len && p.ptr[i] == ']')
+				i++;
+			for (; i < p.len && p.ptr[i] != ']'; i++)
+				if (p.ptr[i] == '\\')
+					i++;
+			if (i >= p.len)
+				return "missing terminating ] for character class";
+		} else if (c == '(') {
+			depth++;
+		} else if (c == ')' && depth-- == 0) {
+			*ret_at = i;
+			return "unmatched closing parenthesis";
+		}
+	}
+	return NULL;
+}
+
+const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t *ret_at)
 {
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
+	const char *wrong = unbalanced(p, ret_at);
+	if (wrong)
+		return wrong;
 	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);
 	for (size_t i = 0; i < p.len; i++) {
 		char c = p.ptr[i];
@@ -163,4 +199,5 @@ void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct 
 		}
 	}
 	expand(e, raw ? SLICE("") : SLICE("\n)(?!(?<=" ANY ")" WORD ")"), p.len);
+	return NULL;
 }

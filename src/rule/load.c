@@ -272,6 +272,7 @@ static bool read_layer(struct loader *l, struct fy_node *node, enum layer *ret)
 		fail(l, node,
 			 "unknown layer '" SLICE_FMT "', expected number, date, figure, entity, attribution, claim, clean or boundary",
 			 SLICE_ARG(name));
+	*ret = LAYERS;
 	return false;
 }
 
@@ -321,7 +322,7 @@ static void read_priority(struct loader *l, struct fy_node *node, struct rule *r
 static void read_rule(struct loader *l, struct fy_node *node)
 {
 	struct rule r = {.at = node_place(l, node)};
-	bool has_layer = false;
+	bool has_layer = false; // or names one that there is not
 	void *walk = NULL;
 	if (!fy_node_is_mapping(node)) {
 		fail(l, node, "expected a rule: a mapping with id, layer and match");
@@ -333,7 +334,7 @@ static void read_rule(struct loader *l, struct fy_node *node)
 		if (slice_equal(key, SLICE("id")))
 			r.id = scalar(l, value, "id");
 		else if (slice_equal(key, SLICE("layer")))
-			has_layer = read_layer(l, value, &r.layer);
+			has_layer = read_layer(l, value, &r.layer) || fy_node_is_scalar(value);
 		else if (slice_equal(key, SLICE("match")))
 			r.match = read_match(l, value, "match", &r.match_at);
 		else if (slice_equal(key, SLICE("about")))
@@ -356,9 +357,9 @@ static void read_rule(struct loader *l, struct fy_node *node)
 	}
 	if (!r.id.ptr || !r.match.ptr)
 		fail(l, node, "a rule without '%s'", r.id.ptr ? "match" : "id");
-	else if (has_layer)
+	else if (has_layer && r.layer < LAYERS)
 		vec_push(&l->rs->rule, r);
-	else
+	else if (!has_layer)
 		fail(l, node, "rule '" SLICE_FMT "' without a layer", SLICE_ARG(r.id));
 }
 
@@ -441,6 +442,8 @@ bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct
 	struct loader l = {.rs = rs, .folder = folder, .d = d, .ok = true};
 	l.file = arena_copy(&rs->arena, slice_of(file)).ptr;
 	slice text;
+	bool unread = rs->unread;
+	rs->unread = true;
 	if (!input_file(file, &text, d))
 		return false;
 	size_t valid = utf8_valid_length(text);
@@ -462,6 +465,7 @@ bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct
 	struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = yaml};
 	l.text = (slice){own, text.len};
 	struct fy_document *document = fy_document_build_from_string(&config, own, text.len);
+	rs->unread = unread || !document;
 	if (document)
 		read_document(&l, fy_document_root(document));
 	else

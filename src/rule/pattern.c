@@ -68,17 +68,20 @@ static void number_groups(struct ruleset *rs, struct rule *r)
 bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 {
 	struct expansion e = {0};
-	pattern_expand(&e, rs, r, r->match);
+	size_t wrong_at;
+	const char *wrong = pattern_expand(&e, rs, r, r->match, &wrong_at);
 	int error;
 	PCRE2_SIZE offset;
 	uint32_t options = COMPILE_OPTIONS | (r->layer < LAYERS_OVER_VIEW ? PCRE2_ANCHORED : 0);
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
+	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
 	if (code) {
 		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
 		r->pattern->code = code;
 		r->pattern->tags = r->layer < LAYERS_OVER_VIEW ? rs->tags[r->layer].count : 0;
 		pthread_mutex_init(&r->pattern->lock, NULL);
 		number_groups(rs, r);
+	} else if (wrong) {
+		diag_error(d, pattern_place(r, wrong_at), "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), wrong);
 	} else {
 		unsigned char why[200] = "";
 		pcre2_get_error_message(error, why, sizeof why);
@@ -238,9 +241,10 @@ struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice p
 	struct expansion e = {0};
 	int error;
 	PCRE2_SIZE offset;
-	pattern_expand(&e, rs, r, pattern);
+	size_t wrong_at;
+	const char *wrong = pattern_expand(&e, rs, r, pattern, &wrong_at);
 	uint32_t options = COMPILE_OPTIONS | (counts ? PCRE2_AUTO_CALLOUT : 0);
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
+	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
 	out_release(&e.text);
 	vec_release(&e.from);
 	if (!code)

@@ -178,7 +178,7 @@ bool phrases_expand(struct ruleset *rs, struct diag *d)
 							SLICE_ARG(first->name), first->at.file, first->at.line);
 	}
 	for (size_t i = 0; i < rs->rule.count; i++)
-		ok &= expand(&x, &rs->rule.at[i]);
+		ok &= !(rs->rule.at[i].broken = !expand(&x, &rs->rule.at[i]));
 	for (size_t i = 0; ok && i < rs->phrase.count; i++)
 		if (!rs->phrase.at[i].used)
 			ok = diag_error(d, rs->phrase.at[i].at, "no rule uses the phrase '" SLICE_FMT "'", SLICE_ARG(rs->phrase.at[i].name));

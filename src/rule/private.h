@@ -72,8 +72,8 @@ struct expansion {
 	struct out text;
 	VEC(size_t) from;
 };
-// Appends a rule's pattern, or another in its place.
-void pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern);
+// Appends a rule's pattern, or another in its place. What is wrong with its brackets, and where in it; null: nothing.
+const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern, size_t *ret_at);
 
 // pattern.c
 // Expands the references and compiles. False: reported, with the place inside the pattern.

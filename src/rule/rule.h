@@ -103,6 +103,7 @@ struct rule {
 	struct pattern *pattern;
 	struct clause *clause; // what wakes it: every clause must hold; none: it always runs
 	size_t clauses;
+	bool broken;    // a mistake in it was reported: it is left out of what is checked next
 	slice required; // raw layers: a text that every match holds, for a search before the match; null: none
 };
 
@@ -300,6 +301,7 @@ struct ruleset {
 	struct rule_list *woken; // by class: the rules in whose first clause it is
 	struct rule_list always[LAYERS_OVER_VIEW];
 	VEC(char *) file; // texts of the files, which slices borrow
+	bool unread;      // a file could not be read as YAML: what is missing elsewhere may stand there
 	struct ruleset_options options;
 };
 

@@ -16,8 +16,10 @@ static int compare_names(const void *a, const void *b)
 static bool load_folder(struct ruleset *rs, const char *folder, struct diag *d)
 {
 	DIR *dir = opendir(folder);
-	if (!dir)
+	if (!dir) {
+		rs->unread = true;
 		return diag_error(d, (struct place){.file = folder}, "cannot open the folder, expected a rule pack");
+	}
 	VEC(char *) names = {0};
 	for (struct dirent *e; (e = readdir(dir));)
 		if (e->d_name[0] != '.' && slice_ends(slice_of(e->d_name), SLICE(".yaml")))
@@ -71,7 +73,7 @@ static bool order_rules(struct ruleset *rs, struct diag *d)
 
 static bool is_wanted(const struct ruleset *rs, const struct rule *r)
 {
-	return r->layer < LAYERS_OVER_VIEW ? rs->options.view : rs->options.raw;
+	return !r->broken && (r->layer < LAYERS_OVER_VIEW ? rs->options.view : rs->options.raw);
 }
 
 static bool compile(struct ruleset *rs, struct diag *d)
@@ -82,11 +84,10 @@ static bool compile(struct ruleset *rs, struct diag *d)
 		struct class_list raw = {0};
 		ok &= vocabulary_check_set(r, d);
 		if (is_wanted(rs, r))
-			ok &= references_read(rs, r, r->layer < LAYERS_OVER_VIEW ? &rs->tags[r->layer].referenced : &raw, d) &&
-				  vocabulary_check_groups(r, d);
+			r->broken |= !references_read(rs, r, r->layer < LAYERS_OVER_VIEW ? &rs->tags[r->layer].referenced : &raw, d) ||
+						 !vocabulary_check_groups(r, d);
+		ok &= !r->broken;
 	}
-	if (!ok)
-		return false;
 	for (size_t i = 0; i < rs->rule.count; i++)
 		if (is_wanted(rs, &rs->rule.at[i]))
 			trigger_derive(rs, &rs->rule.at[i]);
@@ -104,9 +105,19 @@ static bool compile(struct ruleset *rs, struct diag *d)
 		if (r->layer < LAYERS_OVER_VIEW)
 			ok &= trigger_check(rs, r, d);
 	}
-	if (rs->options.view)
+	if (rs->options.view && ok)
 		trigger_index(rs);
 	return ok;
+}
+
+// A mistake does not hide others: what was read is checked to the end. Only where a file could not be read at all, nothing more
+// can be said of the rest.
+static bool load_all(struct ruleset *rs, const char *folder, struct diag *d)
+{
+	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
+	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
+	ok &= order_rules(rs, d);
+	return !rs->unread && (ok & phrases_expand(rs, d) & compile(rs, d));
 }
 
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d)
@@ -121,11 +132,13 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	rs->options = options;
 	lexicon_reserve(rs->lexicon, 90000);
 	classes_built_in(rs);
-	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
-	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(lang)).ptr, d);
-	ok &= order_rules(rs, d);
-	ok = ok && phrases_expand(rs, d);
-	if (ok && compile(rs, d))
+	struct diag found;
+	diag_gather(&found, d->program);
+	bool ok = load_all(rs, folder, &found);
+	diag_sort(&found);
+	diag_flush_into(d, &found);
+	diag_release(&found);
+	if (ok)
 		return rs;
 	ruleset_free(rs);
 	return NULL;

@@ -13,7 +13,8 @@
 static const char *const groups[LAYERS] = {
 	[LAYER_NUMBER] = "this value times plus num den lo hi",
 	[LAYER_DATE] = "this " DATE_PARTS " " TO_PARTS,
-	[LAYER_FIGURE] = "this number lo hi bound to_bound unit currency scale what per num den plus plus_unit plus2 plus2_unit to_unit to_scale per_number",
+	[LAYER_FIGURE] = "this number lo hi bound to_bound unit currency scale what per num den plus plus_unit plus2 plus2_unit "
+					 "to_unit to_scale per_number",
 	[LAYER_ENTITY] = "this name title",
 	[LAYER_ATTRIBUTION] = "this source head cue verb content",
 	[LAYER_CLAIM] = "this figure date place event subject source what measure change part_of whole",

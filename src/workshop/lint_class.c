@@ -92,7 +92,8 @@ static void find_shared(struct linter *l, const struct ruleset *rs, const struct
 	for (size_t i = 0; i < lexicon_size(rs); i++) {
 		const struct entry *e = lexicon_entry(rs, i);
 		if (sense_in(rs, e, own) && sense_in(rs, e, apart))
-			lint_add(l, "L013", class->at, "'" SLICE_FMT "' is in the classes '" SLICE_FMT "' and '" SLICE_FMT "', which are to be apart",
+			lint_add(l, "L013", class->at,
+					 "'" SLICE_FMT "' is in the classes '" SLICE_FMT "' and '" SLICE_FMT "', which are to be apart",
 					 SLICE_ARG(e->key), SLICE_ARG(class->name), SLICE_ARG(other));
 	}
 }
