@@ -161,6 +161,16 @@ static void find_share(struct facts *f, size_t share)
 		c[share - 1].part_of = c[share].part_of;
 }
 
+// "€310 million from €255 million": what was before measures the same.
+static void find_superseded(struct facts *f, size_t i)
+{
+	struct claim *c = f->found->claim.at;
+	if (!slice_equal(c[i].head.note, SLICE("earlier")))
+		return;
+	if (same_unit(&c[i - 1], &c[i]))
+		c[i].measure = c[i - 1].measure;
+}
+
 // ---- what says too little ---------------------------------------------------------------------------------------------
 
 // "One may only wonder": a lone number that is a pronoun as well, and that no rule has a use for.
@@ -221,8 +231,10 @@ void claims_assemble(struct work *w)
 	for (size_t i = 0; i < f->draft.count; i++)
 		if (f->draft.at[i].figure)
 			find_list(&a, i);
-	for (size_t i = 1; i < f->draft.count; i++)
+	for (size_t i = 1; i < f->draft.count; i++) {
 		find_share(f, i);
+		find_superseded(f, i);
+	}
 	keep_sayings(w);
 	for (size_t i = 0; i < f->draft.count; i++)
 		write_topic(w, &f->found->claim.at[i]);

@@ -134,6 +134,35 @@ static bool is_told_elsewhere(const struct assembly *a, const struct draft *d, c
 	return false;
 }
 
+static bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
+{
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_FIGURE && f->item.at[i].first >= from && f->item.at[i].end <= to)
+			return true;
+	return false;
+}
+
+// "61%, down from 64% in 2014": a date behind a comma and another figure is the other's.
+static bool is_of_next_figure(const struct facts *f, const struct draft *d, const struct item *date)
+{
+	return d->figure && date->first >= d->end && has_figure_between(f, d->end, date->first) &&
+		   !is_unbroken(&f->scan, d->end, date->first);
+}
+
+// What stands in the words that name a source is its own: "the notice sent to the Frankfurt exchange says".
+static bool is_of_source(const struct work *w, const struct item *item)
+{
+	const struct facts *f = w->facts;
+	struct original at =
+		sentence_original(f->sentence, (span){f->scan.token[item->first].start, f->scan.token[item->end - 1].end});
+	for (size_t i = 0; i < f->found->attribution.count; i++) {
+		const struct attribution *x = &f->found->attribution.at[i];
+		if (x->source_start >= 0 && x->source_start <= at.char_start && at.char_end <= x->source_end)
+			return true;
+	}
+	return false;
+}
+
 static bool is_dated(const struct work *w, const struct item *item)
 {
 	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
@@ -157,7 +186,9 @@ static const struct item *nearest(const struct assembly *a, const struct draft *
 			continue;
 		if (!anywhere && a->clause[item->first] != a->clause[d->first])
 			continue;
-		if (!kind && d->figure && is_told_elsewhere(a, d, item))
+		if (!kind && d->figure && (is_told_elsewhere(a, d, item) || is_of_next_figure(f, d, item)))
+			continue;
+		if ((!kind || slice_equal(slice_of(kind), SLICE("place"))) && is_of_source(a->w, item))
 			continue;
 		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
 		if (far < best_distance) {
@@ -268,14 +299,6 @@ static slice counted_measure(const struct assembly *a, const struct draft *d)
 			return measure_unlike(a->w, i, sense_value(s, 0));
 	}
 	return SLICE_NULL;
-}
-
-static bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
-{
-	for (size_t i = 0; i < f->item.count; i++)
-		if (f->item.at[i].kind == ITEM_FIGURE && f->item.at[i].first >= from && f->item.at[i].end <= to)
-			return true;
-	return false;
 }
 
 // The quantity's word nearest to an amount or a share, or right before a bare number.
