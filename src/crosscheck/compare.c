@@ -5,7 +5,7 @@
 //
 //   event 3   subject 3 (2 when only described)   place 2 (1 when one is of no known kind)   date 2 (1 when one is coarser)
 //   the same counted noun 1   the same sentence 2, the next one 1   two named sources 2, one 1   one story 1 to 3
-//   a slot taken from elsewhere in the text 1 less   hedged 2 less
+//   a slot taken from elsewhere in the text 1 less   hedged 2 less   two sources within two sentences 2 where no slot fits
 //
 // "Official sources report 16 people killed in a 2011 strike in Zhanaozen city, but some international outlets placed
 // casualties at 73": place 2, date 2, sentence 2, sources 2: 8 points, high. 4 are needed, and an event, place or subject
@@ -146,6 +146,12 @@ static bool is_own(const struct item *a, const struct item *b, enum fit fit, enu
 	return fit >= FIT_WEAK && !((a->inherited | b->inherited) & slot);
 }
 
+// Whether a text sets one source's word against another's, in one breath.
+static bool is_confronted(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return s->within && s->differ && distance(a, b) <= 2;
+}
+
 static bool is_general(const struct item *a, const struct item *b, const struct slots *s)
 {
 	if (a->kind == MEASURE_EVENT && s->event < FIT_WEAK && s->subject < FIT_WEAK && !(s->place >= FIT_WEAK && s->differ))
@@ -159,7 +165,9 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT))
 		return false;
 	if (a->needs_name)
-		return true;
+		return !(s->differ && is_own(a, b, s->place, SLOT_PLACE));
+	if (is_confronted(a, b, s))
+		return false;
 	if (!s->within && s->story > 1 && s->subject >= FIT_WEAK && a->subject.named)
 		return false;
 	if (s->within && s->differ && s->event >= FIT_WEAK)
@@ -192,6 +200,8 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
 	points += !s->within && other_outlet(a, b);
 	points += s->within && !a->needs_subject && s->differ;
+	bool slots_fit = s->place >= FIT_WEAK || s->event >= FIT_WEAK || s->subject >= FIT_WEAK;
+	points += is_confronted(a, b, s) && !slots_fit ? 2 : 0;
 	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
 	if (s->differ)
 		return points + 2;
@@ -228,7 +238,8 @@ struct relation compare(const struct item *a, const struct item *b)
 	if (s.date == FIT_APART)
 		return days_known(a->date) && days_known(b->date) && identified ? compare_days(a, b, points) : apart;
 	if (!identified) {
-		bool placed = within ? distance(a, b) == 0 || (s.date == FIT_SAME && (a->source.count || b->source.count))
+		bool placed = within ? distance(a, b) == 0 || is_confronted(a, b, &s) ||
+								   (s.date == FIT_SAME && (a->source.count || b->source.count))
 							 : (s.story > 0 && is_same_time(a, b, &s) && !a->place.head == !b->place.head) ||
 								   (s.story > 1 && (s.date == FIT_SAME || a->kind == MEASURE_TOLL || a->kind == MEASURE_FIXED));
 		if (!placed)
