@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/input.h"
+#include "workshop/fmt.h"
 #include "workshop/workshop.h"
 
 #include "base/banned.h"
@@ -11,7 +13,7 @@
 struct settings {
 	size_t workers, threshold, budget;
 	const char *rules, *date, *format, *colour, *explain;
-	bool tap, verbose, coverage, cost, only_lint;
+	bool tap, verbose, coverage, cost, only_lint, check;
 };
 
 // A report for programs; null: for people.
@@ -133,6 +135,43 @@ static int tell_why(const struct settings *s, const char *id, const char *text, 
 	return status;
 }
 
+// Writes a file anew, beside it first, so that a full disk loses nothing.
+static bool write_file(const char *file, slice text, struct diag *d)
+{
+	struct arena a;
+	arena_init(&a);
+	const char *beside = arena_format(&a, "%s.new", file).ptr;
+	FILE *f = fopen(beside, "wb");
+	bool ok = f && fwrite(text.ptr, 1, text.len, f) == text.len;
+	ok = f && fclose(f) == 0 && ok && rename(beside, file) == 0;
+	if (!ok)
+		diag_error(d, (struct place){.file = file}, "cannot write it anew; it is left as it was");
+	arena_release(&a);
+	return ok;
+}
+
+// Formats rule files in place; with --check it only tells which are not in their canonical form.
+static int format_files(const struct settings *s, int files, char **file, struct diag *d)
+{
+	int status = EXIT_DONE;
+	for (int i = 0; i < files; i++) {
+		slice text;
+		struct out o = {0};
+		if (!input_file(file[i], &text, d))
+			return EXIT_USAGE;
+		bool fits = rules_format(text, file[i], &o, d), same = fits && slice_equal(text, (slice){o.ptr, o.len});
+		if (!fits)
+			status = EXIT_USAGE;
+		else if (!same && s->check)
+			printf("%s\n", file[i]);
+		if (fits && !same && status == EXIT_DONE)
+			status = s->check ? EXIT_BAD_INPUT : write_file(file[i], (slice){o.ptr, o.len}, d) ? EXIT_DONE : EXIT_USAGE;
+		out_release(&o);
+		vec_free((char *)(uintptr_t)text.ptr);
+	}
+	return status;
+}
+
 static int tell_code(const char *code)
 {
 	struct out o = {0};
@@ -163,19 +202,20 @@ int main(int argc, char **argv)
 		{0, "cost", NULL, "count the matcher's steps, and fail a rule whose work grows faster than the text", &s.cost, NULL,
 		 NULL},
 		{0, "cost-budget", "N", "steps that a rule may take on an example (default 10000)", NULL, NULL, &s.budget},
+		{0, "check", NULL, "with fmt: change nothing, tell which files are not in their canonical form", &s.check, NULL, NULL},
 		{0, "explain", "CODE", "tell what a code of lint means, and end", NULL, &s.explain, NULL},
 		{'v', "verbose", NULL, "show the checks that are fine, too, and all rows of tables", &s.verbose, NULL, NULL},
 		{'j', "jobs", "N", "run N checks at once; the output is the same", NULL, NULL, &s.workers},
 	};
-	const struct cli cli = {
-		"ruletest",
-		"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… lint [PATH]\n       ruletest [OPTION]… why RULE TEXT",
-		"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
-		"beside the program).",
-		options,
-		sizeof options / sizeof *options,
-		"a rule failed one of its examples, or a limit",
-		"only lint found something"};
+	const struct cli cli = {"ruletest",
+							"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… lint [PATH]\n       ruletest [OPTION]… why "
+							"RULE TEXT\n       ruletest fmt [--check] FILE…",
+							"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
+							"beside the program).",
+							options,
+							sizeof options / sizeof *options,
+							"a rule failed one of its examples, or a limit",
+							"only lint found something"};
 	diag_start("ruletest");
 	int files = cli_read(&cli, argc, argv), status;
 	struct diag d;
@@ -186,6 +226,10 @@ int main(int argc, char **argv)
 		if (files != 3)
 			die("expected: ruletest why RULE TEXT");
 		status = tell_why(&s, argv[2], argv[3], &d);
+	} else if (files && slice_equal(slice_of(argv[1]), SLICE("fmt"))) {
+		if (files < 2)
+			die("expected: ruletest fmt [--check] FILE…");
+		status = format_files(&s, files - 1, argv + 2, &d);
 	} else if (s.explain) {
 		status = tell_code(s.explain);
 	} else {
