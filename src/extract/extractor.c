@@ -104,13 +104,26 @@ static void add_item(struct facts *f, struct item item)
 	f->item.count = from + 1 + tail;
 }
 
-// A name takes the figures inside it away ("Boeing 737"); their records go too.
+// "first", with nothing that it counts: a record, but for the layers behind still the number that it is.
+static bool figure_is_bare_ordinal(const struct figure *f)
+{
+	return slice_equal(f->kind, SLICE("ordinal")) && !f->what.ptr;
+}
+
+// A name takes the figures inside it away ("Boeing 737", "First Lady"); their records go too.
 static void absorb_figures(struct facts *f, const struct item *name)
 {
 	for (size_t i = 0; i < f->item.count; i++) {
 		struct item *item = &f->item.at[i];
 		if (item->kind == ITEM_FIGURE && item->first < name->end && name->first < item->end)
 			f->found->figure.at[item->record].head.id = SLICE_NULL;
+	}
+	const struct record *head = &f->found->entity.at[name->record].head;
+	for (size_t i = 0; i < f->found->figure.count; i++) {
+		struct figure *figure = &f->found->figure.at[i];
+		if (figure_is_bare_ordinal(figure) && figure->head.sent == head->sent && figure->head.byte_start >= head->byte_start &&
+			figure->head.byte_end <= head->byte_end)
+			figure->head.id = SLICE_NULL;
 	}
 }
 
@@ -158,7 +171,7 @@ static bool figure_layer(struct work *w, const struct reading *r, struct item *i
 	item->record = (uint32_t)w->facts->found->figure.count;
 	figure_tag(w, &figure, r, item);
 	vec_push(&w->facts->found->figure, figure);
-	return true;
+	return !figure_is_bare_ordinal(&figure);
 }
 
 static bool entity_layer(struct work *w, const struct reading *r, struct item *item)

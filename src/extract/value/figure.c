@@ -63,7 +63,7 @@ static void set_ends(struct figure *f)
 // "from -18 to -34" goes down; other ranges that do are none.
 static bool order_ends(struct figure *f)
 {
-	if (f->lo <= f->hi)
+	if (f->lo < f->hi)
 		return true;
 	double lo = f->lo;
 	f->lo = f->hi;
@@ -99,11 +99,13 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 	return order_ends(ret);
 }
 
-// "one in five": a part of a whole.
+// "one in five": a part of a whole; of a score or a vote, which say cmp, any two numbers.
 static bool read_quotient(const struct work *w, const struct reading *r, struct figure *ret)
 {
 	struct number num, den;
-	if (!read_number(w, r, "num", "", &num) || !read_number(w, r, "den", "", &den) || !(num.value < den.value))
+	bool is_score = reading_set(r, "cmp").ptr != NULL;
+	if (!read_number(w, r, "num", "", &num) || !read_number(w, r, "den", "", &den) || den.value == 0 ||
+		(!is_score && num.value >= den.value))
 		return false;
 	ret->value_text = decimal_text(decimal_divide(decimal_read(num.text), decimal_read(den.text)), w->arena);
 	ret->value = line_as_number(ret->value_text);
@@ -171,10 +173,15 @@ struct unit {
 static bool read_unit_of(const struct work *w, const struct reading *r, const char *name, struct unit *ret)
 {
 	const struct capture *c = reading_group(r, name);
-	if (!c || !c->entry)
+	size_t end;
+	if (!c)
 		return false;
-	slice second = capture_value(w, c, 1), third = capture_value(w, c, 2);
-	ret->code = capture_value(w, c, 0);
+	// the unit of a set ("every day") is its last word
+	const struct sense *s = c->item ? token_sense(w, c->end - 1, w->rs->known.unit, &end) : capture_sense(w, c);
+	if (!s)
+		return false;
+	slice second = sense_value(s, 1), third = sense_value(s, 2);
+	ret->code = sense_value(s, 0);
 	ret->is_money = second.len && second.ptr[0] >= '0' && second.ptr[0] <= '9'; // a factor, where units have a base
 	ret->base = ret->is_money ? ret->code : second;
 	slice factor = ret->is_money ? second : third;
@@ -193,7 +200,10 @@ static bool add_part(const struct work *w, const struct reading *r, const char *
 	if (!ret->value_text.ptr)
 		return false;
 	struct decimal value = decimal_read(n.text), more;
-	if (!read_unit_of(w, r, unit_name, &part)) { // hundredths of the currency
+	slice parts = reading_set(r, "plus_unit"); // how many of them make one of the unit
+	if (parts.ptr) {
+		more = decimal_divide(value, decimal_read(parts));
+	} else if (!read_unit_of(w, r, unit_name, &part)) { // hundredths of the currency
 		if (n.value >= 100)
 			return false;
 		more = decimal_multiply(value, (struct decimal){.digits = 1, .places = 2});
@@ -216,6 +226,8 @@ static slice unit_kind(const struct work *w, const struct capture *c)
 {
 	const struct sense *s = c ? capture_sense(w, c) : NULL;
 	slice name = s ? w->rs->class.at[s->class].name : SLICE_NULL;
+	if (!c)
+		return SLICE("number");
 	return is_any(name, "percent", "points") ? name : SLICE("measure");
 }
 
@@ -226,6 +238,8 @@ static void read_per(const struct work *w, const struct reading *r, const struct
 	struct unit below = {0};
 	struct number each;
 	bool known = read_unit_of(w, r, "per", &below);
+	if (!known && per->item) // every Tuesday
+		return;
 	slice code = known ? below.code : noun_lemma(w, per), count = SLICE("");
 	if (read_number(w, r, "per_number", "", &each) && each.value > 0)
 		count = each.text;
