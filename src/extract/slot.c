@@ -313,15 +313,17 @@ static slice quantity_measure(const struct assembly *a, const struct draft *d)
 	return measure_unlike(a->w, m->first, sense_value(s, 0));
 }
 
-// What a figure's unit measures: speed, length, area.
+// What a figure's unit alone tells: km/h are speed, but metres may be anything.
 static slice unit_measure(const struct assembly *a, const struct draft *d)
 {
 	size_t end;
 	for (uint32_t i = d->first; i < d->end; i++) {
 		const struct sense *s = token_sense(a->w, i, a->w->rs->known.unit, &end);
 		slice dimension = s ? sense_value(s, 3) : SLICE_NULL;
-		if (dimension.len)
-			return dimension;
+		const struct entry *e = dimension.len ? lexicon_find(a->w->rs, dimension) : NULL;
+		const struct sense *told = entry_sense(a->w->rs, e, a->w->rs->known.told_by_unit, SHAPE_LOWER);
+		if (told)
+			return sense_value(told, 0);
 	}
 	return SLICE_NULL;
 }

@@ -250,6 +250,7 @@ struct rule_list {
 	X(firstname, "firstname") \
 	X(be, "be") \
 	X(unit, "unit") \
+	X(told_by_unit, "told.by.unit") \
 	X(hedge, "hedge") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \
