@@ -208,7 +208,8 @@ static void match_rule(struct engine *e, const struct facts *f, const struct rul
 	const struct view *v = &e->view;
 	const uint64_t *begins = e->options.no_prefilter ? NULL : rule_begins(rule);
 	size_t from = 0;
-	for (size_t i = 0; i < v->start.count; i++) {
+	size_t starts = rule->at_start && v->start.count ? 1 : v->start.count;
+	for (size_t i = 0; i < starts; i++) {
 		struct start s = v->start.at[i];
 		if (s.at >= from && (!begins || begins[s.what / 64] >> s.what % 64 & 1))
 			from = match_at(e, f, rule, s.at, d);

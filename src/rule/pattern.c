@@ -65,6 +65,29 @@ static void number_groups(struct ruleset *rs, struct rule *r)
 	}
 }
 
+// Whether all of a pattern stands behind one "^".
+static bool begins_at_start(slice pattern)
+{
+	slice p = slice_trim(pattern);
+	size_t depth = 0;
+	if (!slice_starts(p, SLICE("^")))
+		return false;
+	for (size_t i = 0; i < p.len; i++) {
+		char c = p.ptr[i];
+		if (c == '\\') {
+			i++;
+		} else if (c == '[' || c == '#') {
+			while (i + 1 < p.len && p.ptr[i] != (c == '[' ? ']' : '\n'))
+				i++;
+		} else if (c == '|' && depth == 0) {
+			return false;
+		}
+		depth += c == '(' ? 1 : 0;
+		depth -= c == ')' && depth ? 1 : 0;
+	}
+	return true;
+}
+
 bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 {
 	struct expansion e = {0};
@@ -77,6 +100,7 @@ bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 	if (code) {
 		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
 		r->pattern->code = code;
+		r->at_start = begins_at_start(r->match);
 		r->pattern->tags = r->layer < LAYERS_OVER_VIEW ? rs->tags[r->layer].count : 0;
 		pthread_mutex_init(&r->pattern->lock, NULL);
 		number_groups(rs, r);

@@ -101,6 +101,7 @@ struct rule {
 	struct group *group;
 	size_t groups;
 	struct pattern *pattern;
+	bool at_start;         // it begins with "^": its matches stand at the start of the text
 	struct clause *clause; // what wakes it: every clause must hold; none: it always runs
 	size_t clauses;
 	bool broken;    // a mistake in it was reported: it is left out of what is checked next
