@@ -211,11 +211,31 @@ static bool claim_layer(struct work *w, const struct reading *r, struct item *it
 	return false;
 }
 
+// A figure of several numbers may be none ("44 ml to 50 mg"): then those that it displaced get their place.
+static void refuse_figures(struct engine *e, struct work *w)
+{
+	for (int round = 0; round < 4; round++) {
+		bool refused = false;
+		for (size_t i = 0; i < e->order.count; i++) {
+			struct reading *r = &e->reading.at[e->order.at[i]];
+			struct figure figure = {.value = NAN, .lo = NAN, .hi = NAN, .base_value = NAN};
+			bool several = reading_group(r, "hi") || reading_group(r, "plus") || reading_group(r, "den");
+			r->refused = several && !figure_read_reading(w, r, &figure);
+			refused |= r->refused;
+		}
+		if (!refused)
+			return;
+		engine_resolve(e, w);
+	}
+}
+
 static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 {
 	static bool (*const read[LAYERS_OVER_VIEW])(struct work *, const struct reading *, struct item *) = {
 		number_layer, date_layer, figure_layer, entity_layer, attribution_layer, claim_layer};
 	engine_run(&x->engine, layer, w);
+	if (layer == LAYER_FIGURE)
+		refuse_figures(&x->engine, w);
 	vec_clear(&x->item);
 	for (size_t i = 0; i < x->engine.order.count; i++) {
 		const struct reading *r = &x->engine.reading.at[x->engine.order.at[i]];

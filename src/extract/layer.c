@@ -167,6 +167,7 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 	struct reading *r = vec_add(&e->reading);
 	r->rule = rule;
 	r->captures = 0;
+	r->refused = false;
 	view_tokens(&e->view, f, m->whole, &r->whole_first, &r->whole_end);
 	r->first = r->whole_first;
 	r->end = r->whole_end;
@@ -278,10 +279,11 @@ static void explain(const struct work *w, const struct reading *r, const struct 
 	vec_push(&w->facts->found->explanation, x);
 }
 
-static void resolve(struct engine *e, const struct work *w)
+void engine_resolve(struct engine *e, const struct work *w)
 {
 	size_t n = e->reading.count;
 	vec_clear(&e->order);
+	w->facts->found->explanation.count = e->explained;
 	for (size_t i = 0; i < n; i++) { // insertion sort: readings are few
 		vec_push(&e->order, (uint32_t)i);
 		size_t k = i;
@@ -292,6 +294,11 @@ static void resolve(struct engine *e, const struct work *w)
 	size_t kept = 0; // e->order[0, kept) won
 	for (size_t i = 0; i < n; i++) {
 		const struct reading *r = &e->reading.at[e->order.at[i]], *winner = NULL;
+		if (r->refused) {
+			if (e->options.explain)
+				explain(w, r, NULL);
+			continue;
+		}
 		for (size_t k = 0; k < kept && !winner; k++)
 			if (competes(r, &e->reading.at[e->order.at[k]]))
 				winner = &e->reading.at[e->order.at[k]];
@@ -318,6 +325,7 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 	const struct facts *f = w->facts;
 	vec_clear(&e->reading);
 	vec_clear(&e->order);
+	e->explained = w->facts->found->explanation.count;
 	if (e->rs->layer_first[layer] == e->rs->layer_first[layer + 1] || !f->scan.tokens)
 		return;
 	meet_items(e, f, &e->rs->tags[layer]);
@@ -330,5 +338,5 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 	for (size_t i = 0; i < e->woken.count; i++)
 		match_rule(e, f, &e->rs->rule.at[e->woken.at[i]], w->diag);
 	if (e->reading.count)
-		resolve(e, w);
+		engine_resolve(e, w);
 }

@@ -21,6 +21,7 @@ struct engine {
 	} candidate[LAYERS_OVER_VIEW], woken; // rules whose first clause was met; those of a layer whose other clauses hold too
 	VEC(struct reading) reading;
 	VEC(uint32_t) order;
+	size_t explained; // explanations of earlier layers
 };
 
 void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options);
@@ -29,5 +30,8 @@ void engine_close(struct engine *e);
 void engine_begin(struct engine *e, const struct facts *f);
 // Runs a layer: e->reading holds the winners, in the order of the text. Losers go to the extraction's explanations when asked.
 void engine_run(struct engine *e, enum layer layer, struct work *w);
+
+// Resolves the readings again without those that are refused, so that others get their place.
+void engine_resolve(struct engine *e, const struct work *w);
 
 #endif

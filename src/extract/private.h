@@ -121,6 +121,7 @@ struct reading {
 	uint32_t whole_first, whole_end;
 	struct capture capture[RULE_GROUPS_MAX];
 	size_t captures;
+	bool refused; // by its normaliser, before the others were resolved again
 };
 
 // What a layer's normaliser works with.

@@ -101,6 +101,22 @@ static size_t before_clitic(const struct ruleset *rs, slice text, size_t start, 
 	return end;
 }
 
+// "USD20": a currency stands alone before digits.
+static size_t before_digits(const struct ruleset *rs, slice text, size_t start, size_t end)
+{
+	char low[16];
+	size_t cut = start;
+	while (cut < end && !is_digit(text.ptr[cut]))
+		cut++;
+	if (cut == end || cut < start + 2 || cut - start > sizeof low)
+		return end;
+	for (size_t i = cut; i < end; i++)
+		if (!is_digit(text.ptr[i]))
+			return end;
+	slice word = slice_sub(text, start, cut), lower = {low, text_lower(low, word)};
+	return entry_sense(rs, find_entry(rs, lower, word), rs->known.currency, shape_of(word, false)) ? cut : end;
+}
+
 // Whether some longer entry goes on with a token: most do not, and need no look-up.
 static bool may_follow(const struct entry *e, const struct scan *s, size_t token)
 {
@@ -160,7 +176,8 @@ static bool plain_word(slice text, size_t at, bool first, char *low, struct toke
 		if (end - at < 8)
 			head |= (uint64_t)(unsigned char)lower << 8 * (end - at);
 	}
-	if (!letters || byte_kind[(unsigned char)text.ptr[at]] == DIGIT || (end < text.len && text.ptr[end] == '.'))
+	bool ends_in_digit = letters < end - at && byte_kind[(unsigned char)text.ptr[end - 1]] == DIGIT; // perhaps USD20
+	if (!letters || byte_kind[(unsigned char)text.ptr[at]] == DIGIT || ends_in_digit || (end < text.len && text.ptr[end] == '.'))
 		return false;
 	*ret_head = head;
 	ret->kind = TOKEN_WORD;
@@ -195,6 +212,8 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 	t->kind = TOKEN_WORD;
 	if (end - at > 2)
 		end = before_clitic(rs, text, at, end, rs->known.clitic);
+	if (end - at > 2 && is_digit(text.ptr[end - 1]))
+		end = before_digits(rs, text, at, end);
 	len = text_lower(low, slice_sub(text, at, end));
 	size_t stop = with_stop(rs, text, at, end, low, len);
 	bool initial = stop == end && len == 1 && c >= 'A' && c <= 'Z' && end + 1 < text.len && text.ptr[end] == '.' &&

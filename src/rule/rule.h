@@ -231,6 +231,7 @@ struct rule_list {
 	X(clitic, "clitic") \
 	X(surname_suffix, "surname.suffix") \
 	X(noun, "noun") \
+	X(currency, "currency") \
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \
 	X(source, "source") \

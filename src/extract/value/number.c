@@ -127,7 +127,7 @@ static struct decimal captured_decimal(const struct work *w, const struct readin
 	slice value = c ? capture_value(w, c, 0) : reading_set(r, name);
 	for (size_t i = 0; c && i < 3 && value.ptr && !is_digit(value.ptr[0]); i++) // roles stand before values
 		value = capture_value(w, c, i + 1);
-	return value.ptr && value.len && is_digit(value.ptr[0]) ? decimal_read(value) : otherwise;
+	return value.len && (is_digit(value.ptr[0]) || value.ptr[0] == '-') ? decimal_read(value) : otherwise;
 }
 
 // (value + plus + num / den) · times. Behind a number that ends in a scale ("3 million and a half") the fraction is one of that

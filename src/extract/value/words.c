@@ -89,6 +89,18 @@ static bool take_decimals(struct composer *c, size_t token)
 	size_t end;
 	const struct sense *s;
 	unsigned places = 0;
+	const struct scan *scan = &c->w->facts->scan;
+	struct digits behind;
+	if (token < scan->tokens && scan->token[token].kind == TOKEN_DIGITS &&
+		digits_read(c->w->facts, token, c->w->arena, &behind) && !behind.value.places && !behind.grouped &&
+		!behind.notation) { // 1 point 25
+		behind.value.places = scan->token[token].end - scan->token[token].start;
+		c->group = decimal_add(c->has_group ? c->group : decimal_of(0), behind.value);
+		c->has_group = c->decimal_point = true;
+		c->last_role = SLICE("point");
+		c->end = behind.end;
+		return true;
+	}
 	for (; places < 12 && (s = word_role(c, token, "unit", &end)); places++) {
 		struct decimal digit = decimal_read(sense_value(s, 1));
 		digit.places = places + 1;
@@ -128,7 +140,7 @@ static bool take_word(struct composer *c, size_t token)
 		}
 		return false;
 	}
-	if (c->started && word_role(c, token, "point", &end))
+	if (c->started && c->has_group && word_role(c, token, "point", &end))
 		return take_decimals(c, end);
 	if (!c->started && (s = word_role(c, token, "ordinal", &end))) {
 		finish_ordinal(c, decimal_read(sense_value(s, 1)), end);
