@@ -79,11 +79,23 @@ static slice last_word(slice name)
 	return slice_from(name, at);
 }
 
-// Names come again in part: persons by their last word, others by the whole where it is one word.
+static slice first_word(slice name)
+{
+	size_t end = slice_find_byte(name, ' ');
+	return end == NOT_FOUND ? name : slice_sub(name, 0, end);
+}
+
+// Names come again in part: persons by their last word, organisations by their first one where it is no ordinary word, others by
+// the whole where it is one word.
 static void remember(const struct work *w, const struct entity *e)
 {
 	bool person = slice_equal(e->kind, SLICE("person"));
 	slice key = person ? last_word(e->name) : e->name;
+	if (slice_equal(e->kind, SLICE("org"))) {
+		slice first = first_word(e->name);
+		const struct entry *known = lexicon_find(w->rs, utf8_lowered(w->arena, first));
+		key = entry_sense(w->rs, known, w->rs->known.common, SHAPE_LOWER) ? key : first;
+	}
 	if (key.len < 3 || slice_equal(e->kind, SLICE("work")) || (!person && slice_find_byte(key, ' ') != NOT_FOUND))
 		return;
 	for (size_t i = 0; i < ENTITY_KINDS; i++)
