@@ -212,7 +212,8 @@ static bool add_part(const struct work *w, const struct reading *r, const char *
 			return false;
 		more = decimal_multiply(value, part.factor);
 	} else {
-		if (!slice_equal(part.base, whole->base) || !part.factor.digits || !whole->factor.digits)
+		if (!slice_equal(part.base, whole->base) || slice_equal(part.code, whole->code) || !part.factor.digits ||
+			!whole->factor.digits)
 			return false;
 		more = decimal_divide(decimal_multiply(value, part.factor), whole->factor);
 	}

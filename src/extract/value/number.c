@@ -92,6 +92,13 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	vec_push(&f->item, item);
 }
 
+// "km^2": the last digits belong to the unit.
+static bool ends_in_exponent(const struct work *w, const struct token *t)
+{
+	return t->phrase && t[t->phrase_tokens - 1].kind == TOKEN_DIGITS &&
+		   entry_sense(w->rs, t->phrase, w->rs->known.unit, (enum shape)t->shape) != NULL;
+}
+
 void numbers_compose(struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
@@ -103,7 +110,7 @@ void numbers_compose(struct work *w)
 						 (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] == '.' && i + 1 < s->tokens &&
 						  s->token[i + 1].kind == TOKEN_DIGITS); // .75
 		if (!may_begin) {
-			i++;
+			i += ends_in_exponent(w, t) ? t->phrase_tokens : 1;
 			continue;
 		}
 		struct composer c = {.w = w, .class = class};
@@ -172,6 +179,8 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 		ret->hi = line_as_number(capture_value(w, lo, 1));
 		ret->approx = true;
 	}
+	if (reading_set(r, "sign").ptr)
+		fill_number(decimal_multiply(decimal_read(ret->text), decimal_read(reading_set(r, "sign"))), w->arena, ret);
 	ret->approx |= slice_equal(reading_set(r, "approx"), SLICE("true"));
 	return true;
 }

@@ -83,6 +83,13 @@ static bool adjacent(const struct scan *s, size_t token)
 	return token && s->token[token].start == s->token[token - 1].end;
 }
 
+static bool is_dash(const struct scan *s, size_t token)
+{
+	const struct token *t = &s->token[token];
+	const char *low = s->low.ptr + t->low_start;
+	return *low == '-' || (t->low_end - t->low_start == 3 && memcmp(low, "\xE2\x80\x94", 3) == 0);
+}
+
 // "two point five": digits one by one behind the point.
 static bool take_decimals(struct composer *c, size_t token)
 {
@@ -101,7 +108,21 @@ static bool take_decimals(struct composer *c, size_t token)
 		c->end = behind.end;
 		return true;
 	}
-	for (; places < 12 && (s = word_role(c, token, "unit", &end)); places++) {
+	bool two = (s = word_role(c, token, "tens", &end)) != NULL; // point seventy-one
+	if (two) {
+		struct decimal tens = decimal_read(sense_value(s, 1));
+		tens.places = places = 2;
+		c->group = decimal_add(c->has_group ? c->group : decimal_of(0), tens);
+		c->end = end;
+		token = end + (end < scan->tokens && scan->token[end].kind == TOKEN_MARK && is_dash(scan, end));
+		if ((s = word_role(c, token, "unit", &end))) {
+			struct decimal unit = decimal_read(sense_value(s, 1));
+			unit.places = 2;
+			c->group = decimal_add(c->group, unit);
+			c->end = end;
+		}
+	}
+	for (; !two && places < 12 && (s = word_role(c, token, "unit", &end)); places++) {
 		struct decimal digit = decimal_read(sense_value(s, 1));
 		digit.places = places + 1;
 		c->group = decimal_add(c->has_group ? c->group : decimal_of(0), digit);
@@ -121,7 +142,7 @@ static bool take_word(struct composer *c, size_t token)
 	if ((s = word_role(c, token, "unit", &end)) || (s = word_role(c, token, "teen", &end)) ||
 		(s = word_role(c, token, "tens", &end))) {
 		struct decimal value = decimal_read(sense_value(s, 1));
-		if (c->digits && c->has_group)
+		if (c->digits && c->has_group && !is_role(c->last_role, "hundred"))
 			return false;
 		if (!fits_behind(c, value.digits) || (c->has_group && is_role(c->last_role, "point")))
 			return false;
@@ -185,8 +206,7 @@ static size_t next_part(const struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
 	size_t end, behind;
-	if (token + 1 < s->tokens && s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == '-' &&
-		adjacent(s, token) && adjacent(s, token + 1) && !c->digits)
+	if (token + 1 < s->tokens && is_dash(s, token) && adjacent(s, token) && adjacent(s, token + 1) && !c->digits)
 		return token + 1;
 	bool behind_hundred = is_role(c->last_role, "hundred");
 	if (word_role(c, token, "and", &end) && begins_fraction(c, end))
