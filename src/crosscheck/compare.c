@@ -215,6 +215,20 @@ static bool comparable(const struct item *a, const struct item *b)
 		   scopes_fit(a, b) && fit_what(a, b);
 }
 
+// What stands for an event, a place or a subject where no slot fits: in one text the sentence, or two sources that speak of one day;
+// in two texts their story.
+static bool placed_in_text(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return distance(a, b) == 0 || is_confronted(a, b, s) || (s->date == FIT_SAME && (a->source.count || b->source.count));
+}
+
+static bool placed_in_story(const struct item *a, const struct item *b, const struct slots *s)
+{
+	if (s->story > 0 && is_same_time(a, b, s) && !a->place.head == !b->place.head)
+		return true;
+	return s->story > 1 && (s->date == FIT_SAME || a->kind == MEASURE_FIXED || a->kind == MEASURE_TOLL);
+}
+
 struct relation compare(const struct item *a, const struct item *b)
 {
 	const struct relation apart = {RELATION_APART, 0};
@@ -238,10 +252,7 @@ struct relation compare(const struct item *a, const struct item *b)
 	if (s.date == FIT_APART)
 		return days_known(a->date) && days_known(b->date) && identified ? compare_days(a, b, points) : apart;
 	if (!identified) {
-		bool placed = within ? distance(a, b) == 0 || is_confronted(a, b, &s) ||
-								   (s.date == FIT_SAME && (a->source.count || b->source.count))
-							 : (s.story > 0 && is_same_time(a, b, &s) && !a->place.head == !b->place.head) ||
-								   (s.story > 1 && (s.date == FIT_SAME || a->kind == MEASURE_TOLL || a->kind == MEASURE_FIXED));
+		bool placed = within ? placed_in_text(a, b, &s) : placed_in_story(a, b, &s);
 		if (!placed)
 			return apart;
 	}
