@@ -154,7 +154,8 @@ static bool is_confronted(const struct item *a, const struct item *b, const stru
 
 static bool is_general(const struct item *a, const struct item *b, const struct slots *s)
 {
-	if (a->kind == MEASURE_EVENT && s->event < FIT_WEAK && s->subject < FIT_WEAK && !(s->place >= FIT_WEAK && s->differ))
+	if (a->kind == MEASURE_EVENT && s->event < FIT_WEAK && s->subject < FIT_WEAK && !(s->place >= FIT_WEAK && s->differ) &&
+		(a->needs_name || !is_confronted(a, b, s)))
 		return true;
 	if (a->kind == MEASURE_ONCE && !s->within && s->subject < FIT_WEAK && s->event < FIT_WEAK)
 		return true; // many a treaty was signed in Paris
@@ -215,8 +216,8 @@ static bool comparable(const struct item *a, const struct item *b)
 		   scopes_fit(a, b) && fit_what(a, b);
 }
 
-// What stands for an event, a place or a subject where no slot fits: in one text the sentence, or two sources that speak of one day;
-// in two texts their story.
+// What stands for an event, a place or a subject where no slot fits: in one text the sentence, or two sources that speak of one
+// day; in two texts their story.
 static bool placed_in_text(const struct item *a, const struct item *b, const struct slots *s)
 {
 	return distance(a, b) == 0 || is_confronted(a, b, s) || (s->date == FIT_SAME && (a->source.count || b->source.count));
