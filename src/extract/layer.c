@@ -204,13 +204,49 @@ static size_t match_at(struct engine *e, const struct facts *f, const struct rul
 	return m.whole.end;
 }
 
+// Whether all classes of a clause are tags of the layer: then where they stand can be seen in a view.
+static bool is_visible(const struct clause *c, const struct layer_tags *tags)
+{
+	for (size_t i = 0; i < c->classes; i++)
+		if (!class_list_has(&tags->referenced, c->class[i]))
+			return false;
+	return true;
+}
+
+static bool holds(const struct clause *c, const struct class_list *classes)
+{
+	for (size_t i = 0; i < c->classes; i++)
+		if (class_list_has(classes, c->class[i]))
+			return true;
+	return false;
+}
+
+// How many of the view's starts come before, or at, the last word that a clause of the rule asks for: no match begins behind it.
+static size_t starts_worth_trying(const struct engine *e, const struct rule *rule)
+{
+	const struct view *v = &e->view;
+	const struct layer_tags *tags = &e->rs->tags[rule->layer];
+	size_t end = v->start.count;
+	for (size_t c = 0; c < rule->clauses; c++) {
+		size_t last = v->start.count;
+		if (!is_visible(&rule->clause[c], tags))
+			continue;
+		while (last && (v->start.at[last - 1].what < START_TAG ||
+						!holds(&rule->clause[c], &tags->tag[v->start.at[last - 1].what - START_TAG].classes)))
+			last--;
+		end = last < end ? last : end;
+	}
+	return end;
+}
+
 static void match_rule(struct engine *e, const struct facts *f, const struct rule *rule, struct diag *d)
 {
 	const struct view *v = &e->view;
 	const uint64_t *begins = e->options.no_prefilter ? NULL : rule_begins(rule);
-	size_t from = 0;
-	size_t starts = rule->at_start && v->start.count ? 1 : v->start.count;
-	for (size_t i = 0; i < starts; i++) {
+	size_t from = 0, end = e->options.no_prefilter ? v->start.count : starts_worth_trying(e, rule);
+	if (rule->at_start && end > 1)
+		end = 1;
+	for (size_t i = 0; i < end; i++) {
 		struct start s = v->start.at[i];
 		if (s.at >= from && (!begins || begins[s.what / 64] >> s.what % 64 & 1))
 			from = match_at(e, f, rule, s.at, d);

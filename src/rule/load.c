@@ -68,7 +68,7 @@ static slice pair_key(struct loader *l, struct fy_node_pair *pair)
 
 struct class_spec {
 	enum word_case word_case;
-	bool exact;
+	bool exact, frequent;
 	struct fy_node *file, *words, *apart;
 };
 
@@ -78,6 +78,11 @@ static void read_class_key(struct loader *l, slice key, struct fy_node *value, s
 		ret->file = value;
 	} else if (slice_equal(key, SLICE("words"))) {
 		ret->words = value;
+	} else if (slice_equal(key, SLICE("frequent"))) {
+		slice is = scalar(l, value, "frequent");
+		ret->frequent = slice_equal(is, SLICE("true"));
+		if (!ret->frequent && !slice_equal(is, SLICE("false")))
+			fail(l, value, "expected true or false, found '" SLICE_FMT "'", SLICE_ARG(is));
 	} else if (slice_equal(key, SLICE("apart"))) {
 		ret->apart = value;
 	} else if (slice_equal(key, SLICE("case"))) {
@@ -91,7 +96,8 @@ static void read_class_key(struct loader *l, slice key, struct fy_node *value, s
 		else if (!slice_equal(how, SLICE("any")))
 			fail(l, value, "unknown case '" SLICE_FMT "', expected any, capital, lower or exact", SLICE_ARG(how));
 	} else if (!slice_equal(key, SLICE("about"))) {
-		fail(l, at, "unknown key '" SLICE_FMT "' of a class, expected file, words, case, apart or about", SLICE_ARG(key));
+		fail(l, at, "unknown key '" SLICE_FMT "' of a class, expected file, words, case, frequent, apart or about",
+			 SLICE_ARG(key));
 	}
 }
 
@@ -142,6 +148,7 @@ static void read_class(struct loader *l, struct fy_node *name_node, struct fy_no
 	}
 	rs->class.at[class].word_case = spec.word_case;
 	rs->class.at[class].exact = spec.exact;
+	rs->class.at[class].frequent = spec.frequent;
 	read_apart(l, spec.apart, &rs->class.at[class]);
 	if (spec.file) {
 		slice file = scalar(l, spec.file, "file");

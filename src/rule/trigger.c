@@ -42,14 +42,15 @@ static bool is_word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
+// How often sentences hold it, roughly: what a rule waits for should be rare. Short words are frequent.
 static uint32_t class_cost(const struct ruleset *rs, uint16_t class)
 {
 	slice name = rs->class.at[class].name;
 	if (name.ptr[0] == '=')
-		return name.len <= 4 ? 200 : 5; // short words are frequent
+		return name.len <= 4 ? 3000 : name.len == 5 ? 400 : 5;
 	if (rs->class.at[class].built_in)
 		return name.ptr[0] == 'C' || name.ptr[0] == 'w' ? 5000 : 900;
-	return 250;
+	return rs->class.at[class].frequent ? 3000 : 250;
 }
 
 static uint32_t clause_cost(const struct ruleset *rs, const struct clause *c)
