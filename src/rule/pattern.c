@@ -18,8 +18,8 @@ struct pattern {
 	atomic_bool ready, limit_said;
 	bool jit;
 	pthread_mutex_t lock;
-	uint32_t *group_number;     // PCRE2's number of each rule.group
-	size_t tags;                // of its layer
+	uint32_t *group_number; // PCRE2's number of each rule.group
+	const struct ruleset *rs;
 	_Atomic(uint64_t *) begins; // over a view: as rule_begins; null until it is known
 	atomic_uint asked;          // how often rule_begins was
 };
@@ -101,7 +101,7 @@ bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
 		r->pattern->code = code;
 		r->at_start = begins_at_start(r->match);
-		r->pattern->tags = r->layer < LAYERS_OVER_VIEW ? rs->tags[r->layer].count : 0;
+		r->pattern->rs = rs;
 		pthread_mutex_init(&r->pattern->lock, NULL);
 		number_groups(rs, r);
 	} else if (wrong) {
@@ -140,10 +140,10 @@ void matcher_close(struct matcher *m)
 }
 
 // Whether a match may begin with a character: whether the pattern takes it as far as it goes.
-static bool takes(const struct pattern *p, slice character, pcre2_match_data *data)
+static bool takes(const pcre2_code *code, slice character, pcre2_match_data *data)
 {
-	return pcre2_match(p->code, (PCRE2_SPTR)character.ptr, character.len, 0, PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, data,
-					   NULL) != PCRE2_ERROR_NOMATCH;
+	return pcre2_match(code, (PCRE2_SPTR)character.ptr, character.len, 0, PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, data, NULL) !=
+		   PCRE2_ERROR_NOMATCH;
 }
 
 static void begin_with(uint64_t *begins, uint16_t start)
@@ -151,24 +151,68 @@ static void begin_with(uint64_t *begins, uint16_t start)
 	begins[start / 64] |= (uint64_t)1 << start % 64;
 }
 
-// A look-behind for something asks for what stands before the match, so nothing is known of its beginning.
+// Behind the group that opens at an offset of a pattern whose brackets fit.
+static size_t group_end(slice p, size_t at)
+{
+	size_t depth = 0;
+	for (; at < p.len; at++) {
+		char c = p.ptr[at];
+		if (c == '\\')
+			at++;
+		else if (c == '[')
+			while (at + 1 < p.len && p.ptr[at + 1] != ']')
+				at += p.ptr[at + 1] == '\\' ? 2 : 1;
+		else if (c == '(')
+			depth++;
+		else if (c == ')' && --depth == 0)
+			return at + 1;
+	}
+	return p.len;
+}
+
+// The pattern without what it asks to stand before a place: for a character alone, nothing does.
+static pcre2_code *compile_without_look_behinds(const struct pattern *p, const struct rule *r)
+{
+	struct expansion e = {0};
+	struct out text = {0};
+	int error;
+	PCRE2_SIZE offset;
+	size_t wrong_at, at = 0;
+	while (at < r->match.len) {
+		size_t found = slice_find(slice_from(r->match, at), SLICE("(?<="));
+		size_t opens = found == NOT_FOUND ? r->match.len : at + found;
+		out_bytes(&text, slice_sub(r->match, at, opens));
+		out_bytes(&text, found == NOT_FOUND ? SLICE("") : SLICE("(?:)"));
+		at = group_end(r->match, opens);
+	}
+	pattern_expand(&e, p->rs, r, (slice){text.ptr, text.len}, &wrong_at);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset, NULL);
+	out_release(&text);
+	out_release(&e.text);
+	vec_release(&e.from);
+	return code;
+}
+
 static uint64_t *find_begins(const struct pattern *p, const struct rule *r)
 {
-	uint64_t *begins = vec_grow(NULL, &(size_t){0}, (START_TAG + p->tags) / 64 + 1, sizeof *begins);
-	memset(begins, 0, ((START_TAG + p->tags) / 64 + 1) * sizeof *begins);
+	size_t tags = p->rs->tags[r->layer].count;
+	uint64_t *begins = vec_grow(NULL, &(size_t){0}, (START_TAG + tags) / 64 + 1, sizeof *begins);
+	memset(begins, 0, ((START_TAG + tags) / 64 + 1) * sizeof *begins);
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	bool unknown = slice_find(r->match, SLICE("(?<=")) != NOT_FOUND;
+	pcre2_code *bare = slice_find(r->match, SLICE("(?<=")) == NOT_FOUND ? p->code : compile_without_look_behinds(p, r);
 	if (!data)
 		die("out of memory");
 	for (uint16_t c = 0; c < START_OTHER; c++)
-		if (unknown || takes(p, (slice){(char[]){(char)c}, 1}, data))
+		if (!bare || takes(bare, (slice){(char[]){(char)c}, 1}, data))
 			begin_with(begins, c);
 	begin_with(begins, START_OTHER);
-	for (size_t tag = 0; tag < p->tags; tag++) {
+	for (size_t tag = 0; tag < tags; tag++) {
 		char utf8[4];
-		if (unknown || takes(p, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data))
+		if (!bare || takes(bare, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data))
 			begin_with(begins, (uint16_t)(START_TAG + tag));
 	}
+	if (bare != p->code)
+		pcre2_code_free(bare);
 	pcre2_match_data_free(data);
 	return begins;
 }

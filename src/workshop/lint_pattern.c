@@ -89,7 +89,7 @@ static void find_lazy_beginning(struct linter *l, const struct rule *r)
 // A rule that may begin with every letter.
 static void find_any_beginning(struct linter *l, const struct rule *r)
 {
-	if (r->layer >= LAYERS_OVER_VIEW || slice_find(r->match, SLICE("(?<=")) != NOT_FOUND) // behind a look-behind nothing is known
+	if (r->layer >= LAYERS_OVER_VIEW)
 		return;
 	const uint64_t *begins = rule_begins_now(r);
 	for (unsigned c = 'a'; c <= 'z'; c++)
