@@ -141,7 +141,7 @@ struct class
 	enum word_case word_case;
 	bool exact, built_in;
 	bool frequent; // most sentences hold a word of it: no rule should wait for it
-	slice *apart; // the names of classes with which it shares no word (lint)
+	slice *apart;  // the names of classes with which it shares no word (lint)
 	size_t aparts;
 	struct place at;
 };
