@@ -117,7 +117,11 @@ static bool load_all(struct ruleset *rs, const char *folder, struct diag *d)
 	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
 	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
 	ok &= order_rules(rs, d);
-	return !rs->unread && (ok & phrases_expand(rs, d) & compile(rs, d));
+	if (rs->unread)
+		return false;
+	ok &= phrases_expand(rs, d);
+	ok &= compile(rs, d);
+	return ok;
 }
 
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d)

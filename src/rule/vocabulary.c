@@ -3,6 +3,9 @@
 // same table.
 #include "rule/private.h"
 
+#define FIGURE_PARTS \
+	"number lo hi bound to_bound unit currency scale what per num den plus plus_unit plus2 plus2_unit to_unit to_scale " \
+	"per_number"
 #define DATE_PARTS \
 	"year month day weekday hour minute second ampm zone season quarter half decade century era number unit dir rel ref part " \
 	"mod holiday week freq"
@@ -13,8 +16,7 @@
 static const char *const groups[LAYERS] = {
 	[LAYER_NUMBER] = "this value times plus num den lo hi",
 	[LAYER_DATE] = "this " DATE_PARTS " " TO_PARTS,
-	[LAYER_FIGURE] = "this number lo hi bound to_bound unit currency scale what per num den plus plus_unit plus2 plus2_unit "
-					 "to_unit to_scale per_number",
+	[LAYER_FIGURE] = "this " FIGURE_PARTS,
 	[LAYER_ENTITY] = "this name title",
 	[LAYER_ATTRIBUTION] = "this source head cue verb content",
 	[LAYER_CLAIM] = "this figure date place event subject source what measure change part_of whole",
