@@ -212,8 +212,8 @@ static bool add_part(const struct work *w, const struct reading *r, const char *
 			return false;
 		more = decimal_multiply(value, part.factor);
 	} else {
-		if (!slice_equal(part.base, whole->base) || slice_equal(part.code, whole->code) || !part.factor.digits ||
-			!whole->factor.digits)
+		bool smaller = decimal_value(part.factor) < decimal_value(whole->factor);
+		if (!slice_equal(part.base, whole->base) || !part.factor.digits || !smaller || memchr(part.code.ptr, '/', part.code.len))
 			return false;
 		more = decimal_divide(decimal_multiply(value, part.factor), whole->factor);
 	}
@@ -279,8 +279,11 @@ static bool read_unit(const struct work *w, const struct reading *r, struct figu
 	}
 	if (set.ptr)
 		ret->unit = set;
+	struct number each;
 	if (reading_group(r, "per"))
 		read_per(w, r, &whole, ret);
+	else if (read_number(w, r, "per_number", "", &each)) // 12 per 1,000
+		ret->unit = arena_format(w->arena, "/" SLICE_FMT, SLICE_ARG(each.text));
 	return true;
 }
 

@@ -206,7 +206,8 @@ static size_t next_part(const struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
 	size_t end, behind;
-	if (token + 1 < s->tokens && is_dash(s, token) && adjacent(s, token) && adjacent(s, token + 1) && !c->digits)
+	if (token + 1 < s->tokens && is_dash(s, token) && adjacent(s, token) && adjacent(s, token + 1) &&
+		(!c->digits || word_role(c, token + 1, "scale", &end)))
 		return token + 1;
 	bool behind_hundred = is_role(c->last_role, "hundred");
 	if (word_role(c, token, "and", &end) && begins_fraction(c, end))
