@@ -73,7 +73,8 @@ static size_t run_end(slice text, size_t at)
 		while ((len = stop_length(text, at)))
 			at += len;
 		if (at + 1 < text.len && text.ptr[at] == ' ' && text.ptr[at + 1] == '.' && text.ptr[at - 1] == '.' &&
-			(at + 2 == text.len || text.ptr[at + 2] == ' ' || stop_length(text, at + 2) || text.ptr[at + 2] == '"'))
+			(at + 2 == text.len || text.ptr[at + 2] == ' ' || stop_length(text, at + 2) ||
+			 mark_at(text, at + 2, closing_quotes, COUNT(closing_quotes))))
 			at++;
 		else
 			return at;

@@ -8,6 +8,8 @@
 
 // The longest label of a list item: "viii", "123".
 enum { LABEL_BYTES_MAX = 5 };
+// The longest reference behind a quote.
+enum { CITATION_BYTES_MAX = 60 };
 
 // How the text behind the stop begins.
 enum opening { OPENS_NOTHING, OPENS_LOWER, OPENS_UPPER, OPENS_DIGIT, OPENS_OTHER };
@@ -32,13 +34,23 @@ static bool is_letter(char c)
 	return is_lower(c) || is_upper(c);
 }
 
+// The second byte of ° and º.
+static bool is_number_sign(char c)
+{
+	return (unsigned char)c == 0xb0 || (unsigned char)c == 0xba;
+}
+
 // Bytes of a word: letters, digits, apostrophes, and all of a multi-byte character but quotes and dashes (U+20xx).
 static bool is_word_byte(slice text, size_t at)
 {
 	unsigned char c = (unsigned char)text.ptr[at];
 	if (c < 0x80)
 		return is_letter((char)c) || is_digit((char)c) || c == '\'';
-	if (c == 0xe2 || c == 0xc2)
+	if (c == 0xc2) // N°, Nº
+		return at + 1 < text.len && is_number_sign(text.ptr[at + 1]);
+	if (is_number_sign((char)c) && at > 0 && (unsigned char)text.ptr[at - 1] == 0xc2)
+		return true;
+	if (c == 0xe2)
 		return false;
 	return c >= 0xc3 || (at >= 2 && (unsigned char)text.ptr[at - 1] != 0xe2 && (unsigned char)text.ptr[at - 2] != 0xe2 &&
 						 (unsigned char)text.ptr[at - 1] != 0xc2);
@@ -94,9 +106,13 @@ static bool is_initials(slice word)
 	return true;
 }
 
+// "U.S", "Ph.D"; not what ends as addresses and names of files do: "mill.org", "c.html".
 static bool is_dotted(slice word)
 {
-	return memchr(word.ptr, '.', word.len) && !is_digit(word.ptr[word.len - 1]);
+	size_t lower = 0;
+	while (lower < word.len && is_lower(word.ptr[word.len - 1 - lower]))
+		lower++;
+	return memchr(word.ptr, '.', word.len) && !is_digit(word.ptr[word.len - 1]) && lower < 3;
 }
 
 static bool is_number(slice word)
@@ -202,12 +218,29 @@ static slice decide_glued(const struct stop *st)
 	return SLICE("boundary.glued");
 }
 
+// Three dots with spaces around each are a pause; before "I", whose capital tells nothing, they end no sentence.
 static slice decide_ellipsis(const struct stop *st, enum opening opens)
 {
 	if (opens == OPENS_LOWER || opens == OPENS_OTHER)
 		return SLICE_NULL;
-	(void)st;
+	bool pause = st->end == st->start + 5 && st->start && st->text.ptr[st->start - 1] == ' ';
+	slice after = word_at(st->text, st->next);
+	if (pause && after.len && after.ptr[0] == 'I' && (after.len == 1 || after.ptr[1] == '\''))
+		return SLICE_NULL;
 	return SLICE("boundary.ellipsis");
+}
+
+// A closing quote, and behind it where the words come from, in brackets, before the stop: "… so long" (Smith 55).
+static bool is_cited(const struct stop *st)
+{
+	slice text = st->text;
+	size_t at = st->closed;
+	if (!st->quoted || at + 2 >= text.len || text.ptr[at] != ' ' || text.ptr[at + 1] != '(')
+		return false;
+	const char *end = memchr(text.ptr + at, ')', text.len - at);
+	size_t close = end ? (size_t)(end - text.ptr) : 0;
+	return end && close - at < CITATION_BYTES_MAX && close + 1 < text.len && text.ptr[close + 1] == '.' &&
+		   is_digit(text.ptr[close - 1]);
 }
 
 static slice decide_mark(const struct splitter *s, const struct stop *st, enum opening opens)
@@ -218,7 +251,7 @@ static slice decide_mark(const struct splitter *s, const struct stop *st, enum o
 	if (opens == OPENS_OTHER && !st->opened)
 		return SLICE_NULL;
 	if (st->end == st->start + 1 && (word_kinds(s->words, word) & WORD_EXCLAIMED) &&
-		!(word_kinds(s->words, word_at(st->text, st->next)) & WORD_STARTER))
+		(opens == OPENS_LOWER || !(word_kinds(s->words, word_at(st->text, st->next)) & WORD_STARTER)))
 		return SLICE_NULL;
 	if (opens == OPENS_UPPER && st->quoted && is_said(s, st))
 		return SLICE_NULL;
@@ -283,6 +316,8 @@ slice stop_decide(const struct splitter *s, const struct stop *st)
 		return SLICE_NULL;
 	if (!st->spaced)
 		return decide_glued(st);
+	if (is_cited(st))
+		return SLICE_NULL;
 	enum opening opens = opening_of(text, st->next);
 	size_t dots = 0;
 	bool marked = false;

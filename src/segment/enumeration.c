@@ -36,13 +36,31 @@ static bool is_alike(slice a, slice b)
 		   (is_digit(a.ptr[i - 1]) || (a.ptr[i - 1] >= 'a') == (b.ptr[j - 1] >= 'a'));
 }
 
+// The sign of a list, whatever number stands behind it.
+static bool same_bullet(slice a, slice b)
+{
+	size_t length;
+	utf8_at(a, 0, &length);
+	return b.len >= length && memcmp(a.ptr, b.ptr, length) == 0;
+}
+
+// No sentence ends inside a marker or right behind it; a number behind a bullet is a part of it ("• 9. The first").
+static void keep_marker(struct splitter *s, slice text, size_t at, size_t len)
+{
+	size_t end = at + len;
+	if ((unsigned char)text.ptr[at] >= 0x80 && end + 1 < text.len && is_digit(text.ptr[end + 1]))
+		end += 1 + item_marker(slice_from(text, end + 1));
+	vec_push(&s->joined, ((span){at, end + 1}));
+}
+
 void split_enumeration(struct splitter *s, slice text)
 {
 	size_t len = item_marker(text);
 	if (!len)
 		return;
 	slice marker = slice_sub(text, 0, len);
-	bool bullet = (unsigned char)marker.ptr[0] >= 0x80;
+	size_t first = len;
+	bool bullet = (unsigned char)marker.ptr[0] >= 0x80, any = false;
 	unsigned ordinal = bullet ? 0 : ordinal_of(marker);
 	if (!bullet && !ordinal)
 		return;
@@ -50,10 +68,14 @@ void split_enumeration(struct splitter *s, slice text)
 		if (text.ptr[at] != ' ' || !(len = item_marker(slice_from(text, at + 1))))
 			continue;
 		slice next = slice_sub(text, at + 1, at + 1 + len);
-		bool follows = bullet ? slice_equal(marker, next) : is_alike(marker, next) && ordinal_of(next) == ordinal + 1;
+		bool follows = bullet ? same_bullet(marker, next) : is_alike(marker, next) && ordinal_of(next) == ordinal + 1;
 		if (!follows)
 			continue;
 		vec_push(&s->forced, ((struct boundary){at, SLICE("boundary.item")}));
+		keep_marker(s, text, at + 1, len);
 		ordinal++;
+		any = true;
 	}
+	if (any)
+		keep_marker(s, text, 0, first);
 }

@@ -11,6 +11,8 @@
 enum { WRAP_MIN = 50, WRAP_MAX = 140 };
 // Headings are shorter than this.
 enum { HEADING_BYTES_MAX = 120, HEADING_WORDS_MAX = 14 };
+// The lines of a list without marks are not longer.
+enum { BARE_LIST_MAX = 30 };
 
 static bool is_blank(char c)
 {
@@ -102,7 +104,13 @@ size_t item_marker(slice text)
 		if (!closed && (!dot || capital)) // "A. Smith" is a name
 			return 0;
 	}
-	return n < text.len && text.ptr[n] == ' ' ? n : 0;
+	if (n < text.len && text.ptr[n] == ' ')
+		return n;
+	size_t digits = n; // "⁃9. The first"
+	while (digits < text.len && is_digit(text.ptr[digits]))
+		digits++;
+	return digits > n && slice_starts(slice_from(text, digits), SLICE(". ")) && (unsigned char)text.ptr[0] >= 0x80 ? digits + 1
+																												   : 0;
 }
 
 // ---- paragraphs -------------------------------------------------------------------------------------------------------
@@ -146,6 +154,18 @@ static bool parts(slice line, slice next, size_t width, bool in_item)
 	return true;
 }
 
+// Short lines in lower case from the first on, none of which ends as a sentence does: a list without marks.
+static bool is_bare_list(const struct layout *l, slice block, size_t width)
+{
+	if (l->lines.count < 3 || width > BARE_LIST_MAX)
+		return false;
+	for (size_t i = 0; i < l->lines.count; i++)
+		if (!span_length(l->lines.at[i]) || ends_with_stop(slice_at(block, l->lines.at[i])) ||
+			slice_ends(slice_at(block, l->lines.at[i]), SLICE(",")))
+			return false;
+	return starts_lower(slice_at(block, l->lines.at[0]));
+}
+
 void layout_block(struct layout *l, slice block, bool continued)
 {
 	read_lines(l, block);
@@ -154,7 +174,7 @@ void layout_block(struct layout *l, slice block, bool continued)
 	for (size_t i = 0; i < l->lines.count; i++)
 		if (span_length(l->lines.at[i]) > width)
 			width = span_length(l->lines.at[i]);
-	bool open = false;
+	bool open = false, bare = is_bare_list(l, block, width);
 	slice last = SLICE_NULL;
 	for (size_t i = 0; i < l->lines.count; i++) {
 		slice line = slice_at(block, l->lines.at[i]);
@@ -163,7 +183,7 @@ void layout_block(struct layout *l, slice block, bool continued)
 			continue;
 		}
 		struct paragraph *p = l->paragraphs.count ? &l->paragraphs.at[l->paragraphs.count - 1] : NULL;
-		if (p && open && !parts(last, line, width, p->kind == PARAGRAPH_ITEM)) {
+		if (p && open && !bare && !parts(last, line, width, p->kind == PARAGRAPH_ITEM)) {
 			p->raw.end = l->lines.at[i].end;
 		} else {
 			bool item = !(continued && !p) && item_marker(line);
