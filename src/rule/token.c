@@ -47,6 +47,8 @@ static size_t digits_end(slice text, size_t at)
 static size_t number_end(slice text, size_t at)
 {
 	size_t first = digits_end(text, at), end = first, groups = 0;
+	if (at > 1 && text.ptr[at - 1] == '.' && is_digit(text.ptr[at - 2])) // behind the first of several stops: 25.4.2016
+		return first;
 	size_t mark = end < text.len ? apostrophe_at(text, end) : 0;
 	char separator = 0;
 	if (first - at <= 3 && end < text.len && (text.ptr[end] == ',' || text.ptr[end] == '.' || mark)) {
