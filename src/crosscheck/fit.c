@@ -134,6 +134,12 @@ days fit_window(const struct item *i)
 	return i->kind == MEASURE_FLOW ? around(i->document->date, FLOW_DAYS) : always;
 }
 
+// Whether a text that told a figure of no day names, further on, the day of another.
+static bool turns_to_day(const struct item *first, const struct item *later)
+{
+	return later->sent > first->sent + 1 && days_known(later->date) && !(later->inherited & SLOT_DATE);
+}
+
 enum fit fit_dates(const struct item *a, const struct item *b)
 {
 	if (a->is_date) {
@@ -143,7 +149,7 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	}
 	if (!days_known(a->date) || !days_known(b->date)) {
 		if (a->document == b->document)
-			return FIT_UNKNOWN;
+			return turns_to_day(a, b) || turns_to_day(b, a) ? FIT_APART : FIT_UNKNOWN;
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (days_gap(a->date, b->date) > 0) {

@@ -12,9 +12,11 @@ static bool is_one_of(slice kind, const char *a, const char *b, const char *c)
 // What the source's only word stands for, where it is a pronoun: person, thing, any, self; else null.
 static slice pronoun_of(const struct work *w, const struct attribution *x)
 {
-	uint16_t class = w->rs->known.pronoun_speaker;
-	const struct entry *e = class == NO_CLASS ? NULL : lexicon_find(w->rs, utf8_lowered(w->arena, x->source_text));
-	const struct sense *s = entry_sense(w->rs, e, class, SHAPE_LOWER);
+	const uint16_t classes[] = {w->rs->known.pronoun_speaker, w->rs->known.pronoun_object};
+	const struct entry *e = lexicon_find(w->rs, utf8_lowered(w->arena, x->source_text));
+	const struct sense *s = NULL;
+	for (size_t i = 0; i < sizeof classes / sizeof *classes && !s; i++)
+		s = classes[i] == NO_CLASS ? NULL : entry_sense(w->rs, e, classes[i], SHAPE_LOWER);
 	return s ? sense_value(s, 0) : SLICE_NULL;
 }
 

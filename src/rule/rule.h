@@ -237,6 +237,7 @@ struct rule_list {
 	X(clause_break, "clause.break") \
 	X(source, "source") \
 	X(pronoun_speaker, "pronoun.speaker") \
+	X(pronoun_object, "pronoun.object") \
 	X(org_media, "org.media") \
 	X(measure, "measure") \
 	X(event_noun, "event.noun") \
