@@ -172,32 +172,56 @@ slice explain_measure(const struct language *l, slice measure, struct arena *a)
 	return FILL(l, "measure", a, NAMED("measure", kept(&o, a)));
 }
 
-// Where and when, from the first claims that tell; empty where none does.
-static slice where_text(const struct disagreement *d, const struct language *l, struct arena *a)
+static slice place_text(const struct disagreement *d, unsigned inherited, const struct language *l, struct arena *a)
 {
 	for (size_t i = 0; i < d->claims; i++)
-		if (d->claim[i]->place_text.ptr)
+		if (d->claim[i]->place_text.ptr && (d->claim[i]->inherited & SLOT_PLACE) == inherited)
 			return FILL(l, "where", a, NAMED("place", d->claim[i]->place_text));
-	for (size_t i = 0; i < d->claims; i++)
-		if (d->claim[i]->event_text.ptr && d->claim[i]->event.named)
-			return FILL(l, "where.event", a, NAMED("event", d->claim[i]->event_text));
+	return SLICE_NULL;
+}
+
+static slice subject_text(const struct disagreement *d, const struct language *l, struct arena *a)
+{
 	for (size_t i = 0; i < d->claims; i++)
 		if (d->claim[i]->subject_text.ptr && d->claim[i]->subject.named && !(d->claim[i]->inherited & SLOT_SUBJECT))
 			return FILL(l, "where.subject", a, NAMED("subject", d->claim[i]->subject_text));
-	return SLICE("");
+	return SLICE_NULL;
 }
 
+// Where, from the first claim that names it itself, else of what or of whom, else where the text has it; empty where none tells.
+// A date is somebody's or something's before it is a place's.
+static slice where_text(const struct disagreement *d, const struct language *l, struct arena *a)
+{
+	slice subject = subject_text(d, l, a), found = d->claim[0]->is_date ? subject : SLICE_NULL;
+	if (!found.ptr)
+		found = place_text(d, 0, l, a);
+	if (!found.ptr && d->claim[0]->needs_subject)
+		found = subject;
+	for (size_t i = 0; i < d->claims && !found.ptr; i++)
+		if (d->claim[i]->event_text.ptr && d->claim[i]->event.named)
+			found = FILL(l, "where.event", a, NAMED("event", d->claim[i]->event_text));
+	if (!found.ptr)
+		found = place_text(d, SLOT_PLACE, l, a);
+	return found.ptr ? found : subject.ptr ? subject : SLICE("");
+}
+
+// The day that a claim names itself, else the one that all have from the text around them.
 static slice when_text(const struct disagreement *d, const struct language *l, struct arena *a)
 {
-	if (d->update)
+	const struct item *told = NULL;
+	size_t known = 0;
+	if (d->update || d->claim[0]->is_date)
 		return SLICE("");
 	for (size_t i = 0; i < d->claims; i++) {
-		if (d->claim[i]->is_date || !days_known(d->claim[i]->date))
-			continue;
-		slice when = days_text(d->claim[i]->date, a);
-		return when.len == 10 ? FILL(l, "when.day", a, NAMED("day", when)) : FILL(l, "when", a, NAMED("time", when));
+		const struct item *claim = d->claim[i];
+		known += days_known(claim->date);
+		if (days_known(claim->date) && (!told || (told->inherited & ~claim->inherited & SLOT_DATE)))
+			told = claim;
 	}
-	return SLICE("");
+	if (!told || (known < d->claims && (told->inherited & SLOT_DATE)))
+		return SLICE("");
+	slice when = days_text(told->date, a);
+	return when.len == 10 ? FILL(l, "when.day", a, NAMED("day", when)) : FILL(l, "when", a, NAMED("time", when));
 }
 
 static slice document_text(const struct item *i)
