@@ -13,7 +13,7 @@
 struct settings {
 	size_t workers, threshold, budget;
 	const char *rules, *date, *format, *colour, *explain;
-	bool tap, verbose, coverage, cost, only_lint, check;
+	bool tap, verbose, coverage, cost, only_lint, check, robust;
 };
 
 // A report for programs; null: for people.
@@ -89,7 +89,7 @@ static int test_path(const struct settings *s, const char *path, struct diag *d)
 		struct results results = {0};
 		arena_init(&results.arena);
 		struct findings findings = {0};
-		checks_run(&checks, &packs, s->workers, d);
+		checks_run(&checks, &packs, s->robust, s->workers, d);
 		lint_run(&findings, &packs, &checks);
 		if (!s->only_lint) {
 			results_add_checks(&results, &checks);
@@ -204,6 +204,8 @@ int main(int argc, char **argv)
 		{0, "cost-budget", "N", "steps that a rule may take on an example (default 10000)", NULL, NULL, &s.budget},
 		{0, "check", NULL, "with fmt: change nothing, tell which files are not in their canonical form", &s.check, NULL, NULL},
 		{0, "explain", "CODE", "tell what a code of lint means, and end", NULL, &s.explain, NULL},
+		{0, "robust", NULL, "every example again with other quotes and spaces, decomposed, over several lines and in capitals",
+		 &s.robust, NULL, NULL},
 		{'v', "verbose", NULL, "show the checks that are fine, too, and all rows of tables", &s.verbose, NULL, NULL},
 		{'j', "jobs", "N", "run N checks at once; the output is the same", NULL, NULL, &s.workers},
 	};

@@ -260,11 +260,8 @@ bool utf8_may_need_nfc(slice s)
 	return false;
 }
 
-slice utf8_nfc(struct arena *a, slice s)
+static slice normalise(struct arena *a, slice s, utf8proc_option_t options)
 {
-	if (!utf8_may_need_nfc(s))
-		return s;
-	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
 	const utf8proc_uint8_t *text = (const utf8proc_uint8_t *)s.ptr;
 	utf8proc_ssize_t count = utf8proc_decompose(text, (utf8proc_ssize_t)s.len, NULL, 0, options);
 	if (count < 0)
@@ -277,4 +274,14 @@ slice utf8_nfc(struct arena *a, slice s)
 		die("cannot normalise: %s", utf8proc_errmsg(len));
 	slice ret = {(const char *)codes, (size_t)len};
 	return slice_equal(ret, s) ? s : ret;
+}
+
+slice utf8_nfc(struct arena *a, slice s)
+{
+	return utf8_may_need_nfc(s) ? normalise(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE) : s;
+}
+
+slice utf8_nfd(struct arena *a, slice s)
+{
+	return utf8_is_ascii(s) ? s : normalise(a, s, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
 }

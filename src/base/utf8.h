@@ -31,6 +31,8 @@ uint32_t utf8_upper(uint32_t code);
 slice utf8_lowered(struct arena *a, slice s);
 // NFC; s itself when it is in NFC already (a text without bytes >= 0xCC always is).
 slice utf8_nfc(struct arena *a, slice s);
+// NFD; s itself when it is in NFD already.
+slice utf8_nfd(struct arena *a, slice s);
 bool utf8_may_need_nfc(slice s);
 
 #endif

@@ -224,6 +224,15 @@ static void read_brackets(struct loader *l, struct fy_node *at, struct example *
 	e->text = (slice){plain, len};
 }
 
+// case: matters
+static bool read_case(struct loader *l, struct fy_node *node)
+{
+	slice value = scalar(l, node, "case");
+	if (!slice_equal(value, SLICE("matters")))
+		fail(l, node, "unexpected case '" SLICE_FMT "', expected 'matters'", SLICE_ARG(value));
+	return true;
+}
+
 static void read_example(struct loader *l, struct fy_node *node, bool brackets, struct example *ret)
 {
 	ret->at = node_place(l, node);
@@ -240,9 +249,11 @@ static void read_example(struct loader *l, struct fy_node *node, bool brackets, 
 				ret->doc_date = scalar(l, value, "doc_date");
 			else if (slice_equal(key, SLICE("expect")))
 				ret->expect = read_fields(l, value, "expect", &ret->expects);
+			else if (slice_equal(key, SLICE("case")))
+				ret->case_matters = read_case(l, value);
 			else
-				fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "' of an example, expected text, expect or doc_date",
-					 SLICE_ARG(key));
+				fail(l, fy_node_pair_key(pair),
+					 "unknown key '" SLICE_FMT "' of an example, expected text, expect, doc_date or case", SLICE_ARG(key));
 		}
 	}
 	if (!ret->text.ptr)
@@ -346,6 +357,8 @@ static void read_rule(struct loader *l, struct fy_node *node)
 			r.match = read_match(l, value, "match", &r.match_at);
 		else if (slice_equal(key, SLICE("about")))
 			r.about = scalar(l, value, "about");
+		else if (slice_equal(key, SLICE("case")))
+			r.case_matters = read_case(l, value);
 		else if (slice_equal(key, SLICE("priority")))
 			read_priority(l, value, &r);
 		else if (slice_equal(key, SLICE("set")))
@@ -359,7 +372,7 @@ static void read_rule(struct loader *l, struct fy_node *node)
 		else
 			fail(l, fy_node_pair_key(pair),
 				 "unknown key '" SLICE_FMT
-				 "' of a rule, expected id, layer, match, priority, set, about, examples, rejects or gaps",
+				 "' of a rule, expected id, layer, match, priority, set, about, case, examples, rejects or gaps",
 				 SLICE_ARG(key));
 	}
 	if (!r.id.ptr || !r.match.ptr)

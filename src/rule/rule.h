@@ -49,6 +49,7 @@ struct example {
 	slice doc_date; // null: none
 	struct field *expect;
 	size_t expects;
+	bool case_matters; // its capitals decide: ruletest --robust leaves them alone
 	struct place at;
 };
 
@@ -89,6 +90,7 @@ struct rule {
 	slice match; // with its phrases expanded
 	enum layer layer;
 	int priority;
+	bool case_matters; // of all its examples
 	size_t index; // in ruleset.rule; the rules of a layer are contiguous
 	struct field *set;
 	size_t sets;

@@ -43,6 +43,11 @@ void segmenter_close(struct segmenter *s)
 	vec_free(s);
 }
 
+slice segmenter_clean(struct segmenter *s, slice text, struct arena *a, struct diag *d)
+{
+	return arena_copy(a, clean_text(&s->cleaner, text, d).text);
+}
+
 void segmenter_begin(struct segmenter *s, const struct segment_document *document, struct out *out, struct diag *d)
 {
 	s->document = *document;

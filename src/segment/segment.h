@@ -40,5 +40,7 @@ void segmenter_whole(struct segmenter *s, const struct segment_document *documen
 
 // Whether the stage asks for the class of words by its name.
 bool segment_asks_for(slice class_name);
+// A text as the record would have it, were it one paragraph and one sentence; in the arena. For ruletest.
+slice segmenter_clean(struct segmenter *s, slice text, struct arena *a, struct diag *d);
 
 #endif

@@ -18,12 +18,14 @@ void bench_open(struct bench *b, const struct ruleset *rules)
 	*b = (struct bench){.rules = rules};
 	arena_init(&b->arena);
 	b->extractor = extractor_open(rules, (struct extract_options){.explain = true, .on_view = keep_view, .context = b});
+	b->segmenter = segmenter_open(rules);
 	b->matcher = matcher_open();
 }
 
 void bench_close(struct bench *b)
 {
 	extractor_close(b->extractor);
+	segmenter_close(b->segmenter);
 	matcher_close(b->matcher);
 	out_release(&b->lines);
 	vec_release(&b->made);

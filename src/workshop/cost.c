@@ -125,7 +125,7 @@ static void measure(struct rule_cost *c, const struct tested *t, const struct ch
 	for (size_t i = t->first_check; probe && i < t->end_check; i++) {
 		const struct check *check = &checks->at.at[i];
 		span match;
-		if (check->rule != t->rule || !check->subject.ptr)
+		if (check->rule != t->rule || !check->subject.ptr || check->variant)
 			continue;
 		size_t steps = steps_of(probe, check->subject);
 		if (steps > c->steps)

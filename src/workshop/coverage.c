@@ -125,7 +125,7 @@ static void measure(struct rule_coverage *c, const struct checks *checks, struct
 	} else {
 		for (size_t i = c->first_check; i < c->end_check; i++) {
 			const struct check *check = &checks->at.at[i];
-			if (check->rule == c->rule && check->subject.ptr && check->kind != CHECK_GAP)
+			if (check->rule == c->rule && check->subject.ptr && check->kind != CHECK_GAP && !check->variant)
 				cover(&parts, probe, check->subject, check->kind == CHECK_EXAMPLE && check->verdict == VERDICT_OK);
 		}
 		count_parts(c, &parts, shared, a);

@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: MIT
-// example: runs each example, reject and gap of every rule, and says what came of it.
+// example: runs one example, reject or gap of a rule, and says what came of it.
 //
 // An example is one sentence, as if segment had cleaned it; of the raw layers, a text on which the rule itself is run. The record
 // must be the rule's own and have the span in brackets; each expected field must be equal.
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/parallel.h"
+#include "base/utf8.h"
 #include "private.h"
 
 #include "base/banned.h"
-
-// Checks that a worker takes at once.
-enum { CHECKS_A_JOB = 32 };
-
-struct run {
-	struct checks *checks;
-	const struct packs *packs;
-	size_t next;
-};
-
-struct worker {
-	struct run *run;
-	struct arena *arena;
-	const struct pack *pack; // whose bench is open
-	struct bench bench;
-};
 
 // ---- one check --------------------------------------------------------------------------------------------------------
 
@@ -81,6 +65,27 @@ static slice items_text(slice array, struct arena *a)
 	return all;
 }
 
+// As the texts of disguised examples are compared: whatever their case, spaces and quotes.
+static slice folded(slice s, struct arena *a)
+{
+	struct out o = {0};
+	slice lower = utf8_lowered(a, s);
+	for (size_t i = 0, length; i < lower.len; i += length) {
+		uint32_t code = utf8_at(lower, i, &length);
+		if (utf8_is_space(code) || code == '\r' || code == '\n') {
+			if (!o.len || o.ptr[o.len - 1] != ' ')
+				out_byte(&o, ' ');
+		} else if (code == 0x2018 || code == 0x2019 || code == 0x201C || code == 0x201D) {
+			out_byte(&o, code < 0x201C ? '\'' : '"');
+		} else {
+			out_bytes(&o, slice_sub(lower, i, i + length));
+		}
+	}
+	slice ret = arena_copy(a, (slice){o.ptr ? o.ptr : "", o.len});
+	out_release(&o);
+	return ret;
+}
+
 static bool same_value(const struct line_field *f, slice expected, struct arena *a)
 {
 	switch (f->type) {
@@ -111,7 +116,8 @@ static bool fields_fit(struct trial *t, const struct made *found)
 	for (size_t i = 0; i < e->expects; i++) {
 		const struct field *want = &e->expect[i];
 		const struct line_field *f = found->record ? line_find(found->record, want->key, 0) : NULL;
-		if (f && same_value(f, want->value, a))
+		if (f &&
+			(same_value(f, want->value, a) || (t->check->variant && slice_equal(folded(f->value, a), folded(want->value, a)))))
 			continue;
 		fit = false;
 		if (f) {
@@ -272,168 +278,39 @@ static void keep_fires(struct check *c, const struct bench *b, struct arena *a)
 	c->fire = fire;
 }
 
-static void run_check(struct worker *w, struct check *c, struct diag *d)
+// Whether segment makes of a disguised text what it makes of the plain one.
+static bool cleans_to(struct trial *t, slice plain, struct diag *d)
 {
-	struct trial t = {.check = c, .bench = &w->bench};
+	struct arena *a = &t->bench->arena;
+	slice cleaned = segmenter_clean(t->bench->segmenter, t->check->example->text, a, d);
+	slice wanted = segmenter_clean(t->bench->segmenter, plain, a, d);
+	if (slice_equal(cleaned, wanted))
+		return true;
+	say(t, "segment made '" SLICE_FMT "' of it, of the plain text '" SLICE_FMT "'", SLICE_ARG(cleaned), SLICE_ARG(wanted));
+	return false;
+}
+
+void check_run(struct check *c, struct bench *b, struct arena *a, struct diag *d)
+{
+	struct trial t = {.check = c, .bench = b};
+	if (c->plain && !cleans_to(&t, c->plain->text, d)) {
+		c->verdict = VERDICT_WRONG;
+		c->detail = arena_copy(a, (slice){t.said.ptr, t.said.len});
+		out_release(&t.said);
+		return;
+	}
+	if (c->plain)
+		c->example = c->plain; // what extract gets
 	if (c->rule->layer < LAYERS_OVER_VIEW)
-		bench_sentence(&w->bench, c->example->text, c->example->doc_date, d);
+		bench_sentence(b, c->example->text, c->example->doc_date, d);
 	else
-		bench_raw(&w->bench, c->rule, c->example->text, d);
-	slice subject = c->rule->layer < LAYERS_OVER_VIEW ? w->bench.view[c->rule->layer] : c->example->text;
-	c->subject = arena_copy(w->arena, subject);
-	keep_fires(c, &w->bench, w->arena);
+		bench_raw(b, c->rule, c->example->text, d);
+	slice subject = c->rule->layer < LAYERS_OVER_VIEW ? b->view[c->rule->layer] : c->example->text;
+	c->subject = arena_copy(a, subject);
+	keep_fires(c, b, a);
 	c->shown = c->example->record;
 	c->has_shown = c->example->has_record;
 	c->verdict = c->kind == CHECK_EXAMPLE ? judge_example(&t) : c->kind == CHECK_REJECT ? judge_reject(&t) : judge_gap(&t);
-	c->detail = arena_copy(w->arena, (slice){t.said.ptr ? t.said.ptr : "", t.said.len});
+	c->detail = arena_copy(a, (slice){t.said.ptr ? t.said.ptr : "", t.said.len});
 	out_release(&t.said);
-}
-
-// ---- the run ----------------------------------------------------------------------------------------------------------
-
-static bool fill(void *context, struct out *job, struct diag *d)
-{
-	struct run *r = context;
-	(void)d;
-	if (r->next >= r->checks->at.count)
-		return false;
-	out_bytes(job, (slice){(const char *)&r->next, sizeof r->next});
-	r->next += CHECKS_A_JOB;
-	return true;
-}
-
-static void work(void *worker, slice job, struct out *o, struct diag *d)
-{
-	struct worker *w = worker;
-	struct checks *checks = w->run->checks;
-	size_t first;
-	(void)o;
-	memcpy(&first, job.ptr, sizeof first);
-	for (size_t i = first; i < first + CHECKS_A_JOB && i < checks->at.count; i++) {
-		struct check *c = &checks->at.at[i];
-		if (!c->example)
-			continue;
-		if (w->pack != c->pack) {
-			if (w->pack)
-				bench_close(&w->bench);
-			bench_open(&w->bench, c->pack->rules);
-			w->pack = c->pack;
-		}
-		run_check(w, c, d);
-	}
-}
-
-static void *worker_open(void *context)
-{
-	struct run *r = context;
-	struct worker *w = vec_grow(NULL, &(size_t){0}, 1, sizeof *w);
-	*w = (struct worker){.run = r, .arena = vec_grow(NULL, &(size_t){0}, 1, sizeof *w->arena)};
-	arena_init(w->arena);
-	vec_push(&r->checks->arena, w->arena);
-	return w;
-}
-
-static void worker_close(void *worker)
-{
-	struct worker *w = worker;
-	if (w->pack)
-		bench_close(&w->bench);
-	vec_free(w);
-}
-
-static void add_checks(struct checks *c, const struct pack *pack, const struct rule *r, const struct example *list, size_t count,
-					   enum check_kind kind)
-{
-	for (size_t i = 0; i < count; i++)
-		vec_push(&c->at, ((struct check){.pack = pack,
-										 .rule = r,
-										 .example = &list[i],
-										 .kind = kind,
-										 .number = i + 1,
-										 .at = list[i].at,
-										 .detail = SLICE("")}));
-}
-
-static void add_untested(struct checks *c, const struct pack *pack, const struct rule *r)
-{
-	if (r->examples && r->rejects)
-		return;
-	slice why = r->rejects    ? SLICE("the rule has no example\n")
-				: r->examples ? SLICE("the rule has no reject\n")
-							  : SLICE("the rule has neither example nor reject\n");
-	vec_push(&c->at, ((struct check){
-						 .pack = pack, .rule = r, .kind = CHECK_RULE, .at = r->at, .verdict = VERDICT_UNTESTED, .detail = why}));
-}
-
-static int compare_places(struct place a, struct place b)
-{
-	int by_file = slice_compare(slice_of(a.file), slice_of(b.file));
-	return by_file ? by_file : a.line < b.line ? -1 : a.line > b.line;
-}
-
-static int compare_tested(const void *a, const void *b)
-{
-	const struct tested *x = a, *y = b;
-	return compare_places(x->rule->at, y->rule->at);
-}
-
-static int compare_checks(const void *a, const void *b)
-{
-	const struct check *x = a, *y = b;
-	int by_place = compare_places(x->at, y->at);
-	if (by_place)
-		return by_place;
-	if (x->kind != y->kind)
-		return x->kind < y->kind ? -1 : 1;
-	return x->number < y->number ? -1 : x->number > y->number;
-}
-
-void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d)
-{
-	*c = (struct checks){0};
-	for (size_t k = 0; k < p->at.count; k++)
-		for (size_t i = 0; i < p->at.at[k].rules->rule.count; i++) {
-			const struct pack *pack = &p->at.at[k];
-			const struct rule *r = &pack->rules->rule.at[i];
-			if (!packs_test_rule(p, k, r))
-				continue;
-			vec_push(&c->rule, ((struct tested){.rule = r, .pack = pack}));
-			add_untested(c, pack, r);
-			add_checks(c, pack, r, r->example, r->examples, CHECK_EXAMPLE);
-			add_checks(c, pack, r, r->reject, r->rejects, CHECK_REJECT);
-			add_checks(c, pack, r, r->gap, r->gaps, CHECK_GAP);
-		}
-	if (c->at.count)
-		qsort(c->at.at, c->at.count, sizeof *c->at.at, compare_checks);
-	if (c->rule.count)
-		qsort(c->rule.at, c->rule.count, sizeof *c->rule.at, compare_tested);
-	for (size_t i = 0, check = 0; i < c->rule.count;
-		 i++) { // both are in the order of places, and a rule's checks stand behind it
-		c->rule.at[i].first_check = check;
-		while (check < c->at.count &&
-			   (i + 1 == c->rule.count || compare_places(c->at.at[check].at, c->rule.at[i + 1].rule->at) < 0))
-			check++;
-		c->rule.at[i].end_check = check;
-	}
-	struct run run = {.checks = c, .packs = p};
-	struct parallel parallel = {.workers = workers,
-								.fill = fill,
-								.work = work,
-								.worker_open = worker_open,
-								.worker_close = worker_close,
-								.context = &run};
-	parallel_run(&parallel, d);
-	for (size_t i = 0; i < c->at.count; i++)
-		c->count[c->at.at[i].verdict]++;
-}
-
-void checks_release(struct checks *c)
-{
-	for (size_t i = 0; i < c->arena.count; i++) {
-		arena_release(c->arena.at[i]);
-		vec_free(c->arena.at[i]);
-	}
-	vec_release(&c->arena);
-	vec_release(&c->at);
-	vec_release(&c->rule);
 }

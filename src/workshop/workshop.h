@@ -2,7 +2,7 @@
 // workshop: what rule writers ask of their rules; the program ruletest is made of it.
 //
 //   pack.c     packs: the rule folders, loaded with their examples
-//   example.c  every example, reject and gap of every rule, and what came of it -> struct check
+//   checks.c   every example, reject and gap of every rule -> struct check; example.c runs one; disguise.c writes it otherwise
 //   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
 //   lint*.c    what is wrong with rules and lists apart from their examples
 //   why.c      what one rule makes of one sentence
@@ -89,8 +89,10 @@ struct check {
 	const struct rule *rule;
 	const struct example *example; // null: CHECK_RULE, of the rule as a whole
 	enum check_kind kind;
-	size_t number;       // of its kind in the rule, from 1
-	const char *variant; // how the text was disguised (--robust), or null: as it is written
+	size_t number;               // of its kind in the rule, from 1
+	size_t disguise;             // 0: as it is written, else one of --robust
+	const char *variant;         // how that is called
+	const struct example *plain; // what segment must make of it, where that is asked
 	struct place at;
 	enum verdict verdict;
 	span shown; // of the example's text: what the carets go under
@@ -122,8 +124,9 @@ struct checks {
 	size_t count[VERDICTS];
 };
 
-// Runs all, `workers` at once; the result is the same for every number of them. Sorted by place.
-void checks_run(struct checks *c, const struct packs *p, size_t workers, struct diag *d);
+// Runs all, `workers` at once; the result is the same for every number of them. Sorted by place. With `robust`, each that passes
+// runs again in every disguise.
+void checks_run(struct checks *c, const struct packs *p, bool robust, size_t workers, struct diag *d);
 void checks_release(struct checks *c);
 
 // ---- lint -------------------------------------------------------------------------------------------------------------
