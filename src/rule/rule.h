@@ -91,7 +91,7 @@ struct rule {
 	enum layer layer;
 	int priority;
 	bool case_matters; // of all its examples
-	size_t index; // in ruleset.rule; the rules of a layer are contiguous
+	size_t index;      // in ruleset.rule; the rules of a layer are contiguous
 	struct field *set;
 	size_t sets;
 	struct example *example, *reject, *gap; // only when loaded with examples
