@@ -170,19 +170,6 @@ static void write_explanations(const struct extraction *x, const struct sentence
 	}
 }
 
-#define WRITE_ALL(TYPE, name) \
-	for (size_t i = 0; i < x->name.count && w->settings->wanted[TYPE]; i++) \
-		name##_write(o, &x->name.at[i]);
-
-static void write_records(const struct worker *w, const struct extraction *x, struct out *o)
-{
-	WRITE_ALL(RECORD_DATE, date)
-	WRITE_ALL(RECORD_FIGURE, figure)
-	WRITE_ALL(RECORD_ENTITY, entity)
-	WRITE_ALL(RECORD_ATTRIBUTION, attribution)
-	WRITE_ALL(RECORD_CLAIM, claim)
-}
-
 static void work(void *worker, slice job, struct out *o, struct diag *d)
 {
 	struct worker *w = worker;
@@ -199,7 +186,7 @@ static void work(void *worker, slice job, struct out *o, struct diag *d)
 			out_byte(o, '\n');
 		}
 		if (s)
-			write_records(w, &found[s - 1], o);
+			extraction_write(&found[s - 1], w->settings->wanted, o);
 		if (s && w->settings->options.explain)
 			write_explanations(&found[s - 1], &w->sentence.at[s - 1], o);
 	}

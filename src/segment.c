@@ -4,7 +4,6 @@
 // A text is one document, written as it is read. Of --jsonl each line is one; with -j several are worked at once, in order.
 #include "base/cli.h"
 #include "base/input.h"
-#include "base/json.h"
 #include "base/parallel.h"
 #include "base/utf8.h"
 #include "segment/segment.h"
@@ -25,19 +24,6 @@ struct settings {
 	bool is_open;
 };
 
-// A document's name: that of the file without folder and last ending.
-static slice name_of(const char *path)
-{
-	if (strcmp(path, "-") == 0)
-		return SLICE("stdin");
-	const char *slash = strrchr(path, '/');
-	slice name = slice_of(slash ? slash + 1 : path);
-	for (size_t i = name.len; i > 1; i--)
-		if (name.ptr[i - 1] == '.')
-			return slice_sub(name, 0, i - 1);
-	return name;
-}
-
 // ---- text -------------------------------------------------------------------------------------------------------------
 
 static void read_text(struct settings *s, const char *path, struct segmenter *segmenter, struct out *out, struct diag *d)
@@ -45,8 +31,13 @@ static void read_text(struct settings *s, const char *path, struct segmenter *se
 	struct input in;
 	if (!input_open(&in, path, d))
 		return;
-	struct segment_document document = {
-		s->doc ? slice_of(s->doc) : name_of(path), slice_of(s->date), slice_of(s->source), slice_of(s->lang), in.name, 1, false};
+	struct segment_document document = {s->doc ? slice_of(s->doc) : segment_doc_name(path),
+										slice_of(s->date),
+										slice_of(s->source),
+										slice_of(s->lang),
+										in.name,
+										1,
+										false};
 	if (utf8_valid_length(document.doc) < document.doc.len) {
 		diag_error(d, (struct place){in.name, 0, 0}, "the file's name is not valid UTF-8: name the document with --doc");
 		input_close(&in);
@@ -137,59 +128,13 @@ static void close_worker(void *worker)
 	vec_free(w);
 }
 
-static slice value_or(slice value, const char *otherwise)
-{
-	return value.ptr ? value : slice_of(otherwise);
-}
-
-// The day of "2014-03-02" or of a time that begins so ("2014-03-02T17:00Z"); null where there is no such day.
-static slice iso_day(slice text)
-{
-	static const char form[] = "dddd-dd-dd";
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int part[3] = {0}, n = 0;
-	if (text.len < 10 || (text.len > 10 && text.ptr[10] != 'T' && text.ptr[10] != ' '))
-		return SLICE_NULL;
-	for (size_t i = 0; i < 10; i++) {
-		bool digit = text.ptr[i] >= '0' && text.ptr[i] <= '9';
-		if (form[i] == 'd' ? !digit : text.ptr[i] != '-')
-			return SLICE_NULL;
-		if (digit)
-			part[n] = part[n] * 10 + (text.ptr[i] - '0');
-		else
-			n++;
-	}
-	bool leap = part[0] % 4 == 0 && (part[0] % 100 != 0 || part[0] % 400 == 0);
-	bool valid = part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days[part[1] - 1] + (leap && part[1] == 2);
-	return valid ? slice_sub(text, 0, 10) : SLICE_NULL;
-}
-
 static void work_line(struct worker *w, slice line, struct line_place at, struct out *output, struct diag *d)
 {
-	enum { DOC, TEXT, DATE, SOURCE, LANG, MEMBERS };
-	struct json_member member[MEMBERS] = {[DOC] = {.key = "doc", .required = true},
-										  [TEXT] = {.key = "text", .required = true},
-										  [DATE] = {.key = "date"},
-										  [SOURCE] = {.key = "source"},
-										  [LANG] = {.key = "lang"}};
 	const struct settings *s = w->settings;
-	if (!slice_trim(line).len)
-		return;
+	struct segment_document given = {
+		slice_of(s->doc), slice_of(s->date), slice_of(s->source), slice_of(s->lang), at.file, at.line, true};
 	arena_reset(&w->arena);
-	if (!json_members(line, member, MEMBERS, &w->arena, (struct place){at.file, at.line, 0}, d))
-		return;
-	slice day = member[DATE].ret.ptr ? iso_day(member[DATE].ret) : SLICE_NULL;
-	if (member[DATE].ret.ptr && !day.ptr)
-		diag_error(d, (struct place){at.file, at.line, 0},
-				   "expected a day YYYY-MM-DD for \"date\", found '" SLICE_FMT "'; left out", SLICE_ARG(member[DATE].ret));
-	struct segment_document document = {s->doc ? slice_of(s->doc) : member[DOC].ret,
-										value_or(day, s->date),
-										value_or(member[SOURCE].ret, s->source),
-										value_or(member[LANG].ret, s->lang),
-										at.file,
-										at.line,
-										true};
-	segmenter_whole(w->segmenter, &document, member[TEXT].ret, output, d);
+	segmenter_json(w->segmenter, &given, line, &w->arena, output, d);
 }
 
 static void work_job(void *worker, slice job, struct out *output, struct diag *d)
@@ -239,7 +184,7 @@ int main(int argc, char **argv)
 	s.files = cli_files(cli_read(&cli, argc, argv), argv);
 	if (workers < 1 || workers > WORKERS_MAX)
 		die("-j %zu: expected 1 to %d", workers, WORKERS_MAX);
-	if (s.date && slice_of(s.date).len != iso_day(slice_of(s.date)).len)
+	if (s.date && slice_of(s.date).len != segment_day(slice_of(s.date)).len)
 		die("option --date: expected a day YYYY-MM-DD, found '%s'", s.date);
 	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(s.lang), (struct ruleset_options){.raw = true}, &d);
 	if (!s.ruleset)

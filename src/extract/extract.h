@@ -22,6 +22,8 @@ struct extract_options {
 	bool explain;      // keep losing readings
 	// Shows the view that a layer's rules are about to run on, as bytes with tags; null: nobody looks (ruletest does).
 	void (*on_view)(void *context, enum layer layer, slice view);
+	// Tells of each try of a rule at a place of a view, whether it matched, and how long that took; null: nobody measures.
+	void (*on_match)(void *context, const struct rule *rule, bool hit, uint64_t nanoseconds);
 	void *context;
 };
 
@@ -52,6 +54,9 @@ struct extraction {
 	VEC(struct claim) claim;
 	VEC(struct explanation) explanation;
 };
+
+// Appends the records as JSON lines, each type behind the other; `wanted` by enum record_type, null: all.
+void extraction_write(const struct extraction *x, const bool *wanted, struct out *o);
 
 struct extractor;
 

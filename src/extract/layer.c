@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // layer: which rules a sentence wakes, what they match in its view, and which of overlapping readings wins.
 #include <stdlib.h>
+#include <time.h>
 
 #include "extract/layer.h"
 
@@ -192,12 +193,26 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 	}
 }
 
+// rule_match, with the clock beside it where somebody measures.
+static bool match(struct engine *e, const struct rule *rule, slice text, size_t at, struct captures *m, struct diag *d)
+{
+	struct timespec begin, end;
+	if (!e->options.on_match)
+		return rule_match(rule, e->matcher, text, at, m, d);
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	bool hit = rule_match(rule, e->matcher, text, at, m, d);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	e->options.on_match(e->options.context, rule, hit,
+						(uint64_t)((end.tv_sec - begin.tv_sec) * 1000000000LL + (end.tv_nsec - begin.tv_nsec)));
+	return hit;
+}
+
 // Tries a rule at a place of the view; returns where the next match may begin.
 static size_t match_at(struct engine *e, const struct facts *f, const struct rule *rule, size_t at, struct diag *d)
 {
 	slice text = {e->view.text.ptr, e->view.text.len};
 	struct captures m;
-	if (!rule_match(rule, e->matcher, text, at, &m, d) || m.whole.end == m.whole.start)
+	if (!match(e, rule, text, at, &m, d) || m.whole.end == m.whole.start)
 		return at + 1;
 	if (e->reading.count < READINGS_MAX)
 		take_reading(e, f, rule, &m);

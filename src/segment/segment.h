@@ -7,6 +7,7 @@
 #ifndef SEGMENT_SEGMENT_H
 #define SEGMENT_SEGMENT_H
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/line.h"
 #include "base/slice.h"
@@ -37,6 +38,16 @@ void segmenter_end(struct segmenter *s);
 
 // A document that is there as a whole, in valid UTF-8: the same records as with begin, feed and end, without a copy.
 void segmenter_whole(struct segmenter *s, const struct segment_document *document, slice text, struct out *out, struct diag *d);
+
+// A document that is one JSON object, {"doc","text","date","source","lang"}: `given` names it where it has a doc (else the object
+// does), tells the place for messages, and what the object does not say. What is wrong with it is reported; no records then. The
+// arena holds its text.
+void segmenter_json(struct segmenter *s, const struct segment_document *given, slice line, struct arena *a, struct out *out,
+					struct diag *d);
+// The day of "2014-03-02" or of a time that begins so ("2014-03-02T17:00Z"); null where there is no such day.
+slice segment_day(slice text);
+// A document's name: that of its file without folder and last ending; "stdin" for "-".
+slice segment_doc_name(const char *path);
 
 // Whether the stage asks for the class of words by its name.
 bool segment_asks_for(slice class_name);
