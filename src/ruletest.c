@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/cli.h"
-#include "base/input.h"
 #include "workshop/fmt.h"
 #include "workshop/workshop.h"
 
@@ -12,8 +11,8 @@
 
 struct settings {
 	size_t workers, threshold, budget;
-	const char *rules, *date, *format, *colour, *explain;
-	bool tap, verbose, coverage, cost, only_lint, check, robust;
+	const char *rules, *date, *format, *colour, *explain, *lang, *profile, *against;
+	bool tap, verbose, coverage, cost, only_lint, check, robust, update, interactive;
 };
 
 // A report for programs; null: for people.
@@ -93,6 +92,7 @@ static int test_path(const struct settings *s, const char *path, struct diag *d)
 		lint_run(&findings, &packs, &checks);
 		if (!s->only_lint) {
 			results_add_checks(&results, &checks);
+			fixtures_run(&results, &packs, s->update ? FIXTURES_UPDATE : s->interactive ? FIXTURES_ASK : FIXTURES_TELL, d);
 			measure(s, path, &checks, &results, &tables);
 		}
 		results.rules = checks.rule.count;
@@ -135,40 +135,54 @@ static int tell_why(const struct settings *s, const char *id, const char *text, 
 	return status;
 }
 
-// Writes a file anew, beside it first, so that a full disk loses nothing.
-static bool write_file(const char *file, slice text, struct diag *d)
+// Formats rule files in place; with --check it only tells which are not in their canonical form.
+static int format_paths(const struct settings *s, int paths, char **path, struct diag *d)
 {
-	struct arena a;
-	arena_init(&a);
-	const char *beside = arena_format(&a, "%s.new", file).ptr;
-	FILE *f = fopen(beside, "wb");
-	bool ok = f && fwrite(text.ptr, 1, text.len, f) == text.len;
-	ok = f && fclose(f) == 0 && ok && rename(beside, file) == 0;
-	if (!ok)
-		diag_error(d, (struct place){.file = file}, "cannot write it anew; it is left as it was");
-	arena_release(&a);
-	return ok;
+	struct out o = {0};
+	int status = rules_format_paths((size_t)paths, path, s->check, &o, d);
+	out_flush(&o);
+	out_release(&o);
+	return status;
 }
 
-// Formats rule files in place; with --check it only tells which are not in their canonical form.
-static int format_files(const struct settings *s, int files, char **file, struct diag *d)
+// The pack of --lang, else the first.
+static const struct pack *pack_of(const struct settings *s, const struct packs *p)
 {
-	int status = EXIT_DONE;
-	for (int i = 0; i < files; i++) {
-		slice text;
-		struct out o = {0};
-		if (!input_file(file[i], &text, d))
-			return EXIT_USAGE;
-		bool fits = rules_format(text, file[i], &o, d), same = fits && slice_equal(text, (slice){o.ptr, o.len});
-		if (!fits)
-			status = EXIT_USAGE;
-		else if (!same && s->check)
-			printf("%s\n", file[i]);
-		if (fits && !same && status == EXIT_DONE)
-			status = s->check ? EXIT_BAD_INPUT : write_file(file[i], (slice){o.ptr, o.len}, d) ? EXIT_DONE : EXIT_USAGE;
-		out_release(&o);
-		vec_free((char *)(uintptr_t)text.ptr);
-	}
+	for (size_t i = 0; i < p->at.count; i++)
+		if (!s->lang || slice_equal(p->at.at[i].lang, slice_of(s->lang)))
+			return &p->at.at[i];
+	die("there is no pack for --lang '%s'", s->lang);
+}
+
+static int tell_profile(const struct settings *s, const char *path, struct diag *d)
+{
+	struct packs packs;
+	struct out o = {0};
+	int status = EXIT_USAGE;
+	if (packs_load(&packs, path, d))
+		status = profile(&o, pack_of(s, &packs), s->profile, s->verbose, d) ? EXIT_DONE : EXIT_USAGE;
+	packs_release(&packs);
+	out_flush(&o);
+	out_release(&o);
+	return status;
+}
+
+static int tell_against(const struct settings *s, int files, char **corpus, struct diag *d)
+{
+	struct packs before, after;
+	struct out o = {0};
+	int status = EXIT_USAGE;
+	bool as_lines = s->format && slice_equal(slice_of(s->format), SLICE("jsonl"));
+	if (s->format && !as_lines && !slice_equal(slice_of(s->format), SLICE("people")))
+		die("--against writes --format people or jsonl, not '%s'", s->format);
+	bool ok = packs_load(&before, s->against, d);
+	if (packs_load(&after, cli_rules(s->rules), d) && ok)
+		status =
+			against(&o, pack_of(s, &before), pack_of(s, &after), corpus, (size_t)files, as_lines, d) ? EXIT_DONE : EXIT_USAGE;
+	packs_release(&before);
+	packs_release(&after);
+	out_flush(&o);
+	out_release(&o);
 	return status;
 }
 
@@ -191,7 +205,7 @@ int main(int argc, char **argv)
 {
 	struct settings s = {.workers = 1, .budget = 10000};
 	const struct cli_option options[] = {
-		{0, "rules", "DIR", "the folder of the rule packs (why)", NULL, &s.rules, NULL},
+		{0, "rules", "DIR", "the folder of the rule packs (why, --against)", NULL, &s.rules, NULL},
 		{0, "date", "YYYY-MM-DD", "the document's date (why)", NULL, &s.date, NULL},
 		{0, "format", "NAME", "people (default), tap, junit, sarif or jsonl", NULL, &s.format, NULL},
 		{0, "tap", NULL, "the same as --format tap", &s.tap, NULL, NULL},
@@ -202,6 +216,13 @@ int main(int argc, char **argv)
 		{0, "cost", NULL, "count the matcher's steps, and fail a rule whose work grows faster than the text", &s.cost, NULL,
 		 NULL},
 		{0, "cost-budget", "N", "steps that a rule may take on an example (default 10000)", NULL, NULL, &s.budget},
+		{0, "update", NULL, "write the expected records of the fixtures anew where they are not those of today", &s.update, NULL,
+		 NULL},
+		{0, "interactive", NULL, "show each difference, and ask whether to write them: y, n, a (all), q (quit)", &s.interactive,
+		 NULL, NULL},
+		{0, "profile", "CORPUS", "tell which rules take the time on the articles of a file or folder", NULL, &s.profile, NULL},
+		{0, "against", "OLD", "tell which records of CORPUS differ from those by the packs in OLD", NULL, &s.against, NULL},
+		{0, "lang", "LANG", "the pack for --profile and --against (default: the first)", NULL, &s.lang, NULL},
 		{0, "check", NULL, "with fmt: change nothing, tell which files are not in their canonical form", &s.check, NULL, NULL},
 		{0, "explain", "CODE", "tell what a code of lint means, and end", NULL, &s.explain, NULL},
 		{0, "robust", NULL, "every example again with other quotes and spaces, decomposed, over several lines and in capitals",
@@ -209,29 +230,36 @@ int main(int argc, char **argv)
 		{'v', "verbose", NULL, "show the checks that are fine, too, and all rows of tables", &s.verbose, NULL, NULL},
 		{'j', "jobs", "N", "run N checks at once; the output is the same", NULL, NULL, &s.workers},
 	};
-	const struct cli cli = {"ruletest",
-							"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… lint [PATH]\n       ruletest [OPTION]… why "
-							"RULE TEXT\n       ruletest fmt [--check] FILE…",
-							"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
-							"beside the program).",
-							options,
-							sizeof options / sizeof *options,
-							"a rule failed one of its examples, or a limit",
-							"only lint found something"};
+	const struct cli cli = {
+		"ruletest",
+		"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… lint [PATH]\n       ruletest [OPTION]… why "
+		"RULE TEXT\n       ruletest [OPTION]… --profile CORPUS [PATH]\n       ruletest [OPTION]… --against OLD "
+		"CORPUS…\n       ruletest fmt [--check] [PATH]…",
+		"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
+		"beside the program).",
+		options,
+		sizeof options / sizeof *options,
+		"a rule failed one of its examples, or a limit",
+		"only lint found something"};
 	diag_start("ruletest");
 	int files = cli_read(&cli, argc, argv), status;
 	struct diag d;
 	diag_init(&d, "ruletest");
 	if (s.workers < 1 || s.workers > WORKERS_MAX)
 		die("-j wants a number from 1 to %d", WORKERS_MAX);
+	if (s.interactive && (s.update || s.tap || (s.format && !slice_equal(slice_of(s.format), SLICE("people")))))
+		die("--interactive asks people: it goes with neither --update nor --tap nor another --format");
 	if (files && slice_equal(slice_of(argv[1]), SLICE("why"))) {
 		if (files != 3)
 			die("expected: ruletest why RULE TEXT");
 		status = tell_why(&s, argv[2], argv[3], &d);
 	} else if (files && slice_equal(slice_of(argv[1]), SLICE("fmt"))) {
-		if (files < 2)
-			die("expected: ruletest fmt [--check] FILE…");
-		status = format_files(&s, files - 1, argv + 2, &d);
+		char *packs = files == 1 ? (char *)(uintptr_t)cli_rules(s.rules) : NULL;
+		status = format_paths(&s, packs ? 1 : files - 1, packs ? &packs : argv + 2, &d);
+	} else if (s.against) {
+		if (!files)
+			die("expected: ruletest --against OLD CORPUS…");
+		status = tell_against(&s, files, argv + 1, &d);
 	} else if (s.explain) {
 		status = tell_code(s.explain);
 	} else {
@@ -242,7 +270,8 @@ int main(int argc, char **argv)
 		}
 		if (files > 1)
 			die("more than one PATH: '%s'", argv[2]);
-		status = test_path(&s, files ? argv[1] : cli_rules(s.rules), &d);
+		const char *path = files ? argv[1] : cli_rules(s.rules);
+		status = s.profile ? tell_profile(&s, path, &d) : test_path(&s, path, &d);
 	}
 	int ended = diag_exit(&d);
 	return ended == EXIT_USAGE ? ended : status;

@@ -41,6 +41,56 @@ void check_run(struct check *c, struct bench *b, struct arena *a, struct diag *d
 // rule says that it matters.
 enum { DISGUISES = 7 };
 bool disguise(struct check *c, size_t n, const struct example *plain, struct arena *a);
+
+// ---- articles ---------------------------------------------------------------------------------------------------------
+
+// One article: a text, or a document as `segment --jsonl` reads it.
+struct article {
+	slice text;
+	bool is_json;
+	const char *file;
+	size_t line;
+};
+
+// corpus.c: calls `visit` with each article of a file (of JSON documents when it ends in .jsonl, else one text), or of those
+// files of a folder that end in .txt and .jsonl, in the order of their names. False: something cannot be read, which was
+// reported.
+bool corpus_walk(const char *path, void (*visit)(void *context, const struct article *a, struct diag *d), void *context,
+				 struct diag *d);
+
+// Segment and extract, one behind the other, by one pack.
+struct pipeline {
+	const struct ruleset *rules;
+	struct segmenter *segmenter;
+	struct extractor *extractor;
+	struct arena arena; // of the article at work
+	struct out sentences;
+	VEC(struct sentence) sentence;
+};
+
+void pipeline_open(struct pipeline *p, const struct ruleset *rules, struct extract_options options);
+void pipeline_close(struct pipeline *p);
+// Appends an article's records but its sentences, as JSON lines. A text's date is the day with which its file's name begins.
+void pipeline_run(struct pipeline *p, const struct article *article, struct out *records, struct diag *d);
+
+// diff.c: the records of one article by two packs, or at two times.
+struct change {
+	const struct line *before, *after; // null: added, or removed
+};
+
+struct changes {
+	VEC(struct change) at; // by document, in the order of its text
+	struct arena arena;
+};
+
+// Compares JSON lines. Records belong together by document, type and span; what says who made them (ids) is not compared.
+void diff_records(struct changes *c, slice before, slice after, const char *file, struct diag *d);
+void diff_release(struct changes *c);
+// "~ date 'last May' by date.relative: value '2011-05', was '2010-05'", with its "\n".
+void diff_write(struct out *o, const struct change *c);
+// The value of a record's field as text; null where it has none.
+slice record_text(const struct line *record, slice key);
+
 // A view with its tags written as {class|class}.
 slice view_shown(const struct ruleset *rules, enum layer layer, slice view, struct arena *a);
 // Whether a view holds a class: as a tag, or the word of a class "=word" by its letters.

@@ -69,6 +69,8 @@ static void put_result(struct out *o, const struct result *r, bool colour)
 		if (comma.len)
 			out_format(o, "%*sthe text is written " SLICE_FMT "\n", INDENT, "", SLICE_ARG(slice_from(comma, 2)));
 	}
+	if (!r->text.ptr && !r->detail.len)
+		out_format(o, SLICE_FMT "\n", SLICE_ARG(r->what));
 	put_detail(o, r->detail, !r->text.ptr);
 }
 

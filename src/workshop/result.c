@@ -19,6 +19,7 @@ static const struct {
 	{"DEAR", "The rule takes more steps on an example than the budget allows."},
 	{"GROWS", "The rule's work grows faster than the text."},
 	{"UNCOVERED", "The examples exercise less of the patterns than the threshold asks."},
+	{"STALE", "An article's records are not those that stand beside it."},
 };
 
 slice verdict_name(enum verdict v)

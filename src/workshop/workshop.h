@@ -6,6 +6,9 @@
 //   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
 //   lint*.c    what is wrong with rules and lists apart from their examples
 //   why.c      what one rule makes of one sentence
+//   corpus.c   articles through segment and extract -> records; diff.c compares them; fixture.c (with those kept beside an
+//   article),
+//              against.c (with another pack's) and profile.c (with the clock) ask what they want to know
 //   result.c   what came of all that, in one form; report_*.c writes it: for people, TAP, JUnit, SARIF, JSON lines
 #ifndef WORKSHOP_WORKSHOP_H
 #define WORKSHOP_WORKSHOP_H
@@ -188,6 +191,23 @@ void costs_report(struct out *o, const struct costs *c, bool all);
 const struct rule *packs_find(const struct packs *p, slice id, const struct pack **ret_pack);
 // Tells what the rule makes of the text: what wakes it, the view of each layer, what matched, and what lost to what.
 void why(struct out *o, const struct pack *pack, const struct rule *r, slice text, slice doc_date, struct diag *d);
+
+// ---- articles ----------------------------------------------------------------------------------------------------------
+
+// What to do with a fixture whose records are not those beside it: tell it, write them anew, or ask on stdin.
+enum fixture_mode { FIXTURES_TELL, FIXTURES_UPDATE, FIXTURES_ASK };
+struct results;
+// Every article in a language's folder fixtures/, against the records in NAME.expected.jsonl beside it; what came of it becomes
+// results.
+void fixtures_run(struct results *r, const struct packs *p, enum fixture_mode mode, struct diag *d);
+
+// The records that two packs make of the same articles, and which were added, removed or changed: for people, or as JSON lines.
+bool against(struct out *o, const struct pack *before, const struct pack *after, char **corpus, size_t files, bool as_lines,
+			 struct diag *d);
+
+// How often each rule was tried on the articles of a corpus, how often it matched, and the time that took; the slowest first, 20
+// of them or all.
+bool profile(struct out *o, const struct pack *pack, const char *corpus, bool all, struct diag *d);
 
 // ---- results and reports ----------------------------------------------------------------------------------------------
 
