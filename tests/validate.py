@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """validate.py BIN_DIR ROOT: every record that the programs write fits its JSON Schema (rules/schemas, draft 2020-12).
 
-Records are those of the whole pipeline on input/*.txt and those in the cases' expected.out. Also: all keys of a type in every
+Records are those of the whole pipeline on input/*.txt and those in the stages' expected.out. Also: all keys of a type in every
 record, no key that DuckDB or SQLite refuses unquoted, one JSON type a key across all records, ids that are unique in a document.
+What ruletest keeps of an article (rules/*/fixtures, its cases) is partial by design: the keys that it has must fit.
 TAP. Needs python3-jsonschema 4 or later; without it the suite says that it was skipped.
 """
 import collections
@@ -14,6 +15,7 @@ import subprocess
 import sys
 
 REFUSED = set("end from to case group order table at by offset limit where select index values check".split())
+STAGES = ["segment", "extract", "crosscheck", "review", "pipeline"]  # the folders of tests/cases that hold whole records
 TYPES = ["sentence", "date", "figure", "entity", "attribution", "claim", "conflict"]
 SHOWN = 5
 
@@ -47,14 +49,24 @@ def pipeline(bin_dir, root):
     return [("input", line) for line in data.decode("utf-8").split("\n") if line]
 
 
-def case_outputs(root):
-    """The lines of the cases' expected.out that look like records."""
-    for path in sorted((root / "tests" / "cases").glob("*/*.d/expected.out")):
-        if path.parent.name.startswith("bad_"):  # passes wrong records on, as it should
-            continue
+def record_lines(paths):
+    """The lines of the files that look like records, as (where, line)."""
+    for path in sorted(paths):
         for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
             if line.startswith('{"type":'):
-                yield f"{path.parent.parent.name}/{path.parent.name}", line
+                yield f"{path.parent.parent.name}/{path.parent.name}/{path.name}", line
+
+
+def case_outputs(root):
+    """The records that the stages' cases expect; a case bad_* passes wrong ones on, as it should."""
+    return record_lines(path for stage in STAGES for path in (root / "tests" / "cases" / stage).glob("*.d/expected.out")
+                        if not path.parent.name.startswith("bad_"))
+
+
+def kept_records(root):
+    """What ruletest keeps of articles: records without the fields that follow from the rest."""
+    return record_lines([*(root / "tests" / "cases" / "ruletest").glob("*.d/expected.out"),
+                         *(root / "rules").glob("*/fixtures/*.expected.jsonl")])
 
 
 def json_type(value):
@@ -125,6 +137,12 @@ def main():
     for kind in TYPES:
         tap.ok(not wrong[kind], f"{kind}: {seen[kind]} records fit the schema", wrong[kind])
         tap.ok(seen[kind] > 0, f"{kind}: the articles give some")
+    kept, partial = 0, {kind: validator_class({**validators[kind].schema, "required": []}) for kind in validators}
+    misfits = []
+    for where, line in kept_records(root):
+        record, kept = json.loads(line), kept + 1
+        misfits += [f"{where}: {error.message[:200]}: {line[:200]}" for error in partial[record["type"]].iter_errors(record)]
+    tap.ok(kept > 0 and not misfits, f"the fields of {kept} records that are kept of articles fit their schemas", misfits)
     others = [note for kind in wrong if kind not in TYPES for note in wrong[kind]]
     tap.ok(not others, "no unknown types", others)
     tap.ok(not mixed, "a name has one JSON type everywhere", mixed)
