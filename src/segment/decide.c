@@ -193,14 +193,23 @@ static bool is_said(const struct splitter *s, const struct stop *st)
 	return false;
 }
 
+// Whether a sentence may end with the token before `end`: "end" or "1,000".
+static bool can_end(slice text, size_t end)
+{
+	size_t at = end;
+	while (at > 0 && (is_digit(text.ptr[at - 1]) || text.ptr[at - 1] == ','))
+		at--;
+	if (at < end)
+		return end - at > 1 && at > 0 && text.ptr[at - 1] == ' ';
+	return is_lower(text.ptr[end - 1]) && is_lower(text.ptr[end - 2]);
+}
+
 // A stop with no space behind it: "the end.The next". Not in addresses, names of files and programs.
-static slice decide_glued(const struct stop *st)
+static slice decide_glued(const struct splitter *s, const struct stop *st)
 {
 	slice text = st->text;
 	size_t start = st->start, at = st->closed;
-	if (at != st->end || start < 3 || at + 1 >= text.len)
-		return SLICE_NULL;
-	if (!is_lower(text.ptr[start - 1]) || !is_lower(text.ptr[start - 2]))
+	if (at != st->end || start < 3 || at + 1 >= text.len || !can_end(text, start))
 		return SLICE_NULL;
 	bool marked = text.ptr[start] != '.' && at - start > 1;
 	size_t end = at;
@@ -209,7 +218,8 @@ static slice decide_glued(const struct stop *st)
 	bool capital = is_upper(text.ptr[at]) && (end == at + 1 ? memchr("IA", text.ptr[at], 2) != NULL : is_lower(text.ptr[at + 1]));
 	if (!capital && !(marked && is_lower(text.ptr[at])))
 		return SLICE_NULL;
-	if (end < text.len && !memchr(" ',?!", text.ptr[end], 5))
+	bool titled = end < text.len && text.ptr[end] == '.' && word_kinds(s->words, slice_sub(text, at, end)) & WORD_TITLE;
+	if (end < text.len && !titled && !memchr(" ',?!", text.ptr[end], 5))
 		return SLICE_NULL;
 	size_t token = start;
 	while (token > 0 && text.ptr[token - 1] != ' ')
@@ -315,7 +325,7 @@ slice stop_decide(const struct splitter *s, const struct stop *st)
 	if (st->closed == text.len)
 		return SLICE_NULL;
 	if (!st->spaced)
-		return decide_glued(st);
+		return decide_glued(s, st);
 	if (is_cited(st))
 		return SLICE_NULL;
 	enum opening opens = opening_of(text, st->next);
