@@ -18,8 +18,9 @@
 static void expand(struct expansion *e, slice text, size_t from)
 {
 	out_bytes(&e->text, text);
+	vec_reserve(&e->from, e->text.len);
 	while (e->from.count < e->text.len)
-		vec_push(&e->from, from);
+		e->from.at[e->from.count++] = from;
 }
 
 // A tag as PCRE2 reads it: \x{e012}.
@@ -29,11 +30,6 @@ static void expand_tag(struct expansion *e, size_t tag, size_t from)
 	for (size_t i = 0; i < 4; i++)
 		text[3 + i] = "0123456789abcdef"[tag >> (12 - 4 * i) & 15];
 	expand(e, (slice){text, sizeof text - 1}, from);
-}
-
-static bool tag_matches(const struct tag *t, slice name, uint16_t class)
-{
-	return reference_is_word(name) ? !t->punctuation : class_list_has(&t->classes, class);
 }
 
 enum { TAG_WORDS = (TAG_LAST - TAG_FIRST) / 64 + 1 };
@@ -53,35 +49,38 @@ static void tag_set_add(struct tag_set *set, const struct ruleset *rs, const str
 		name = slice_from(name, 1);
 	uint16_t class = class_find(rs, name);
 	set->any = true;
-	for (size_t i = 0; i < tags->count; i++)
-		if (tag_matches(&tags->tag[i], name, class))
+	if (reference_is_word(name))
+		for (size_t i = 0; i < tags->count; i++)
 			to[i / 64] |= (uint64_t)1 << i % 64;
+	else if (class != NO_CLASS)
+		for (size_t i = tags->class_first[class]; i < tags->class_first[class + 1]; i++)
+			to[tags->class_tag[i] / 64] |= (uint64_t)1 << tags->class_tag[i] % 64;
 }
 
-static bool tag_set_has(const struct tag_set *set, size_t tag)
+// The first tag from `at` on that is in the set, or is not; TAG_WORDS * 64: none.
+static size_t tag_set_next(const struct tag_set *set, size_t at, bool in)
 {
-	return tag < 64 * (size_t)TAG_WORDS && ((set->has[tag / 64] & ~set->lacks[tag / 64]) >> tag % 64 & 1);
+	for (size_t word = at / 64; word < TAG_WORDS; at = ++word * 64) {
+		uint64_t held = set->has[word] & ~set->lacks[word], found = (in ? held : ~held) >> at % 64;
+		if (found)
+			return at + (size_t)__builtin_ctzll(found);
+	}
+	return 64 * (size_t)TAG_WORDS;
 }
 
 static void expand_set(struct expansion *e, const struct tag_set *set, size_t from)
 {
-	bool empty = true;
-	for (size_t i = 0; i < 64 * (size_t)TAG_WORDS; i++) {
-		size_t end = i;
-		while (tag_set_has(set, end))
-			end++;
-		if (end == i)
-			continue;
-		expand_tag(e, TAG_FIRST + i, from);
-		if (end - i > 1) {
+	size_t at = tag_set_next(set, 0, true), end;
+	if (at == 64 * (size_t)TAG_WORDS) // a class without words: a character that no view holds
+		expand(e, SLICE("\\x{f8ff}"), from);
+	for (; at < 64 * (size_t)TAG_WORDS; at = tag_set_next(set, end, true)) {
+		end = tag_set_next(set, at, false);
+		expand_tag(e, TAG_FIRST + at, from);
+		if (end - at > 1) {
 			expand(e, SLICE("-"), from);
 			expand_tag(e, TAG_FIRST + end - 1, from);
 		}
-		empty = false;
-		i = end;
 	}
-	if (empty) // a class without words: a character that no view holds
-		expand(e, SLICE("\\x{f8ff}"), from);
 }
 
 static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, size_t from)

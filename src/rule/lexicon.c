@@ -255,11 +255,17 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 	if (one)
 		*one = (uint16_t)(rs->signature.count + 1);
 	struct signature sig = {0};
-	for (int shape = 0; shape < SHAPES; shape++)
+	for (int shape = 0; shape < SHAPES; shape++) {
+		struct class_list *classes = &sig.by_shape[shape];
+		if (shape > SHAPE_CAP) { // all that are not in lower case are alike
+			*classes = sig.by_shape[SHAPE_CAP];
+			continue;
+		}
 		for (const struct sense *s = e->sense; s; s = s->next)
 			if (sense_fits(s, (enum shape)shape))
 				for (uint16_t c = s->class; c != NO_CLASS; c = rs->class.at[c].parent)
-					class_list_add(&rs->arena, &sig.by_shape[shape], c);
+					class_list_add(&rs->arena, classes, c);
+	}
 	vec_push(&rs->signature, sig);
 	known->entry[known->count - 1].key = arena_copy(&rs->arena, (slice){name, len});
 	*found = (void *)(uintptr_t)rs->signature.count;

@@ -198,7 +198,6 @@ enum { TAG_FIRST = 0xE000, TAG_LAST = 0xF8FF };
 
 struct tag {
 	struct class_list classes;
-	bool punctuation; // not a {word}
 };
 
 // The tags of one layer.
@@ -206,7 +205,9 @@ struct layer_tags {
 	struct tag *tag; // tag[i] is code point TAG_FIRST + i
 	size_t count;
 	struct class_list referenced; // the classes that some pattern of the layer refers to
-	bool uses_shapes;             // refers to {Cap}, {CAPS} or {Initial}
+	uint32_t *class_first; // the tags of class c: class_tag[class_first[c]] to before class_tag[class_first[c + 1]], ascending
+	uint16_t *class_tag;
+	bool uses_shapes; // refers to {Cap}, {CAPS} or {Initial}
 	uint16_t number[NUMBER_FORMS];
 	uint16_t date[DATE_TYPES][DATE_GRAINS];
 	uint16_t figure[FIGURE_KINDS][NOUN_FACETS_MAX + 1];
@@ -279,7 +280,7 @@ struct known_classes {
 
 // The classes of words that are in the same ones.
 struct signature {
-	struct class_list by_shape[SHAPES]; // parents included
+	struct class_list by_shape[SHAPES]; // parents included; all shapes but the lower one share theirs
 };
 
 // A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.

@@ -45,20 +45,16 @@ struct builder {
 	struct map by_set; // the set's bytes -> index + 1
 	size_t capacity;
 	bool *referenced; // by class: the layer's patterns refer to it
+	uint16_t *room;   // for any set of classes
 };
 
-static uint16_t tag_of(struct builder *b, struct class_list classes, bool punctuation)
+// The tag of a set of classes, to all of which the layer refers.
+static uint16_t tag_of(struct builder *b, struct class_list classes)
 {
-	struct class_list kept = {0};
-	for (size_t i = 0; i < classes.count; i++)
-		if (b->referenced[classes.at[i]])
-			class_list_add(&b->rs->arena, &kept, classes.at[i]);
-	slice key = {(const char *)kept.at, kept.count * sizeof *kept.at};
-	if (!key.ptr)
-		key = punctuation ? SLICE("p") : SLICE("w");
+	struct layer_tags *t = b->tags;
+	slice key = classes.count ? (slice){(const char *)classes.at, classes.count * sizeof *classes.at} : SLICE("");
 	void **found = map_at(&b->by_set, key);
 	if (!*found) {
-		struct layer_tags *t = b->tags;
 		if (t->count == b->capacity) {
 			struct tag *grown = ARENA_ARRAY(&b->rs->arena, struct tag, b->capacity * 2 + 64);
 			if (t->count)
@@ -68,46 +64,54 @@ static uint16_t tag_of(struct builder *b, struct class_list classes, bool punctu
 		}
 		if (t->count >= TAG_LAST - TAG_FIRST)
 			die("more than %d sets of classes in one layer", TAG_LAST - TAG_FIRST);
-		t->tag[t->count++] = (struct tag){kept, punctuation};
+		slice kept = arena_copy(&b->rs->arena, key); // the caller's is on its stack
+		b->by_set.entry[b->by_set.count - 1].key = kept;
+		t->tag[t->count++].classes = (struct class_list){(uint16_t *)(uintptr_t)kept.ptr, classes.count};
 		*found = (void *)(uintptr_t)t->count;
 	}
 	return (uint16_t)(TAG_FIRST + (uintptr_t)*found - 1);
 }
 
-static struct class_list named(struct builder *b, const char *names)
+static void set_add(struct class_list *set, uint16_t class)
 {
-	struct class_list list = {0};
-	slice rest = slice_of(names), name;
-	while ((name = slice_cut(&rest, ' ')).ptr)
-		if (name.len && class_find(b->rs, name) != NO_CLASS)
-			class_list_add(&b->rs->arena, &list, class_find(b->rs, name));
-	return list;
+	size_t i = set->count++;
+	for (; i > 0 && set->at[i - 1] > class; i--)
+		set->at[i] = set->at[i - 1];
+	set->at[i] = class;
 }
 
-static uint16_t item_tag(struct builder *b, const char *format, const char *one, const char *two)
+// The tag of an item, by the names of its classes, parted by spaces.
+static uint16_t item_tag(struct builder *b, slice names)
 {
-	slice names = arena_format(&b->rs->arena, format, one, two);
-	return tag_of(b, named(b, names.ptr), false);
+	struct class_list set = {b->room, 0};
+	for (slice name; (name = slice_cut(&names, ' ')).ptr;) {
+		uint16_t class = class_find(b->rs, name);
+		if (class != NO_CLASS && b->referenced[class])
+			set_add(&set, class);
+	}
+	return tag_of(b, set);
 }
 
 static void tag_items(struct builder *b)
 {
 	struct layer_tags *t = b->tags;
 	struct ruleset *rs = b->rs;
+	struct arena *a = &rs->arena;
 	for (int i = 0; i < NUMBER_FORMS; i++)
-		t->number[i] = tag_of(b, named(b, number_classes[i]), false);
+		t->number[i] = item_tag(b, slice_of(number_classes[i]));
 	for (int type = 0; type < DATE_TYPES; type++)
 		for (int grain = 0; grain < DATE_GRAINS; grain++)
-			t->date[type][grain] = item_tag(b, type == 0 ? "%s date:%s" : "%s", date_types[type], date_grains[grain]);
+			t->date[type][grain] =
+				item_tag(b, arena_format(a, type == 0 ? "%s date:%s" : "%s", date_types[type], date_grains[grain]));
 	for (int kind = 0; kind < FIGURE_KINDS; kind++)
 		for (size_t facet = 0; facet <= rs->noun_facets; facet++) {
 			slice noun = facet ? slice_from(rs->class.at[rs->noun_facet[facet - 1]].name, strlen("noun.")) : SLICE("-");
-			slice names = arena_format(&rs->arena, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind],
-									   figure_kinds[kind], SLICE_ARG(noun), SLICE_ARG(noun));
-			t->figure[kind][facet] = tag_of(b, named(b, names.ptr), false);
+			slice names = arena_format(a, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind], figure_kinds[kind],
+									   SLICE_ARG(noun), SLICE_ARG(noun));
+			t->figure[kind][facet] = item_tag(b, names);
 		}
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
-		t->entity[kind] = item_tag(b, "entity %s", entity_kinds[kind], NULL);
+		t->entity[kind] = item_tag(b, arena_format(a, "entity %s", entity_kinds[kind]));
 }
 
 // The built-in class of a way of writing.
@@ -137,15 +141,27 @@ static void tag_words(struct builder *b)
 	t->uses_shapes = b->referenced[rs->known.cap] || b->referenced[rs->known.caps] || b->referenced[rs->known.initial];
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		const struct signature *sig = &rs->signature.at[s];
+		const struct class_list *last = NULL; // the classes of the shape before, and the one of its writing
+		uint16_t last_written = NO_CLASS;
 		for (int shape = 0; shape < SHAPES; shape++) {
-			struct class_list classes = {0};
+			const struct class_list *all = &sig->by_shape[shape];
+			struct word *word = &rs->word[s * SHAPES + (size_t)shape];
+			struct class_list set = {b->room, 0};
 			uint16_t written = shape_class(&rs->known, sig, (enum shape)shape);
-			for (size_t i = 0; i < sig->by_shape[shape].count; i++)
-				if (b->referenced[sig->by_shape[shape].at[i]])
-					class_list_add(&rs->arena, &classes, sig->by_shape[shape].at[i]);
-			if (written != NO_CLASS && b->referenced[written])
-				class_list_add(&rs->arena, &classes, written);
-			rs->word[s * SHAPES + (size_t)shape].tag[b->layer] = classes.count ? tag_of(b, classes, false) : 0;
+			if (written != NO_CLASS && !b->referenced[written])
+				written = NO_CLASS;
+			if (last && last->at == all->at && written == last_written) {
+				word->tag[b->layer] = word[-1].tag[b->layer];
+				continue;
+			}
+			for (size_t i = 0; i < all->count; i++)
+				if (b->referenced[all->at[i]])
+					set.at[set.count++] = all->at[i];
+			if (written != NO_CLASS)
+				set_add(&set, written);
+			word->tag[b->layer] = set.count ? tag_of(b, set) : 0;
+			last = all;
+			last_written = written;
 		}
 	}
 }
@@ -239,6 +255,24 @@ static void order_tags(struct builder *b, size_t first)
 		}
 }
 
+// Where the tags of each class are, for the patterns.
+static void index_classes(struct builder *b)
+{
+	struct layer_tags *t = b->tags;
+	size_t classes = b->rs->class.count;
+	t->class_first = ARENA_ARRAY(&b->rs->arena, uint32_t, classes + 2);
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; k < t->tag[i].classes.count; k++)
+			t->class_first[t->tag[i].classes.at[k] + 2]++;
+	for (size_t c = 2; c < classes + 2; c++)
+		t->class_first[c] += t->class_first[c - 1];
+	t->class_tag = ARENA_ARRAY(&b->rs->arena, uint16_t, t->class_first[classes + 1]);
+	for (size_t i = 0; i < t->count;
+		 i++) // class_first[c + 1] is where the next tag of c goes, and so ends as where those of c end
+		for (size_t k = 0; k < t->tag[i].classes.count; k++)
+			t->class_tag[t->class_first[t->tag[i].classes.at[k] + 1]++] = (uint16_t)i;
+}
+
 // The classes directly below "noun" are the facets of figures: {count:person} is a count whose noun is in noun.person.
 static void find_noun_facets(struct ruleset *rs)
 {
@@ -256,12 +290,14 @@ void tags_build(struct ruleset *rs)
 		struct builder b = {.rs = rs, .layer = layer, .tags = &rs->tags[layer]};
 		map_init(&b.by_set);
 		b.referenced = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
+		b.room = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count + 1);
 		for (size_t i = 0; i < b.tags->referenced.count; i++)
 			b.referenced[b.tags->referenced.at[i]] = true;
 		tag_items(&b);
 		size_t items = b.tags->count;
 		tag_words(&b);
 		order_tags(&b, items);
+		index_classes(&b);
 		map_release(&b.by_set);
 	}
 }

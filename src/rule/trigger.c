@@ -27,7 +27,8 @@ struct reader {
 	slice p;
 	size_t at;
 	int depth;
-	slice longest; // raw layers: the longest text that must be there
+	slice longest;        // raw layers: the longest text that must be there
+	struct arena scratch; // of the texts, while one pattern is read
 };
 
 // What a part of the pattern (an alternation, a group) asks for.
@@ -129,18 +130,27 @@ static void close_stretch(struct reader *r, struct stretch *s, bool open_end, st
 	*s = (struct stretch){.text = {SLICE("")}, .count = 1, .open_start = open_end};
 }
 
+static slice join(struct arena *a, slice before, slice behind)
+{
+	char *text = arena_room(a, before.len + behind.len);
+	memcpy(text, before.ptr, before.len);
+	memcpy(text + before.len, behind.ptr, behind.len);
+	return (slice){text, before.len + behind.len};
+}
+
 // Appends each of `more` to each of s; false when that becomes too much.
 static bool stretch_append(struct reader *r, struct stretch *s, const struct stretch *more)
 {
-	struct stretch product = {.open_start = s->open_start};
+	slice product[TEXTS_MAX];
+	size_t count = 0;
 	for (size_t i = 0; i < s->count; i++)
 		for (size_t k = 0; k < more->count; k++) {
-			if (product.count == TEXTS_MAX || s->text[i].len + more->text[k].len > TEXT_BYTES_MAX)
+			if (count == TEXTS_MAX || s->text[i].len + more->text[k].len > TEXT_BYTES_MAX)
 				return false;
-			product.text[product.count++] =
-				arena_format(&r->rs->arena, SLICE_FMT SLICE_FMT, SLICE_ARG(s->text[i]), SLICE_ARG(more->text[k]));
+			product[count++] = join(&r->scratch, s->text[i], more->text[k]);
 		}
-	*s = product;
+	memcpy(s->text, product, count * sizeof *product);
+	s->count = count;
 	return true;
 }
 
@@ -438,11 +448,13 @@ void trigger_derive(struct ruleset *rs, struct rule *r)
 {
 	struct reader reader = {.rs = rs, .rule = r, .p = r->match};
 	struct part whole;
+	arena_init(&reader.scratch);
 	read_alternation(&reader, &whole);
-	if (r->layer >= LAYERS_OVER_VIEW) {
-		r->required = reader.longest.len >= 3 ? reader.longest : SLICE_NULL;
+	if (r->layer >= LAYERS_OVER_VIEW && reader.longest.len >= 3)
+		r->required = arena_copy(&rs->arena, reader.longest);
+	arena_release(&reader.scratch);
+	if (r->layer >= LAYERS_OVER_VIEW)
 		return;
-	}
 	r->clause = ARENA_ARRAY(&rs->arena, struct clause, CLAUSES_MAX);
 	while (r->clauses < CLAUSES_MAX && whole.demands.count) { // cheapest first
 		const struct clause *best = cheapest(&reader, &whole.demands);
@@ -487,7 +499,8 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d)
 // Of each word, the classes that are in some clause: only these need to be noted when it is met.
 static void find_waking(struct ruleset *rs)
 {
-	bool *in_clause = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
+	bool *in_clause = ARENA_ARRAY(&rs->arena, bool, rs->class.count),
+		 *in_assembly = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 	const struct known_classes *k = &rs->known;
 	const uint16_t assembly[] = {
 		k->measure,    k->event_noun, k->happen,      k->quantity,           k->denial,         k->earlier,
@@ -497,16 +510,27 @@ static void find_waking(struct ruleset *rs)
 		for (size_t c = 0; c < rs->rule.at[i].clauses; c++)
 			for (size_t n = 0; n < rs->rule.at[i].clause[c].classes; n++)
 				in_clause[rs->rule.at[i].clause[c].class[n]] = true;
+	for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
+		if (assembly[n] != NO_CLASS)
+			in_assembly[assembly[n]] = true;
 	for (size_t i = 0; i < rs->signature.count * SHAPES; i++) {
 		const struct class_list *all = &rs->signature.at[i / SHAPES].by_shape[i % SHAPES];
 		struct word *w = &rs->word[i];
-		for (size_t n = 0; n < all->count; n++)
-			if (in_clause[all->at[n]])
-				class_list_add(&rs->arena, &w->waking, all->at[n]);
-		w->number = class_list_has(all, k->number_word);
-		w->clause_break = class_list_has(all, k->clause_break);
-		for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
-			w->assembles |= class_list_has(all, assembly[n]);
+		if (i % SHAPES > SHAPE_CAP) { // of the same classes
+			w->waking = w[-1].waking;
+			w->number = w[-1].number;
+			w->clause_break = w[-1].clause_break;
+			w->assembles = w[-1].assembles;
+			continue;
+		}
+		for (size_t n = 0; n < all->count; n++) {
+			uint16_t class = all->at[n];
+			if (in_clause[class])
+				class_list_add(&rs->arena, &w->waking, class);
+			w->number |= class == k->number_word;
+			w->clause_break |= class == k->clause_break;
+			w->assembles |= in_assembly[class];
+		}
 	}
 }
 
