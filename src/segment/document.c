@@ -165,12 +165,14 @@ static size_t work_blocks(struct segmenter *s, slice raw, bool last)
 
 static slice buffered(const struct segmenter *s)
 {
-	return (slice){s->buffer.at, s->buffer.count};
+	return s->buffer.at ? (slice){s->buffer.at, s->buffer.count} : SLICE("");
 }
 
 // Forgets the first n bytes of the buffer, which were worked on.
 static void forget(struct segmenter *s, size_t n)
 {
+	if (n == 0)
+		return;
 	slice done = {s->buffer.at, n};
 	size_t line_start = n, lines = 0;
 	for (size_t i = 0; i < n; i++)
