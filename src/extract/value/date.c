@@ -31,9 +31,10 @@ static struct timeline timeline_of(const struct work *w, const struct reading *r
 	const struct date *last = w->discourse->date;
 	t.has_context = last && read_iso(last->date_from, &t.context);
 	if (t.has_context)
-		t.context_grain = slice_equal(last->grain, SLICE("day"))     ? GRAIN_DAY
-						  : slice_equal(last->grain, SLICE("month")) ? GRAIN_MONTH
-																	 : GRAIN_YEAR;
+		t.context_grain = slice_equal(last->date_from, last->date_to)  ? GRAIN_DAY
+						  : slice_equal(last->grain, SLICE("month"))   ? GRAIN_MONTH
+						  : slice_equal(last->grain, SLICE("quarter")) ? GRAIN_QUARTER
+																	   : GRAIN_YEAR;
 	t.history = t.has_context && w->discourse->dates_old > w->discourse->dates_near;
 	t.future = speaks_of_future(w, r);
 	return t;
@@ -131,11 +132,13 @@ bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]
 void date_remember(struct work *w, const struct date *d)
 {
 	struct day day, doc;
-	if (!d->date_from.ptr || !slice_equal(d->timex_type, SLICE("DATE")) || !read_iso(d->date_from, &day))
+	if (!d->date_from.ptr || !read_iso(d->date_from, &day))
 		return;
-	slice grain = d->grain;
-	if (!slice_equal(grain, SLICE("year")) && !slice_equal(grain, SLICE("month")) && !slice_equal(grain, SLICE("day")) &&
-		!slice_equal(grain, SLICE("season")))
+	static const char *const kept_grains[] = {"year", "season", "quarter", "month", "day"};
+	bool keep = slice_equal(d->grain, SLICE("time")) && slice_equal(d->date_from, d->date_to);
+	for (size_t i = 0; i < sizeof kept_grains / sizeof *kept_grains; i++)
+		keep |= slice_equal(d->grain, slice_of(kept_grains[i]));
+	if (!keep)
 		return;
 	struct date *kept = ARENA_NEW(w->arena, struct date);
 	*kept = *d;

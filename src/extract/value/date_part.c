@@ -138,6 +138,10 @@ static void read_clock(const struct work *w, const struct reading *r, struct mom
 		finer(m, GRAIN_SECOND);
 	m->zone = reading_value(w, r, "zone");
 	m->daypart = reading_value(w, r, "part");
+	if (!m->daypart.ptr)
+		m->daypart = capture_value(w, reading_group(r, "rel"), 1); // "tonight"
+	if (!m->daypart.len)
+		m->daypart = SLICE_NULL;
 	if (m->daypart.ptr || m->hour != UNKNOWN)
 		m->type = TIMEX_TIME;
 }
@@ -180,21 +184,49 @@ static bool read_day(const struct work *w, const struct reading *r, struct momen
 	return true;
 }
 
+// Part of a unit: "a year and a half" is eighteen months.
+static bool split_unit(struct moment *m, double amount, int *ret)
+{
+	static const struct {
+		enum grain unit, smaller;
+		int many;
+	} known[] = {{GRAIN_CENTURY, GRAIN_YEAR, 100}, {GRAIN_DECADE, GRAIN_YEAR, 10}, {GRAIN_YEAR, GRAIN_MONTH, 12},
+				 {GRAIN_WEEK, GRAIN_DAY, 7},       {GRAIN_DAY, GRAIN_HOUR, 24},    {GRAIN_HOUR, GRAIN_MINUTE, 60}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (m->unit == known[i].unit) {
+			m->unit = known[i].smaller;
+			*ret = (int)(amount * known[i].many);
+			return true;
+		}
+	*ret = (int)amount;
+	return m->unit == GRAIN_MONTH;
+}
+
+// How many units: a whole number or one and a half.
+static bool read_amount(const struct work *w, const struct reading *r, struct moment *m, int *ret)
+{
+	const struct number *n = capture_number(w, reading_group(r, "number"));
+	bool half = slice_equal(reading_set(r, "number"), SLICE("1.5"));
+	if (half || (n && n->value > 0 && n->value < 1e4 && n->value != (double)(int)n->value))
+		return split_unit(m, half ? 1.5 : n->value, ret);
+	return part_number(w, r, "number", ret);
+}
+
 // rel: steps (last -1); number and dir: how many, and which way (ago -1); unit: of what.
 static bool read_steps(const struct work *w, const struct reading *r, struct moment *m)
 {
 	slice unit = reading_value(w, r, "unit");
 	int rel = 0, dir = 0, number = 1;
 	bool has_rel = part_number(w, r, "rel", &rel), has_dir = part_number(w, r, "dir", &dir);
-	bool has_number = part_number(w, r, "number", &number);
 	const struct capture *c = reading_group(r, "unit");
-	int many = 1;
-	if (c && read_digits(capture_value(w, c, 1), &many))
-		number *= many; // a fortnight is two weeks
 	if (unit.ptr)
 		m->unit = grain_of_letter(unit);
 	else if (has_rel && m->grain <= GRAIN_YEAR && !m->has_year)
 		m->unit = GRAIN_DAY; // yesterday
+	bool has_number = read_amount(w, r, m, &number);
+	int many = 1;
+	if (c && read_digits(capture_value(w, c, 1), &many))
+		number *= many; // a fortnight is two weeks
 	if (!has_rel && !has_dir)
 		return true;
 	if (reading_group(r, "number") && !has_number)
@@ -203,6 +235,8 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 	m->steps = has_dir ? dir * number : rel * (has_number ? number : 1);
 	if (m->unit && m->grain == GRAIN_NONE)
 		m->grain = m->unit;
+	if (m->unit >= GRAIN_HOUR)
+		m->type = TIMEX_TIME;
 	slice anchor = reading_set(r, "anchor");
 	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
 				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
@@ -252,6 +286,7 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 	read_clock(w, r, &m);
 	read_either_order(w, r, &m);
 	m.fiscal = slice_equal(reading_set(r, "fiscal"), SLICE("true"));
+	m.latest = slice_equal(reading_set(r, "latest"), SLICE("true"));
 	m.generic = slice_equal(reading_set(r, "anchor"), SLICE("none"));
 	if (!read_steps(w, r, &m))
 		return false;

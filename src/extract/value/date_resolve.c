@@ -101,8 +101,9 @@ static void step_unit(struct moment *m, struct base b, bool future)
 		break;
 	case GRAIN_WEEK:
 	case GRAIN_WEEKEND:
-		// early in the week, "this weekend" is the last one
-		step_weeks(m, b, m->steps - (m->unit == GRAIN_WEEKEND && !m->steps && !future && day_weekday(b.day) <= 3));
+		// early in the week, "this weekend" is the last one; "the weekend" is until the next
+		step_weeks(m, b,
+				   m->steps - (m->unit == GRAIN_WEEKEND && !m->steps && !future && day_weekday(b.day) <= (m->latest ? 5 : 3)));
 		break;
 	case GRAIN_MONTH:
 		m->has_year = true;
@@ -115,7 +116,7 @@ static void step_unit(struct moment *m, struct base b, bool future)
 		m->month = d.month;
 		break;
 	case GRAIN_QUARTER:
-		d = day_add_months((struct day){d.year, d.month, 1}, 3 * m->steps);
+		d = day_add_months((struct day){d.year, d.month, 1}, 3 * (m->steps - (m->latest && !future && b.anchor == ANCHOR_DOC)));
 		m->has_year = true;
 		m->year = d.year;
 		m->quarter = (d.month + 2) / 3;
@@ -129,6 +130,10 @@ static void step_unit(struct moment *m, struct base b, bool future)
 	case GRAIN_YEAR:
 		m->has_year = true;
 		m->year = d.year + m->steps;
+		if (b.grain == GRAIN_QUARTER && m->grain == GRAIN_YEAR) { // "a year earlier", where quarters are compared
+			m->quarter = (d.month + 2) / 3;
+			m->grain = GRAIN_QUARTER;
+		}
 		break;
 	case GRAIN_DECADE:
 		m->has_year = true;
@@ -141,9 +146,12 @@ static void step_unit(struct moment *m, struct base b, bool future)
 	case GRAIN_NONE:
 	case GRAIN_MILLENNIUM:
 	case GRAIN_SEASON:
+		break;
 	case GRAIN_HOUR:
 	case GRAIN_MINUTE:
 	case GRAIN_SECOND:
+		if (b.grain >= GRAIN_DAY)
+			set_day(m, d);
 		break;
 	}
 }
@@ -302,6 +310,16 @@ static void fill_month(struct moment *m, const struct timeline *t)
 	m->anchor = b.anchor;
 }
 
+// "At 9 a.m.": of the day that the text spoke of last, else of the document's.
+static void fill_day(struct moment *m, const struct timeline *t)
+{
+	struct base b = t->has_context && t->context_grain >= GRAIN_DAY ? context_base(t) : doc_base(t);
+	if (!b.known || (b.anchor == ANCHOR_DOC && t->history))
+		return;
+	set_day(m, b.day);
+	m->anchor = b.anchor;
+}
+
 void moment_resolve(struct moment *m, const struct timeline *t)
 {
 	if (m->literal.ptr || m->wrong.ptr || m->type == TIMEX_DURATION || m->type == TIMEX_SET)
@@ -316,11 +334,8 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 		fill_year(m, t);
 	else if (!m->has_year && m->date)
 		fill_month(m, t);
-	else if (m->type == TIMEX_TIME && !m->has_year && t->history && t->has_context && t->context_grain >= GRAIN_DAY &&
-			 m->grain >= GRAIN_HOUR) {
-		set_day(m, t->context);
-		m->anchor = ANCHOR_CONTEXT;
-	}
+	else if (m->type == TIMEX_TIME && !m->has_year && !m->generic)
+		fill_day(m, t);
 	fill_holiday(m);
 	if (m->has_year && m->month && m->date && !m->wrong.ptr && !day_is_valid((struct day){m->year, m->month, m->date}))
 		m->wrong = SLICE("no such day");

@@ -49,6 +49,10 @@ static void put_clock(struct text *t, const struct moment *m)
 		put(t, "T" SLICE_FMT, SLICE_ARG(m->daypart));
 		return;
 	}
+	if (m->hour == UNKNOWN) {
+		put(t, "TXX");
+		return;
+	}
 	put(t, "T%02d", m->hour);
 	if (m->minute != UNKNOWN || m->second == UNKNOWN)
 		put(t, ":%02d", m->minute == UNKNOWN ? 0 : m->minute);

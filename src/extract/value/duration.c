@@ -4,6 +4,20 @@
 
 #include "extract/value/moment.h"
 
+// Half a unit, in the next smaller one: "half an hour" PT30M.
+static void halve(slice *letter, slice *amount)
+{
+	static const struct {
+		const char *letter, *smaller, *half;
+	} known[] = {{"TM", "TS", "30"}, {"TH", "TM", "30"}, {"D", "TH", "12"}, {"Y", "M", "6"}, {"DE", "Y", "5"}, {"CE", "Y", "50"}};
+	for (size_t i = 0; slice_equal(*amount, SLICE("0.5")) && i < sizeof known / sizeof *known; i++)
+		if (slice_equal(*letter, slice_of(known[i].letter))) {
+			*letter = slice_of(known[i].smaller);
+			*amount = slice_of(known[i].half);
+			return;
+		}
+}
+
 static slice period(struct arena *a, slice letter, slice amount)
 {
 	bool clock = letter.len == 2 && letter.ptr[0] == 'T';
@@ -49,6 +63,8 @@ bool duration_read(struct work *w, const struct reading *r, struct moment *ret)
 	}
 	if (!letter.ptr || grain_of_letter(letter) == GRAIN_NONE)
 		return false;
-	ret->literal = period(w->arena, letter, amount_of(w, r));
+	slice amount = amount_of(w, r);
+	halve(&letter, &amount);
+	ret->literal = period(w->arena, letter, amount);
 	return true;
 }

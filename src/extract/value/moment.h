@@ -49,6 +49,7 @@ struct moment {
 	slice zone; // "+06:00"
 	bool weekend, fiscal;
 	bool generic;  // no one year's: "winters are mild"
+	bool latest;   // of units like this one the last that is over, if nothing speaks of what is to come
 	bool relative; // steps of `unit` from the anchor
 	int steps;
 	enum grain unit;
