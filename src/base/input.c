@@ -155,8 +155,11 @@ bool input_piece(struct input *in, size_t limit, slice *ret, struct diag *d)
 bool input_file(const char *name, slice *ret, struct diag *d)
 {
 	struct input in;
+	struct stat about;
 	if (!input_open(&in, name, d))
 		return false;
+	if (fstat(in.fd, &about) == 0 && about.st_size > 0 && (uintmax_t)about.st_size <= LINE_BYTES_MAX) // one read fits it
+		in.buffer = vec_grow(NULL, &in.capacity, (size_t)about.st_size + 1, 1);
 	size_t errors = d->errors;
 	while (in.end <= LINE_BYTES_MAX && read_more(&in, d))
 		;

@@ -20,9 +20,13 @@ struct table {
 	size_t slots, used;
 };
 
+enum { SENSES_AT_ONCE = 512 };
+
 struct lexicon {
 	VEC(struct entry) entry;
 	struct table lower, exact;
+	struct sense *sense; // room for more senses
+	size_t senses_left;
 };
 
 struct lexicon *lexicon_new(void)
@@ -40,17 +44,25 @@ void lexicon_free(struct lexicon *l)
 	vec_free(l);
 }
 
-// Up to eight bytes as a number, the first one lowest, zeros behind them.
-static inline uint64_t bytes_at(const char *text, size_t len)
+static inline uint64_t number_at(const char *text, size_t bytes)
 {
 	const unsigned char *p = (const unsigned char *)text;
-	uint64_t bytes = 0;
+	uint64_t number = 0;
+	for (size_t i = 0; i < bytes; i++)
+		number |= (uint64_t)p[i] << (8 * i); // one load
+	return number;
+}
+
+// Up to eight bytes as a number, the first one lowest, zeros behind them. Loads overlap where there are less than eight.
+static inline uint64_t bytes_at(const char *text, size_t len)
+{
 	if (len >= 8)
-		return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-			   (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56; // one load
-	for (size_t i = 0; i < len; i++)
-		bytes |= (uint64_t)p[i] << (8 * i);
-	return bytes;
+		return number_at(text, 8);
+	if (len >= 4)
+		return number_at(text, 4) | number_at(text + len - 4, 4) << 8 * (len - 4);
+	if (len >= 2)
+		return number_at(text, 2) | number_at(text + len - 2, 2) << 8 * (len - 2);
+	return len ? number_at(text, 1) : 0;
 }
 
 // Eight bytes at a time: every word of every text is hashed once. Nothing that is written depends on it.
@@ -84,11 +96,17 @@ static inline struct slot *slot_of(const struct lexicon *l, const struct table *
 	}
 }
 
+static struct lexicon_key key_of(slice key)
+{
+	uint64_t head = bytes_at(key.ptr, key.len);
+	return (struct lexicon_key){head, hash_of(key, head)};
+}
+
 static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
 {
 	slice key = l->entry.at[entry].key;
-	uint64_t head = bytes_at(key.ptr, key.len), hash = hash_of(key, head);
-	*slot_of(l, t, key, head, hash) = (struct slot){head, tag_of(key, hash), (uint32_t)entry + 1};
+	struct lexicon_key k = key_of(key);
+	*slot_of(l, t, key, k.head, k.hash) = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)entry + 1};
 }
 
 static void rehash(struct lexicon *l, struct table *t, size_t slots)
@@ -113,27 +131,30 @@ void lexicon_reserve(struct lexicon *l, size_t entries)
 		rehash(l, &l->lower, slots);
 }
 
-static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
+static struct entry *entry_at(struct lexicon *l, struct table *t, slice key, struct lexicon_key k)
 {
-	struct table *t = exact ? &l->exact : &l->lower;
 	if (t->used * 4 >= t->slots * 3)
 		rehash(l, t, t->slots ? t->slots * 2 : 1024);
-	uint64_t head = bytes_at(key.ptr, key.len);
-	const struct slot *s = slot_of(l, t, key, head, hash_of(key, head));
-	if (s->entry)
-		return &l->entry.at[s->entry - 1];
-	vec_push(&l->entry, ((struct entry){.key = key, .exact = exact}));
-	fill_slot(l, t, l->entry.count - 1);
-	t->used++;
-	return &l->entry.at[l->entry.count - 1];
+	struct slot *s = slot_of(l, t, key, k.head, k.hash);
+	if (!s->entry) {
+		vec_push(&l->entry, ((struct entry){.key = key, .exact = t == &l->exact}));
+		*s = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)l->entry.count};
+		t->used++;
+	}
+	return &l->entry.at[s->entry - 1];
+}
+
+static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
+{
+	return entry_at(l, exact ? &l->exact : &l->lower, key, key_of(key));
 }
 
 static const struct entry *look_up(const struct lexicon *l, const struct table *t, slice key)
 {
 	if (!t->slots)
 		return NULL;
-	uint64_t head = bytes_at(key.ptr, key.len);
-	uint32_t found = slot_of(l, t, key, head, hash_of(key, head))->entry;
+	struct lexicon_key k = key_of(key);
+	uint32_t found = slot_of(l, t, key, k.head, k.hash)->entry;
 	return found ? &l->entry.at[found - 1] : NULL;
 }
 
@@ -142,10 +163,12 @@ const struct entry *lexicon_find(const struct ruleset *rs, slice lower)
 	return look_up(rs->lexicon, &rs->lexicon->lower, lower);
 }
 
-void lexicon_fetch(const struct ruleset *rs, slice key)
+struct lexicon_key lexicon_fetch(const struct ruleset *rs, slice key)
 {
 	const struct table *t = &rs->lexicon->lower;
-	__builtin_prefetch(&t->slot[hash_of(key, bytes_at(key.ptr, key.len)) & (t->slots - 1)], 1);
+	struct lexicon_key k = key_of(key);
+	__builtin_prefetch(&t->slot[k.hash & (t->slots - 1)], 1);
+	return k;
 }
 
 struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head)
@@ -204,19 +227,37 @@ void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
 	}
 }
 
-static void sense_add(struct ruleset *rs, slice key, bool exact, struct sense sense)
+void lexicon_mark_words(struct ruleset *rs, slice key)
 {
-	struct entry *e = entry_make(rs->lexicon, key, exact);
+	for (size_t i = 1; i < key.len; i++)
+		if (key.ptr[i] == ' ')
+			mark_part(rs->lexicon, key, i, false);
+}
+
+static void sense_add(struct ruleset *rs, struct entry *e, uint16_t class, enum word_case word_case, slice values)
+{
+	struct lexicon *l = rs->lexicon;
+	if (!l->senses_left) {
+		l->sense = arena_room(&rs->arena, SENSES_AT_ONCE * sizeof *l->sense);
+		l->senses_left = SENSES_AT_ONCE;
+	}
 	struct sense **last = &e->sense;
 	while (*last)
 		last = &(*last)->next;
-	*last = ARENA_NEW(&rs->arena, struct sense);
-	**last = sense;
+	l->senses_left--;
+	*last = l->sense++;
+	**last =
+		(struct sense){.class = class, .word_case = (uint8_t)word_case, .values = values.ptr, .values_len = (uint32_t)values.len};
 }
 
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values)
 {
-	sense_add(rs, key, exact, (struct sense){.class = class, .word_case = (uint8_t)word_case, .values = values});
+	sense_add(rs, entry_make(rs->lexicon, key, exact), class, word_case, values);
+}
+
+void lexicon_add_at(struct ruleset *rs, slice key, struct lexicon_key at, uint16_t class, enum word_case word_case, slice values)
+{
+	sense_add(rs, entry_at(rs->lexicon, &rs->lexicon->lower, key, at), class, word_case, values);
 }
 
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class)
@@ -283,11 +324,8 @@ void lexicon_seal(struct ruleset *rs)
 		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[i];
 		plain->has_exact = true;
 		e->next |= plain->next;
-		for (const struct sense *s = plain->sense; s; s = s->next) {
-			struct sense copy = *s;
-			copy.next = NULL;
-			sense_add(rs, e->key, true, copy);
-		}
+		for (const struct sense *s = plain->sense; s; s = s->next)
+			sense_add(rs, e, s->class, (enum word_case)s->word_case, (slice){s->values, s->values_len});
 	}
 	struct map known;
 	uint16_t *of_one = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count * 3);
@@ -316,7 +354,7 @@ const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e,
 
 slice sense_value(const struct sense *s, size_t n)
 {
-	slice rest = s->values, part;
+	slice rest = {s->values, s->values_len}, part;
 	while ((part = slice_cut(&rest, '\t')).ptr)
 		if (n-- == 0)
 			return part;

@@ -15,8 +15,9 @@
 
 struct pattern {
 	pcre2_code *code;
-	atomic_bool ready, limit_said;
+	atomic_bool ready, limit_said; // ready: JIT was tried
 	bool jit;
+	atomic_uint ran; // how often, before it was ready
 	pthread_mutex_t lock;
 	uint32_t *group_number; // PCRE2's number of each rule.group
 	const struct ruleset *rs;
@@ -217,11 +218,16 @@ static uint64_t *find_begins(const struct pattern *p, const struct rule *r)
 	return begins;
 }
 
-// JIT is compiled when a rule first runs, so that a one-line run starts in milliseconds.
+// To compile with JIT costs as much as this many matches of the interpreter, so a few sentences are done before.
+enum { RAN_BEFORE_JIT = 60 };
+
+static bool is_ready(struct pattern *p)
+{
+	return atomic_load_explicit(&p->ready, memory_order_acquire);
+}
+
 static void make_ready(struct pattern *p)
 {
-	if (atomic_load_explicit(&p->ready, memory_order_acquire))
-		return;
 	pthread_mutex_lock(&p->lock);
 	if (!atomic_load_explicit(&p->ready, memory_order_relaxed)) {
 		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0; // without JIT, the interpreter does it
@@ -264,12 +270,24 @@ static void say_limit(const struct rule *r, int code, struct diag *d)
 			   SLICE_ARG(r->id), (const char *)why);
 }
 
+// The interpreter counts its steps otherwise than JIT; what JIT says of the limits holds, however often the rule ran before.
+static int find(struct pattern *p, struct matcher *m, slice subject, size_t from)
+{
+	PCRE2_SPTR text = (PCRE2_SPTR)subject.ptr;
+	if (!is_ready(p)) {
+		int found = PCRE2_ERROR_MATCHLIMIT;
+		if (atomic_fetch_add_explicit(&p->ran, 1, memory_order_relaxed) < RAN_BEFORE_JIT)
+			found = pcre2_match(p->code, text, subject.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+		if (found >= 0 || found == PCRE2_ERROR_NOMATCH)
+			return found;
+		make_ready(p);
+	}
+	return (p->jit ? pcre2_jit_match : pcre2_match)(p->code, text, subject.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+}
+
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d)
 {
-	struct pattern *p = r->pattern;
-	make_ready(p);
-	int found = (p->jit ? pcre2_jit_match : pcre2_match)(p->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK,
-														 m->data, m->context);
+	int found = find(r->pattern, m, subject, from);
 	if (found < 0) {
 		if (found != PCRE2_ERROR_NOMATCH)
 			say_limit(r, found, d);
@@ -278,7 +296,7 @@ bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t f
 	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->data);
 	ret->whole = (span){at[0], at[1]};
 	for (size_t g = 0; g < r->groups; g++) {
-		uint32_t n = p->group_number[g];
+		uint32_t n = r->pattern->group_number[g];
 		bool took_part = n < (uint32_t)(found ? found : 64) && at[2 * n] != PCRE2_UNSET;
 		ret->group[g] = took_part ? (span){at[2 * n], at[2 * n + 1]} : NO_GROUP;
 	}

@@ -118,10 +118,11 @@ enum shape { SHAPE_LOWER, SHAPE_CAP, SHAPE_FIRST, SHAPE_CAPS, SHAPE_INITIAL, SHA
 
 // One membership of an entry in a class.
 struct sense {
+	struct sense *next;
+	const char *values; // the columns behind the entry, parted by tabs
+	uint32_t values_len;
 	uint16_t class;
 	uint8_t word_case; // enum word_case
-	slice values;      // the columns behind the entry, parted by tabs
-	struct sense *next;
 };
 
 struct entry {

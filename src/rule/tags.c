@@ -207,19 +207,21 @@ static int compare_numbers(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-// The rank of each class among those of the tags from `first` on.
+// The rank of each class among those of the tags from `first` on; where no tag is in it, 0.
 static uint16_t *rank_classes(struct builder *b, size_t first)
 {
-	struct frequency *frequency = ARENA_ARRAY(&b->rs->arena, struct frequency, b->rs->class.count);
-	uint16_t *rank = ARENA_ARRAY(&b->rs->arena, uint16_t, b->rs->class.count);
-	for (size_t c = 0; c < b->rs->class.count; c++)
-		frequency[c].class = (uint16_t)c;
+	size_t classes = b->rs->class.count, in_use = 0;
+	struct frequency *frequency = ARENA_ARRAY(&b->rs->arena, struct frequency, classes);
+	uint16_t *rank = ARENA_ARRAY(&b->rs->arena, uint16_t, classes);
 	for (size_t i = first; i < b->tags->count; i++)
 		for (size_t k = 0; k < b->tags->tag[i].classes.count; k++)
 			frequency[b->tags->tag[i].classes.at[k]].tags++;
-	qsort(frequency, b->rs->class.count, sizeof *frequency, compare_frequencies);
-	for (size_t c = 0; c < b->rs->class.count; c++)
-		rank[frequency[c].class] = (uint16_t)c;
+	for (size_t c = 0; c < classes; c++)
+		if (frequency[c].tags)
+			frequency[in_use++] = (struct frequency){(uint16_t)c, frequency[c].tags};
+	qsort(frequency, in_use, sizeof *frequency, compare_frequencies);
+	for (size_t i = 0; i < in_use; i++)
+		rank[frequency[i].class] = (uint16_t)i;
 	return rank;
 }
 

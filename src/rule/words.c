@@ -23,32 +23,9 @@ static bool has_ascii_capital(slice key)
 	return false;
 }
 
-// Most entries are a few plain words, of a to z, with single spaces between them: nothing about these needs a closer look. Their
-// number, or 0 for all other keys.
-static size_t plain_words(slice key)
-{
-	size_t words = 1;
-	char last = ' ';
-	for (size_t i = 0; i < key.len; i++) {
-		char c = key.ptr[i];
-		if ((c < 'a' || c > 'z') && (c != ' ' || last == ' '))
-			return 0;
-		words += c == ' ';
-		last = c;
-	}
-	return last == ' ' || key.len > 100 || words > ENTRY_WORDS_MAX ? 0 : words;
-}
-
 bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum word_case word_case, bool exact, struct place at,
 			   struct diag *d)
 {
-	size_t plain = plain_words(key);
-	if (plain) {
-		lexicon_add(rs, key, class, exact ? CASE_LOWER : word_case, false, values);
-		if (plain > 1)
-			lexicon_mark_parts(rs, key, false);
-		return true;
-	}
 	if (!key.len || key.ptr[0] == ' ' || key.ptr[key.len - 1] == ' ' || slice_find(key, SLICE("  ")) != NOT_FOUND)
 		return diag_error(d, at, "entry '" SLICE_FMT "': expected words with single spaces between them", SLICE_ARG(key));
 	if (!exact && has_ascii_capital(key))
@@ -63,45 +40,91 @@ bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum
 	return true;
 }
 
-// A line of a list.
+// A line of a list, with its entry's place in the lexicon.
 struct list_line {
 	slice key, values;
 	size_t number;
+	size_t plain_words;
+	struct lexicon_key place;
 };
 
-// How many lines before its turn an entry's place in the lexicon is fetched: waiting for memory is most of the work otherwise.
-enum { LINES_AHEAD = 8 };
+// How many lines are read before the first of them is added: waiting for the memory of the places is most of the work otherwise.
+enum { LINES_AT_ONCE = 32 };
+
+struct list {
+	struct ruleset *rs;
+	uint16_t class;
+	enum word_case word_case;
+	bool exact;
+	struct place at;
+	struct diag *d;
+	bool ok;
+	size_t count;
+	struct list_line line[LINES_AT_ONCE];
+};
+
+static void add_lines(struct list *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct list_line *line = &l->line[i];
+		if (line->plain_words) {
+			lexicon_add_at(l->rs, line->key, line->place, l->class, l->exact ? CASE_LOWER : l->word_case, line->values);
+			if (line->plain_words > 1)
+				lexicon_mark_words(l->rs, line->key);
+		} else {
+			l->at.line = line->number;
+			l->ok &= words_add(l->rs, line->key, line->values, l->class, l->word_case, l->exact, l->at, l->d);
+		}
+	}
+	l->count = 0;
+}
+
+// Reads the entry with which a line begins. Most are a few plain words, of a to z, with single spaces between them: nothing about
+// these needs a closer look. Their number, or 0 for all other keys.
+static size_t read_key(slice text, size_t at, slice *ret)
+{
+	size_t start = at, words = 1;
+	bool plain = true;
+	char last = ' ';
+	for (; at < text.len && text.ptr[at] != '\t' && text.ptr[at] != '\n'; at++) {
+		char c = text.ptr[at];
+		plain &= (c >= 'a' && c <= 'z') || (c == ' ' && last != ' ');
+		words += c == ' ';
+		last = c;
+	}
+	*ret = slice_sub(text, start, at);
+	return plain && last != ' ' && at - start <= 100 && words <= ENTRY_WORDS_MAX ? words : 0;
+}
 
 bool words_load(struct ruleset *rs, const char *file, uint16_t class, enum word_case word_case, bool exact, struct diag *d)
 {
-	slice text, line;
+	slice text;
 	if (!input_file(file, &text, d))
 		return false;
 	vec_push(&rs->file, (char *)(uintptr_t)text.ptr);
-	struct place at = {.file = arena_copy(&rs->arena, slice_of(file)).ptr};
+	struct list l = {.rs = rs, .class = class, .word_case = word_case, .exact = exact, .d = d, .ok = true};
+	l.at.file = arena_copy(&rs->arena, slice_of(file)).ptr;
 	slice valid = slice_sub(text, 0, utf8_valid_length(text));
-	VEC(struct list_line) list = {0};
-	size_t number = 0;
-	bool ok = true;
-	for (slice rest = valid; (line = slice_cut(&rest, '\n')).ptr;) {
-		number++;
-		size_t tab = 0;
-		while (tab < line.len && line.ptr[tab] != '\t') // keys are short
-			tab++;
-		slice values = tab < line.len ? slice_from(line, tab + 1) : SLICE("");
-		if (line.len && line.ptr[0] != '#')
-			vec_push(&list, ((struct list_line){slice_sub(line, 0, tab), values, number}));
+	size_t number = 1;
+	for (size_t at = 0, end; at < valid.len; at = end + 1, number++) {
+		struct list_line *line = &l.line[l.count];
+		size_t start = at;
+		line->plain_words = read_key(valid, at, &line->key);
+		at += line->key.len;
+		end = at < valid.len && valid.ptr[at] == '\t' ? slice_find_byte(slice_from(valid, at), '\n') : 0;
+		end = end == NOT_FOUND ? valid.len : at + end;
+		line->values = end > at ? slice_sub(valid, at + 1, end) : SLICE("");
+		line->number = number;
+		if (end == start || valid.ptr[start] == '#')
+			continue;
+		line->place = lexicon_fetch(rs, line->key);
+		if (++l.count == LINES_AT_ONCE)
+			add_lines(&l);
 	}
-	if (valid.len < text.len) {
-		at.line = number;
-		ok = diag_error(d, at, "invalid UTF-8 in a word list");
+	add_lines(&l);
+	if (valid.len < text.len) { // the line that was read last goes on, or another begins
+		l.at.line = valid.len && valid.ptr[valid.len - 1] != '\n' ? number - 1 : number;
+		l.ok = diag_error(d, l.at, "invalid UTF-8 in a word list");
 	}
-	for (size_t i = 0; i < list.count; i++) {
-		if (i + LINES_AHEAD < list.count)
-			lexicon_fetch(rs, list.at[i + LINES_AHEAD].key);
-		at.line = list.at[i].number;
-		ok &= words_add(rs, list.at[i].key, list.at[i].values, class, word_case, exact, at, d);
-	}
-	vec_release(&list);
-	return ok;
+	return l.ok;
 }
