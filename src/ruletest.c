@@ -44,14 +44,13 @@ static bool has_colour(const struct settings *s)
 }
 
 // Coverage and cost, where they are asked for: what fails becomes results, the tables go to `tables`.
-static void measure(const struct settings *s, const char *path, const struct checks *checks, struct results *r,
-					struct out *tables)
+static void measure(const struct settings *s, const struct checks *checks, struct results *r, struct out *tables)
 {
 	if (s->coverage || s->threshold) {
 		struct coverage c;
 		coverage_measure(&c, checks);
 		coverage_report(tables, &c, s->verbose);
-		results_add_coverage(r, &c, s->threshold, path);
+		results_add_coverage(r, &c, s->threshold);
 		coverage_release(&c);
 	}
 	if (s->cost) {
@@ -76,24 +75,24 @@ static int status_of(const struct results *r, const struct diag *d)
 	return status;
 }
 
-static int test_path(const struct settings *s, const char *path, struct diag *d)
+static int test_paths(const struct settings *s, const char *const *path, size_t paths, struct diag *d)
 {
 	struct packs packs;
 	struct out o = {0}, tables = {0};
 	reporter *report = reporter_of(s);
 	bool colour = has_colour(s);
 	int status = EXIT_USAGE;
-	if (packs_load(&packs, path, d)) {
+	if (packs_load(&packs, path, paths, d)) {
 		struct checks checks;
 		struct results results = {0};
 		arena_init(&results.arena);
 		struct findings findings = {0};
 		checks_run(&checks, &packs, s->robust, s->workers, d);
-		lint_run(&findings, &packs, &checks);
+		lint_run(&findings, &packs, &checks, s->only_lint);
 		if (!s->only_lint) {
 			results_add_checks(&results, &checks);
 			fixtures_run(&results, &packs, s->update ? FIXTURES_UPDATE : s->interactive ? FIXTURES_ASK : FIXTURES_TELL, d);
-			measure(s, path, &checks, &results, &tables);
+			measure(s, &checks, &results, &tables);
 		}
 		results.rules = checks.rule.count;
 		results_add_findings(&results, &findings);
@@ -122,7 +121,7 @@ static int tell_why(const struct settings *s, const char *id, const char *text, 
 	struct out o = {0};
 	const struct pack *pack;
 	int status = EXIT_USAGE;
-	if (packs_load(&packs, cli_rules(s->rules), d)) {
+	if (packs_load(&packs, (const char *[]){cli_rules(s->rules)}, 1, d)) {
 		const struct rule *r = packs_find(&packs, slice_of(id), &pack);
 		if (!r)
 			die("no rule '%s'", id);
@@ -159,7 +158,7 @@ static int tell_profile(const struct settings *s, const char *path, struct diag 
 	struct packs packs;
 	struct out o = {0};
 	int status = EXIT_USAGE;
-	if (packs_load(&packs, path, d))
+	if (packs_load(&packs, &path, 1, d))
 		status = profile(&o, pack_of(s, &packs), s->profile, s->verbose, d) ? EXIT_DONE : EXIT_USAGE;
 	packs_release(&packs);
 	out_flush(&o);
@@ -175,8 +174,8 @@ static int tell_against(const struct settings *s, int files, char **corpus, stru
 	bool as_lines = s->format && slice_equal(slice_of(s->format), SLICE("jsonl"));
 	if (s->format && !as_lines && !slice_equal(slice_of(s->format), SLICE("people")))
 		die("--against writes --format people or jsonl, not '%s'", s->format);
-	bool ok = packs_load(&before, s->against, d);
-	if (packs_load(&after, cli_rules(s->rules), d) && ok)
+	bool ok = packs_load(&before, &s->against, 1, d);
+	if (packs_load(&after, (const char *[]){cli_rules(s->rules)}, 1, d) && ok)
 		status =
 			against(&o, pack_of(s, &before), pack_of(s, &after), corpus, (size_t)files, as_lines, d) ? EXIT_DONE : EXIT_USAGE;
 	packs_release(&before);
@@ -232,10 +231,10 @@ int main(int argc, char **argv)
 	};
 	const struct cli cli = {
 		"ruletest",
-		"ruletest [OPTION]… [PATH]\n       ruletest [OPTION]… lint [PATH]\n       ruletest [OPTION]… why "
+		"ruletest [OPTION]… [PATH]…\n       ruletest [OPTION]… lint [PATH]…\n       ruletest [OPTION]… why "
 		"RULE TEXT\n       ruletest [OPTION]… --profile CORPUS [PATH]\n       ruletest [OPTION]… --against OLD "
 		"CORPUS…\n       ruletest fmt [--check] [PATH]…",
-		"Runs the examples of the rules in PATH, a folder of rule packs or one rule file (default: the packs "
+		"Runs the examples of the rules in each PATH, a folder of rule packs or one rule file (default: the packs "
 		"beside the program).",
 		options,
 		sizeof options / sizeof *options,
@@ -268,10 +267,10 @@ int main(int argc, char **argv)
 			files--;
 			argv++;
 		}
-		if (files > 1)
+		const char *packs = files ? NULL : cli_rules(s.rules), *const *path = files ? (const char *const *)argv + 1 : &packs;
+		if (s.profile && files > 1)
 			die("more than one PATH: '%s'", argv[2]);
-		const char *path = files ? argv[1] : cli_rules(s.rules);
-		status = s.profile ? tell_profile(&s, path, &d) : test_path(&s, path, &d);
+		status = s.profile ? tell_profile(&s, *path, &d) : test_paths(&s, path, files ? (size_t)files : 1, &d);
 	}
 	int ended = diag_exit(&d);
 	return ended == EXIT_USAGE ? ended : status;

@@ -5,7 +5,7 @@
 #   tests/faults/NAME.fault      # what is wrong
 #                                === en/a.yaml           a file of the pack; any number of these
 #                                …
-#                                === says 2              the exit status, and all that is printed
+#                                === says 2              the exit status, and all that is printed; options may stand behind it
 #                                …
 #
 # ACCEPT=1 rewrites what they say.
@@ -23,14 +23,15 @@ for fault in "$@"; do
 	rm -rf "${scratch:?}"/*
 	mkdir -p "$scratch/pack/common" "$scratch/pack/en/words"
 	awk -v dir="$scratch/pack/" -v says="$scratch/says" -v head="$scratch/head" '
-		/^=== says / { status = $3; out = says; printf "" > out; print status > (says ".exit"); next }
+		/^=== says / { status = $3; out = says; printf "" > out; print status > (says ".exit"); sub(/^=== says [0-9]+ */, ""); print > (says ".args"); next }
 		/^=== / { out = dir $2; printf "" > out; next }
 		{ print > (out ? out : head) }
 		{ if (out != says) kept = 1 }' "$fault"
-	(cd "$scratch" && timeout 60 "$bin/ruletest" pack) >"$scratch/said" 2>&1
+	read -ra options <"$scratch/says.args"
+	(cd "$scratch" && timeout 60 "$bin/ruletest" "${options[@]}" pack) >"$scratch/said" 2>&1
 	status=$?
 	if [ -n "${ACCEPT:-}" ]; then
-		{ sed '/^=== says /,$d' "$fault"; echo "=== says $status"; cat "$scratch/said"; } >"$scratch/new" && cat "$scratch/new" >"$fault"
+		{ sed '/^=== says /,$d' "$fault"; echo "=== says $status${options[*]:+ ${options[*]}}"; cat "$scratch/said"; } >"$scratch/new" && cat "$scratch/new" >"$fault"
 		continue
 	fi
 	result=0

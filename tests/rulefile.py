@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 # The faults that a schema sees, by the name of their file.
-SEEN = set("class-case class-empty class-key example-key id-missing layer-missing layer-unknown match-missing priority root-key root-list rule-key rule-text "
+SEEN = set("budget capitals-empty unread-file class-case class-empty class-key example-key id-missing layer-missing layer-unknown match-missing priority root-key root-list rule-key rule-text "
            "rules-mapping set-unknown several".split())
 
 count = failed = 0

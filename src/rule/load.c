@@ -70,6 +70,7 @@ struct class_spec {
 	enum word_case word_case;
 	bool exact, frequent;
 	struct fy_node *file, *words, *apart;
+	bool wrong; // has a key that no class has, which was reported
 };
 
 static void read_class_key(struct loader *l, slice key, struct fy_node *value, struct fy_node *at, struct class_spec *ret)
@@ -98,6 +99,7 @@ static void read_class_key(struct loader *l, slice key, struct fy_node *value, s
 	} else if (!slice_equal(key, SLICE("about"))) {
 		fail(l, at, "unknown key '" SLICE_FMT "' of a class, expected file, words, case, frequent, apart or about",
 			 SLICE_ARG(key));
+		ret->wrong = true;
 	}
 }
 
@@ -112,6 +114,8 @@ static void read_word(struct loader *l, struct fy_node *item, uint16_t class, co
 	} else {
 		word = scalar(l, item, "a word");
 	}
+	if (word.ptr && values.ptr && l->rs->options.examples)
+		vec_push(&l->rs->inline_word, ((struct inline_word){class, word, values, node_place(l, item)}));
 	if (word.ptr && values.ptr)
 		l->ok &= words_add(l->rs, word, values, class, spec->word_case, spec->exact, node_place(l, item), l->d);
 }
@@ -143,7 +147,8 @@ static void read_class(struct loader *l, struct fy_node *name_node, struct fy_no
 	for (struct fy_node_pair *pair; fy_node_is_mapping(body) && (pair = fy_node_mapping_iterate(body, &walk));)
 		read_class_key(l, pair_key(l, pair), fy_node_pair_value(pair), fy_node_pair_key(pair), &spec);
 	if (!spec.file && !spec.words) {
-		fail(l, name_node, "class '" SLICE_FMT "' has no words, expected file: or words:", SLICE_ARG(name));
+		if (!spec.wrong)
+			fail(l, name_node, "class '" SLICE_FMT "' has no words, expected file: or words:", SLICE_ARG(name));
 		return;
 	}
 	rs->class.at[class].word_case = spec.word_case;
@@ -224,13 +229,13 @@ static void read_brackets(struct loader *l, struct fy_node *at, struct example *
 	e->text = (slice){plain, len};
 }
 
-// case: matters
-static bool read_case(struct loader *l, struct fy_node *node)
+// capitals: M is a million, m a metre
+static slice read_capitals(struct loader *l, struct fy_node *node)
 {
-	slice value = scalar(l, node, "case");
-	if (!slice_equal(value, SLICE("matters")))
-		fail(l, node, "unexpected case '" SLICE_FMT "', expected 'matters'", SLICE_ARG(value));
-	return true;
+	slice why = scalar(l, node, "capitals");
+	if (why.ptr && !slice_trim(why).len)
+		fail(l, node, "expected the reason why capitals decide here");
+	return why;
 }
 
 static void read_example(struct loader *l, struct fy_node *node, bool brackets, struct example *ret)
@@ -249,11 +254,11 @@ static void read_example(struct loader *l, struct fy_node *node, bool brackets, 
 				ret->doc_date = scalar(l, value, "doc_date");
 			else if (slice_equal(key, SLICE("expect")))
 				ret->expect = read_fields(l, value, "expect", &ret->expects);
-			else if (slice_equal(key, SLICE("case")))
-				ret->case_matters = read_case(l, value);
+			else if (slice_equal(key, SLICE("capitals")))
+				ret->capitals = read_capitals(l, value);
 			else
 				fail(l, fy_node_pair_key(pair),
-					 "unknown key '" SLICE_FMT "' of an example, expected text, expect, doc_date or case", SLICE_ARG(key));
+					 "unknown key '" SLICE_FMT "' of an example, expected text, expect, doc_date or capitals", SLICE_ARG(key));
 		}
 	}
 	if (!ret->text.ptr)
@@ -327,14 +332,14 @@ static void read_phrase(struct loader *l, struct fy_node *name, struct fy_node *
 		vec_push(&l->rs->phrase, p);
 }
 
-static void read_priority(struct loader *l, struct fy_node *node, struct rule *r)
+static long read_number(struct loader *l, struct fy_node *node, const char *key, long least, long most)
 {
-	slice text = scalar(l, node, "priority");
+	slice text = scalar(l, node, key);
 	char *end = NULL;
-	long n = text.ptr ? strtol(text.ptr, &end, 10) : 0;
-	if (text.ptr && (*end || n < -1000 || n > 1000))
-		fail(l, node, "priority '" SLICE_FMT "', expected a whole number from -1000 to 1000", SLICE_ARG(text));
-	r->priority = (int)n;
+	long n = text.ptr ? strtol(text.ptr, &end, 10) : least;
+	if (text.ptr && (!text.len || *end || n < least || n > most))
+		fail(l, node, "%s '" SLICE_FMT "', expected a whole number from %ld to %ld", key, SLICE_ARG(text), least, most);
+	return n;
 }
 
 static void read_rule(struct loader *l, struct fy_node *node)
@@ -357,10 +362,12 @@ static void read_rule(struct loader *l, struct fy_node *node)
 			r.match = read_match(l, value, "match", &r.match_at);
 		else if (slice_equal(key, SLICE("about")))
 			r.about = scalar(l, value, "about");
-		else if (slice_equal(key, SLICE("case")))
-			r.case_matters = read_case(l, value);
+		else if (slice_equal(key, SLICE("capitals")))
+			r.capitals = read_capitals(l, value);
 		else if (slice_equal(key, SLICE("priority")))
-			read_priority(l, value, &r);
+			r.priority = (int)read_number(l, value, "priority", -1000, 1000);
+		else if (slice_equal(key, SLICE("budget")))
+			r.budget = (size_t)read_number(l, value, "budget", 1, MATCH_STEPS_MAX);
 		else if (slice_equal(key, SLICE("set")))
 			r.set = read_fields(l, value, "set", &r.sets);
 		else if (slice_equal(key, SLICE("examples")))
@@ -372,7 +379,7 @@ static void read_rule(struct loader *l, struct fy_node *node)
 		else
 			fail(l, fy_node_pair_key(pair),
 				 "unknown key '" SLICE_FMT
-				 "' of a rule, expected id, layer, match, priority, set, about, case, examples, rejects or gaps",
+				 "' of a rule, expected id, layer, priority, budget, about, capitals, match, set, examples, rejects or gaps",
 				 SLICE_ARG(key));
 	}
 	if (!r.id.ptr || !r.match.ptr)
@@ -406,9 +413,18 @@ static void read_document(struct loader *l, struct fy_node *root)
 			for (struct fy_node *rule; (rule = fy_node_sequence_iterate(value, &inner));)
 				read_rule(l, rule);
 		} else {
-			fail(l, fy_node_pair_key(pair),
-				 "unknown key '" SLICE_FMT "', expected classes: (a mapping), phrases: (a mapping) or rules: (a list)",
-				 SLICE_ARG(key));
+			const char *what = fy_node_is_null(value)             ? NULL
+							   : slice_equal(key, SLICE("rules")) ? "a list of rules"
+																  : "names and what they stand for";
+			static const char *const known[] = {"classes", "phrases", "rules"};
+			bool is_known = false;
+			for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+				is_known |= slice_equal(key, slice_of(known[i]));
+			if (!is_known)
+				fail(l, fy_node_pair_key(pair), "unknown key '" SLICE_FMT "', expected classes, phrases or rules",
+					 SLICE_ARG(key));
+			else if (what)
+				fail(l, fy_node_pair_key(pair), "expected %s for " SLICE_FMT, what, SLICE_ARG(key));
 		}
 	}
 }

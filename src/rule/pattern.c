@@ -311,13 +311,32 @@ struct probe {
 	pcre2_match_context *context;
 	int found;
 	size_t steps, limit;
-	bool gave_up, passed[PROBE_MARKS];
+	bool counts, gave_up, passed[PROBE_MARKS];
+	struct expansion expansion; // where the pattern that PCRE2 sees came from
+	size_t pattern_length, furthest_item;
+	span furthest;
+	bool tried;
 };
+
+static void note_furthest(struct probe *p, const pcre2_callout_block *block)
+{
+	span now = {block->start_match, block->current_position};
+	size_t item =
+		block->pattern_position < p->expansion.from.count ? p->expansion.from.at[block->pattern_position] : p->pattern_length;
+	size_t length = now.end > now.start ? span_length(now) : 0, best = span_length(p->furthest);
+	if (p->tried && (length < best || (length == best && item <= p->furthest_item)))
+		return;
+	p->furthest = now.end > now.start ? now : (span){now.start, now.start};
+	p->furthest_item = item;
+	p->tried = true;
+}
 
 static int on_callout(pcre2_callout_block *block, void *probe)
 {
 	struct probe *p = probe;
-	if (block->callout_number < PROBE_MARKS)
+	if (p->counts)
+		note_furthest(p, block);
+	else if (block->callout_number < PROBE_MARKS)
 		p->passed[block->callout_number] = true;
 	return ++p->steps > p->limit ? PCRE2_ERROR_CALLOUT : 0;
 }
@@ -332,11 +351,13 @@ struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice p
 	uint32_t options = COMPILE_OPTIONS | (counts ? PCRE2_AUTO_CALLOUT : 0);
 	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
 	out_release(&e.text);
-	vec_release(&e.from);
-	if (!code)
+	if (!code) {
+		vec_release(&e.from);
 		return NULL;
+	}
 	struct probe *p = vec_grow(NULL, &(size_t){0}, 1, sizeof *p);
-	*p = (struct probe){.code = code, .limit = SIZE_MAX};
+	*p = (struct probe){.code = code, .limit = SIZE_MAX, .counts = counts, .expansion = e, .pattern_length = pattern.len};
+	p->expansion.text = (struct out){0};
 	p->data = pcre2_match_data_create_from_pattern(code, NULL);
 	p->context = pcre2_match_context_create(NULL);
 	if (!p->data || !p->context)
@@ -353,6 +374,7 @@ void probe_close(struct probe *p)
 	pcre2_code_free(p->code);
 	pcre2_match_data_free(p->data);
 	pcre2_match_context_free(p->context);
+	vec_release(&p->expansion.from);
 	vec_free(p);
 }
 
@@ -385,6 +407,13 @@ size_t probe_steps(struct probe *p, size_t limit)
 	p->limit = limit;
 	p->gave_up = false;
 	return steps;
+}
+
+bool probe_furthest(const struct probe *p, span *ret_subject, size_t *ret_pattern)
+{
+	*ret_subject = p->furthest;
+	*ret_pattern = p->furthest_item;
+	return p->tried;
 }
 
 bool probe_gave_up(const struct probe *p)

@@ -112,6 +112,8 @@ static void put(struct expander *x, const struct source *s, size_t from, size_t 
 static bool enter(struct expander *x, slice name, struct place at)
 {
 	struct phrase *phrase = find_phrase(x->rs, name);
+	if (!phrase && x->rs->unread)
+		return false;
 	if (!phrase)
 		return diag_error(x->d, at, "unknown phrase '" SLICE_FMT "', expected a phrase of the pack", SLICE_ARG(name));
 	phrase->used = true;
@@ -179,7 +181,7 @@ bool phrases_expand(struct ruleset *rs, struct diag *d)
 	}
 	for (size_t i = 0; i < rs->rule.count; i++)
 		ok &= !(rs->rule.at[i].broken = !expand(&x, &rs->rule.at[i]));
-	for (size_t i = 0; ok && i < rs->phrase.count; i++)
+	for (size_t i = 0; ok && !rs->unread && i < rs->phrase.count; i++)
 		if (!rs->phrase.at[i].used)
 			ok = diag_error(d, rs->phrase.at[i].at, "no rule uses the phrase '" SLICE_FMT "'", SLICE_ARG(rs->phrase.at[i].name));
 	out_release(&x.text);

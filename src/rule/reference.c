@@ -45,6 +45,8 @@ uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, s
 		if (of != NO_CLASS && rs->class.at[of].built_in && class_find(rs, noun) != NO_CLASS)
 			return class_make(rs, name, r->at);
 	}
+	if (class == NO_CLASS && rs->unread)
+		return NO_CLASS;
 	if (class == NO_CLASS || (is_raw(r) && rs->class.at[class].built_in)) {
 		diag_error(d, pattern_place(r, offset), "unknown class '" SLICE_FMT "', expected a class of the pack%s", SLICE_ARG(name),
 				   is_raw(r) ? " (layers over raw text have no others)" : ", {=word} or a built-in one");

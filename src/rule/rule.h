@@ -49,7 +49,7 @@ struct example {
 	slice doc_date; // null: none
 	struct field *expect;
 	size_t expects;
-	bool case_matters; // its capitals decide: ruletest --robust leaves them alone
+	slice capitals; // why its capitals decide, so that ruletest --robust leaves them alone; null: they do not
 	struct place at;
 };
 
@@ -90,8 +90,9 @@ struct rule {
 	slice match; // with its phrases expanded
 	enum layer layer;
 	int priority;
-	bool case_matters; // of all its examples
-	size_t index;      // in ruleset.rule; the rules of a layer are contiguous
+	size_t budget;  // the matcher's steps that it may take on an example; 0: as many as any rule (ruletest --cost)
+	slice capitals; // as in all its examples
+	size_t index;   // in ruleset.rule; the rules of a layer are contiguous
 	struct field *set;
 	size_t sets;
 	struct example *example, *reject, *gap; // only when loaded with examples
@@ -223,6 +224,13 @@ struct ruleset_options {
 	bool raw;      // compile the rules over raw text (segment)
 };
 
+// A word that stands in a rule file, not in a list; kept only with the examples.
+struct inline_word {
+	uint16_t class;
+	slice key, values;
+	struct place at;
+};
+
 struct rule_list {
 	uint16_t *rule; // indexes into ruleset.rule
 	size_t count;
@@ -299,6 +307,7 @@ struct ruleset {
 	struct map class_by_name; // name -> index + 1
 	VEC(struct rule) rule;
 	VEC(struct phrase) phrase;
+	VEC(struct inline_word) inline_word;
 	size_t layer_first[LAYERS + 1];
 	struct lexicon *lexicon;
 	VEC(struct signature) signature;
@@ -396,6 +405,9 @@ bool probe_took(const struct probe *p, uint32_t n);
 bool probe_passed(const struct probe *p, uint32_t n);
 // Steps since they were last set to 0 here, with the limit from now on.
 size_t probe_steps(struct probe *p, size_t limit);
+// Of a probe that counts: how far a try got since it was opened: of the subject, from where it began to where it stood, and the
+// offset in the pattern of what it wanted there; the pattern's length: the end of a word. False: nothing was tried.
+bool probe_furthest(const struct probe *p, span *ret_subject, size_t *ret_pattern);
 bool probe_gave_up(const struct probe *p);
 
 #endif

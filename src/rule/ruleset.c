@@ -83,9 +83,10 @@ static bool compile(struct ruleset *rs, struct diag *d)
 		struct rule *r = &rs->rule.at[i];
 		struct class_list raw = {0};
 		ok &= vocabulary_check_set(r, d);
-		if (is_wanted(rs, r))
-			r->broken |= !references_read(rs, r, r->layer < LAYERS_OVER_VIEW ? &rs->tags[r->layer].referenced : &raw, d) ||
-						 !vocabulary_check_groups(r, d);
+		if (is_wanted(rs, r)) {
+			r->broken |= !references_read(rs, r, r->layer < LAYERS_OVER_VIEW ? &rs->tags[r->layer].referenced : &raw, d);
+			r->broken |= !vocabulary_check_groups(r, d);
+		}
 		ok &= !r->broken;
 	}
 	for (size_t i = 0; i < rs->rule.count; i++)
@@ -110,18 +111,16 @@ static bool compile(struct ruleset *rs, struct diag *d)
 	return ok;
 }
 
-// A mistake does not hide others: what was read is checked to the end. Only where a file could not be read at all, nothing more
-// can be said of the rest.
+// A mistake does not hide others: what was read is checked to the end. Where a file could not be read at all, the classes and
+// phrases that nobody knows may stand in it, and are passed over.
 static bool load_all(struct ruleset *rs, const char *folder, struct diag *d)
 {
 	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
 	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
 	ok &= order_rules(rs, d);
-	if (rs->unread)
-		return false;
 	ok &= phrases_expand(rs, d);
 	ok &= compile(rs, d);
-	return ok;
+	return ok && !rs->unread;
 }
 
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d)
@@ -160,6 +159,7 @@ void ruleset_free(struct ruleset *rs)
 	vec_release(&rs->class);
 	vec_release(&rs->rule);
 	vec_release(&rs->phrase);
+	vec_release(&rs->inline_word);
 	vec_release(&rs->signature);
 	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);

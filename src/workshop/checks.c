@@ -179,7 +179,7 @@ void checks_run(struct checks *c, const struct packs *p, bool robust, size_t wor
 		for (size_t i = 0; i < p->at.at[k].rules->rule.count; i++) {
 			const struct pack *pack = &p->at.at[k];
 			const struct rule *r = &pack->rules->rule.at[i];
-			if (!packs_test_rule(p, k, r))
+			if (!packs_test_rule(p, pack, r))
 				continue;
 			vec_push(&c->rule, ((struct tested){.rule = r, .pack = pack}));
 			add_untested(c, pack, r);

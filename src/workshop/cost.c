@@ -2,20 +2,25 @@
 // cost: steps of the matcher. A step is one item of a pattern tried at one place, counted by callouts in the interpreter, so the
 // number is the same on every machine.
 //
-// The growth probe pumps: it takes a rule's own match apart into elements (tags, words, marks), and repeats one of them in its
-// place, n and 2n times, with an end that does not fit:
+// The growth probe pumps: it takes a rule's own match apart into elements (tags, words, marks), and puts in front of each of
+// them, n and 2n times, an element of the match or a filler, and behind these a mark that nothing fits:
 //
-//   match     {count} were killed            pumped at "were"   {count} were were were were … !
+//   match     {count} were killed            pumped before "were"   {count} a a a a … ! were killed
 //
-// Linear work doubles when n does, quadratic work takes four times as long, and a nested repeat meets the limit.
+// So the match begins as it should, what could repeat has something to repeat, and all that the pattern asks for is there, but in
+// vain. Linear work doubles when n does, quadratic work takes four times as long, and a nested repeat meets the limit.
 #include "private.h"
 
 #include "base/utf8.h"
 
 #include "base/banned.h"
 
-// Repeats of the first look, and of the second where the first was suspicious; steps after which a search is given up.
+// Repeats of the first look, and of the second where the first was suspicious; steps after which a search is given up; elements
+// of a match, and examples, that are pumped.
 enum { PUMP_SMALL = 24, PUMP_LARGE = 96, STEPS_MAX = 2000000, ELEMENTS_MAX = 24, EXAMPLES_MAX = 3 };
+
+// What is pumped beside the elements of a match: in one pattern or another each of them fits where no element does.
+static const char *const fillers[] = {"a", "a ", " a", "1 ", ", a", "-a"};
 
 // More than linear with its constant part (2.0), less than quadratic (4.0).
 #define GROWTH_MAX 3.0
@@ -68,59 +73,76 @@ static size_t read_elements(slice text, span where, span *ret)
 
 // ---- pumping ----------------------------------------------------------------------------------------------------------
 
-static size_t pumped_steps(struct probe *probe, struct out *o, slice before, slice pump, size_t times)
+struct pump {
+	struct rule_cost *cost;
+	struct probe *probe;
+	struct out text;
+	struct arena *arena;
+};
+
+static size_t pumped_steps(struct pump *p, slice before, slice filler, slice behind, size_t times)
 {
-	o->len = 0;
-	out_bytes(o, before);
+	p->text.len = 0;
+	out_bytes(&p->text, before);
 	for (size_t i = 0; i < times; i++)
-		out_bytes(o, pump);
-	out_bytes(o, SLICE("!"));
-	return steps_of(probe, (slice){o->ptr, o->len});
+		out_bytes(&p->text, filler);
+	out_bytes(&p->text, SLICE("! "));
+	out_bytes(&p->text, behind);
+	return steps_of(p->probe, (slice){p->text.ptr, p->text.len});
 }
 
-static double ratio(struct probe *probe, struct out *o, slice before, slice pump, size_t times)
+static double ratio(struct pump *p, slice before, slice filler, slice behind, size_t times)
 {
-	size_t one = pumped_steps(probe, o, before, pump, times);
+	size_t one = pumped_steps(p, before, filler, behind, times);
 	if (one == SIZE_MAX)
 		return 1e9;
-	size_t two = pumped_steps(probe, o, before, pump, 2 * times);
+	size_t two = pumped_steps(p, before, filler, behind, 2 * times);
 	return two == SIZE_MAX ? 1e9 : (double)two / (double)(one ? one : 1);
 }
 
-static void pump(struct rule_cost *c, struct probe *probe, struct out *o, slice before, slice pump, struct arena *a)
+static void pump(struct pump *p, slice before, slice filler, slice behind)
 {
-	double growth = ratio(probe, o, before, pump, PUMP_SMALL);
+	struct rule_cost *c = p->cost;
+	if (c->growth > 1e6) // it cannot get worse
+		return;
+	double growth = ratio(p, before, filler, behind, PUMP_SMALL);
 	if (growth > 2.5)
-		growth = ratio(probe, o, before, pump, PUMP_LARGE);
+		growth = ratio(p, before, filler, behind, PUMP_LARGE);
 	if (growth <= c->growth)
 		return;
 	c->growth = growth;
-	c->pumped = arena_copy(a, pump);
+	c->pumped = arena_copy(p->arena, filler);
 	c->grows = growth > GROWTH_MAX;
 }
 
-static void pump_match(struct rule_cost *c, struct probe *probe, slice subject, span match, struct out *o, struct arena *a)
+static void pump_match(struct pump *p, slice subject, span match)
 {
 	span element[ELEMENTS_MAX];
 	size_t count = read_elements(subject, match, element);
 	for (size_t i = 0; i < count; i++) {
-		if (subject.ptr[element[i].start] == ' ')
-			continue;
 		slice before = slice_sub(subject, match.start, element[i].start), one = slice_at(subject, element[i]);
-		pump(c, probe, o, before, one, a);
-		slice spaced = arena_format(a, SLICE_FMT " ", SLICE_ARG(one));
-		pump(c, probe, o, before, spaced, a);
+		slice behind = slice_sub(subject, element[i].start, match.end);
+		if (one.ptr[0] == ' ')
+			continue;
+		for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++)
+			pump(p, before, slice_of(fillers[k]), behind);
+		pump(p, before, one, behind);
+		pump(p, before, arena_format(p->arena, SLICE_FMT " ", SLICE_ARG(one)), behind);
+		if (i + 2 < count && subject.ptr[element[i + 1].start] == ' ') // two words together
+			pump(p, before, slice_sub(subject, element[i].start, element[i + 2].end), behind);
 	}
-	slice whole = arena_format(a, SLICE_FMT " ", SLICE_ARG(slice_at(subject, match)));
-	pump(c, probe, o, SLICE(""), whole, a);
+	slice whole = slice_at(subject, match);
+	for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++)
+		pump(p, whole, slice_of(fillers[k]), SLICE(""));
+	pump(p, SLICE(""), arena_format(p->arena, SLICE_FMT " ", SLICE_ARG(whole)), SLICE(""));
 }
 
 // ---- rules ------------------------------------------------------------------------------------------------------------
 
 static void measure(struct rule_cost *c, const struct tested *t, const struct checks *checks, struct costs *all)
 {
-	struct out text = {0};
 	struct probe *probe = probe_open(t->pack->rules, t->rule, t->rule->match, true);
+	struct pump p = {.cost = c, .probe = probe, .arena = &all->arena};
 	size_t pumped = 0;
 	for (size_t i = t->first_check; probe && i < t->end_check; i++) {
 		const struct check *check = &checks->at.at[i];
@@ -131,17 +153,15 @@ static void measure(struct rule_cost *c, const struct tested *t, const struct ch
 		if (steps > c->steps)
 			c->steps = steps;
 		if (check->kind == CHECK_EXAMPLE && pumped < EXAMPLES_MAX && probe_search(probe, check->subject, 0, &match)) {
-			pump_match(c, probe, check->subject, match, &text, &all->arena);
+			pump_match(&p, check->subject, match);
 			pumped++;
 		}
 	}
-	static const char *const common[] = {"a", "a ", "1 ", ", ", "a, "};
-	for (size_t i = 0; probe && i < sizeof common / sizeof *common; i++)
-		pump(c, probe, &text, SLICE(""), slice_of(common[i]), &all->arena);
-	c->too_dear = c->steps > all->budget;
+	c->budget = t->rule->budget ? t->rule->budget : all->budget;
+	c->too_dear = c->steps > c->budget;
 	if (c->pumped.ptr && t->rule->layer < LAYERS_OVER_VIEW)
 		c->pumped = view_shown(t->pack->rules, t->rule->layer, c->pumped, &all->arena);
-	out_release(&text);
+	out_release(&p.text);
 	probe_close(probe);
 }
 
@@ -178,7 +198,7 @@ void costs_report(struct out *o, const struct costs *c, bool all)
 		out_format(o, r->growth > 1e6 ? "%7s  endless  " : "%7s  %6.1fx  ", steps, r->growth);
 		out_format(o, SLICE_FMT " (%s:%zu)\n", SLICE_ARG(r->rule->id), r->rule->at.file, r->rule->at.line);
 		if (r->too_dear)
-			out_format(o, "                  TOO DEAR: more than %zu steps on an example\n", c->budget);
+			out_format(o, "                  TOO DEAR: more than %zu steps on an example\n", r->budget);
 		if (r->grows)
 			out_format(o, "                  GROWS: faster than the text when '" SLICE_FMT "' is repeated\n",
 					   SLICE_ARG(r->pumped));

@@ -184,7 +184,10 @@ void coverage_release(struct coverage *c)
 
 double coverage_percent(const struct coverage *c)
 {
-	return c->parts ? 100.0 * (double)c->covered / (double)c->parts : 100.0;
+	size_t parts = c->parts; // what cannot be measured is one that is not covered
+	for (size_t i = 0; i < c->at.count; i++)
+		parts += c->at.at[i].cannot != NULL;
+	return parts ? 100.0 * (double)c->covered / (double)parts : 100.0;
 }
 
 void coverage_report(struct out *o, const struct coverage *c, bool all)

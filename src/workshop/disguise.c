@@ -97,7 +97,7 @@ static slice disguised(enum kind kind, slice text, size_t *map, struct arena *a)
 static bool fits(const struct rule *r, const struct example *plain, enum kind kind)
 {
 	if (kind == CAPITALS)
-		return r->layer < LAYERS_OVER_VIEW && !r->case_matters && !plain->case_matters;
+		return r->layer < LAYERS_OVER_VIEW && !r->capitals.ptr && !plain->capitals.ptr;
 	return kind == QUOTES || r->layer < LAYERS_OVER_VIEW;
 }
 

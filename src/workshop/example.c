@@ -181,7 +181,11 @@ static void explain_missing(struct trial *t)
 	}
 	bool raw = c->rule->layer >= LAYERS_OVER_VIEW;
 	size_t readings = raw ? 0 : explain_readings(t);
-	if (!own && !readings)
+	slice missing =
+		raw ? SLICE_NULL : trigger_missing(t->bench->rules, c->rule, t->bench->view[c->rule->layer], &t->bench->arena);
+	if (missing.ptr)
+		say(t, "it does not wake: the sentence has no " SLICE_FMT, SLICE_ARG(missing));
+	else if (!own && !readings)
 		say(t, "its pattern does not match");
 	for (size_t i = 0; i < t->bench->made.count && !raw && c->example->has_record; i++) {
 		const struct made *f = &t->bench->made.at[i];
@@ -273,7 +277,7 @@ static void keep_fires(struct check *c, const struct bench *b, struct arena *a)
 	for (size_t i = 0; i < count; i++) {
 		const struct explanation *e = &b->found->explanation.at[i];
 		if (e->rule->layer == c->rule->layer)
-			fire[c->fires++] = (struct fire){e->rule, e->lost_to, e->text};
+			fire[c->fires++] = (struct fire){e->rule, e->lost_to, e->text, arena_copy(a, e->groups)};
 	}
 	c->fire = fire;
 }

@@ -154,10 +154,10 @@ void fixtures_run(struct results *r, const struct packs *p, enum fixture_mode mo
 {
 	struct stat s;
 	struct fixtures f = {.results = r, .mode = mode};
-	for (size_t i = 0; i < p->at.count && !p->only_file; i++) {
+	for (size_t i = 0; i < p->at.count; i++) {
 		const struct pack *pack = &p->at.at[i];
 		slice folder = arena_format(&r->arena, "%s/" SLICE_FMT "/fixtures", pack->folder, SLICE_ARG(pack->lang));
-		if (stat(folder.ptr, &s) != 0)
+		if (!pack->whole || stat(folder.ptr, &s) != 0)
 			continue;
 		pipeline_open(&f.pipeline, pack->rules, (struct extract_options){0});
 		corpus_walk(folder.ptr, visit, &f, d);

@@ -2,8 +2,8 @@
 // fmt: the canonical form of a rule file, line by line, so that comments stay where they are.
 //
 //   classes: phrases: rules:   in this order, a blank line between them; classes and phrases as they stand
-//     - id: layer: priority: about: match: set: examples: rejects: gaps:   the keys of a rule in this order, a blank line before
-//     a rule
+//     - id: layer: priority: budget: about: capitals: match: set: examples: rejects: gaps:   the keys of a rule in this order, a
+//     blank line before a rule
 //
 // Lines lose white space at their ends; what stands inside a key (a pattern, an example) is not touched. A comment belongs to the
 // key below it. A file of another shape (other indents, keys in flow style at the top) is left alone, and said to be.
@@ -18,7 +18,8 @@
 enum { INDENT_KEY = 2, INDENT_RULE_KEY = 4 };
 
 static const char *const sections[] = {"classes", "phrases", "rules"};
-static const char *const rule_keys[] = {"id", "layer", "priority", "about", "match", "set", "examples", "rejects", "gaps"};
+static const char *const rule_keys[] = {"id",    "layer", "priority", "budget",  "about", "capitals",
+										"match", "set",   "examples", "rejects", "gaps"};
 
 // A key with the comments above it and the lines that belong to it.
 struct block {

@@ -22,6 +22,14 @@ void lint_add(struct linter *l, const char *code, struct place at, const char *f
 	vec_push(&l->found->at, ((struct finding){c->code, c->severity, at, arena_copy(&l->found->arena, message)}));
 }
 
+slice lint_owner(const struct rule *r, size_t offset, struct arena *a)
+{
+	const struct pattern_piece *piece = pattern_piece_at(r, offset);
+	if (piece && piece->phrase)
+		return arena_format(a, "phrase '" SLICE_FMT "'", SLICE_ARG(piece->phrase->name));
+	return arena_format(a, "rule '" SLICE_FMT "'", SLICE_ARG(r->id));
+}
+
 static int compare(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
@@ -47,30 +55,36 @@ static void sort(struct findings *f)
 	f->at.count = kept;
 }
 
-// Where one file was asked for, only what stands in it.
-static void keep_file(struct findings *f, const char *only_file)
+// Where files were asked for, only what stands in them.
+static void keep_files(struct findings *f, const struct packs *p)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < f->at.count; i++)
-		if (slice_equal(slice_of(f->at.at[i].at.file), slice_of(only_file)))
+	for (size_t i = 0; i < f->at.count; i++) {
+		bool wanted = false;
+		for (size_t k = 0; k < p->at.count && !wanted; k++)
+			wanted = slice_starts(slice_of(f->at.at[i].at.file), slice_of(p->at.at[k].folder)) &&
+					 packs_test_file(p, &p->at.at[k], f->at.at[i].at.file);
+		if (wanted)
 			f->at.at[kept++] = f->at.at[i];
+	}
 	f->at.count = kept;
 }
 
-void lint_run(struct findings *f, const struct packs *p, const struct checks *checks)
+void lint_run(struct findings *f, const struct packs *p, const struct checks *checks, bool alone)
 {
-	struct linter l = {p, checks, f};
+	struct linter l = {p, checks, f, alone};
 	arena_init(&f->arena);
 	lint_patterns(&l);
+	lint_reach(&l);
+	lint_boundaries(&l);
+	lint_examples(&l);
 	lint_classes(&l);
 	lint_lists(&l);
 	lint_units(&l);
-	lint_ties(&l);
 	sort(f);
 	lint_silence(&l);
 	sort(f);
-	if (p->only_file)
-		keep_file(f, p->only_file);
+	keep_files(f, p);
 }
 
 void lint_release(struct findings *f)

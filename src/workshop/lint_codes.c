@@ -55,6 +55,23 @@ static const struct lint_code codes[] = {
 	 "# lint: L006", "# lint: L006 a source is any noun, and the cue behind it is rare"},
 	{"L016", SEVERITY_WARNING, "nothing to silence",
 	 "A comment silences a code that finds nothing here (or that does not exist).", "# lint: L099 old", "Delete the comment."},
+	{"L017", SEVERITY_WARNING, "unreachable alternative",
+	 "An alternative before it takes all that this one would, or, at the end of a pattern, a shorter one before it always does.",
+	 "(?: {noun} | {noun.person} )      (?: ten | ten \\s thousand )", "Delete it, or put the longer, or the narrower, first."},
+	{"L018", SEVERITY_WARNING, "rule that adds nothing",
+	 "Another rule of the layer reads each of its examples, too, with the same groups, and sets the same fields.",
+	 "claim.sunk and claim.sunk.storm both read [3 ships sank].",
+	 "Delete it, or give it the example that the other rule does not read."},
+	{"L019", SEVERITY_WARNING, "group without a name", "Brackets that capture cost time, and nobody reads what they capture.",
+	 "( {count} | {number} ) \\s {killed}", "(?: {count} | {number} ) \\s {killed}"},
+	{"L020", SEVERITY_WARNING, "missing word boundary",
+	 "A look-ahead, or a match over raw text, ends (or begins) with a letter, so it takes the beginning of longer words for it: "
+	 "`(?! of )` is true of office, too.",
+	 "{number} (?! \\s of )", "{number} (?! \\s of \\b )   or a class, which is a whole word: (?! \\s {=of} )"},
+	{"L021", SEVERITY_ERROR, "asleep on its own example",
+	 "The sentence holds nothing of what the rule waits for, so it is never tried there.",
+	 "match: {count} \\s {verb.sunk}\nexamples:\n  - text: In the storm [3 ships capsized].",
+	 "Put the word into the class, or mend the example; `ruletest why RULE TEXT` tells what the rule waits for."},
 };
 
 const struct lint_code *lint_code_find(slice code)

@@ -57,13 +57,27 @@ static void check_folder(struct linter *l, const char *folder, struct diag *d)
 	vec_release(&files);
 }
 
+// Words of a class that stand twice in a rule file.
+static void check_inline(struct linter *l, const struct ruleset *rs)
+{
+	for (size_t i = 0; i < rs->inline_word.count; i++) {
+		const struct inline_word *one = &rs->inline_word.at[i];
+		for (size_t k = i; k-- > 0 && rs->inline_word.at[k].class == one->class;)
+			if (slice_equal(rs->inline_word.at[k].key, one->key) && slice_equal(rs->inline_word.at[k].values, one->values)) {
+				lint_add(l, "L002", one->at, "entry '" SLICE_FMT "' stands there twice", SLICE_ARG(one->key));
+				break;
+			}
+	}
+}
+
 void lint_lists(struct linter *l)
 {
 	struct diag d;
 	diag_gather(&d, "ruletest"); // what cannot be read was reported at load
 	for (size_t i = 0; i < l->packs->at.count; i++) {
 		const struct pack *p = &l->packs->at.at[i];
-		if (!i)
+		check_inline(l, p->rules);
+		if (p->first)
 			check_folder(l, arena_format(&l->found->arena, "%s/common/words", p->folder).ptr, &d);
 		check_folder(l, arena_format(&l->found->arena, "%s/" SLICE_FMT "/words", p->folder, SLICE_ARG(p->lang)).ptr, &d);
 	}

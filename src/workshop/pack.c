@@ -30,16 +30,34 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool load_pack(struct packs *p, const char *folder, slice lang, struct diag *d)
+static bool same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+	return strcmp(a, b) == 0 || (stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
+}
+
+// A pack that several paths ask for is loaded once.
+static bool load_pack(struct packs *p, const char *folder, slice lang, bool whole, struct diag *d)
 {
 	struct ruleset_options options = {.examples = true, .view = true, .raw = true};
+	bool first = true;
+	for (size_t i = 0; i < p->at.count; i++) {
+		struct pack *known = &p->at.at[i];
+		if (!same_file(known->folder, folder))
+			continue;
+		first = false;
+		if (slice_equal(known->lang, lang)) {
+			known->whole |= whole;
+			return true;
+		}
+	}
 	struct ruleset *rules = ruleset_load(folder, lang, options, d);
 	if (rules)
-		vec_push(&p->at, ((struct pack){rules, folder, arena_copy(&p->arena, lang)}));
+		vec_push(&p->at, ((struct pack){rules, folder, arena_copy(&p->arena, lang), first, whole}));
 	return rules != NULL;
 }
 
-static bool load_folder(struct packs *p, const char *folder, struct diag *d)
+static bool load_folder(struct packs *p, const char *folder, bool whole, struct diag *d)
 {
 	VEC(const char *) names = {0};
 	DIR *dir = opendir(folder);
@@ -57,7 +75,7 @@ static bool load_folder(struct packs *p, const char *folder, struct diag *d)
 	qsort(names.at, names.count, sizeof *names.at, compare_names);
 	bool ok = true;
 	for (size_t i = 0; i < names.count; i++)
-		ok &= load_pack(p, folder, slice_of(names.at[i]), d);
+		ok &= load_pack(p, folder, slice_of(names.at[i]), whole, d);
 	vec_release(&names);
 	return ok;
 }
@@ -84,24 +102,32 @@ static slice last_part(const char *path)
 	return slice_from(s, at);
 }
 
-bool packs_load(struct packs *p, const char *path, struct diag *d)
+static bool load_path(struct packs *p, const char *path, struct diag *d)
 {
-	*p = (struct packs){0};
-	arena_init(&p->arena);
 	slice given = slice_of(path);
 	while (given.len > 1 && given.ptr[given.len - 1] == '/')
 		given.len--;
 	path = arena_copy(&p->arena, given).ptr;
 	if (is_folder(path))
-		return load_folder(p, path, d);
+		return load_folder(p, path, true, d);
 	struct stat s;
 	if (stat(path, &s) != 0)
 		return diag_error(d, (struct place){.file = path}, "cannot open, expected a folder of rule packs or one rule file");
 	const char *folder = parent(p, path), *all = parent(p, folder);
-	p->only_file = path;
+	vec_push(&p->file, path);
 	if (slice_equal(last_part(folder), SLICE("common")))
-		return load_folder(p, all, d);
-	return load_pack(p, all, last_part(folder), d);
+		return load_folder(p, all, false, d);
+	return load_pack(p, all, last_part(folder), false, d);
+}
+
+bool packs_load(struct packs *p, const char *const *path, size_t paths, struct diag *d)
+{
+	bool ok = true;
+	*p = (struct packs){0};
+	arena_init(&p->arena);
+	for (size_t i = 0; i < paths; i++)
+		ok &= load_path(p, path[i], d);
+	return ok;
 }
 
 void packs_release(struct packs *p)
@@ -109,15 +135,21 @@ void packs_release(struct packs *p)
 	for (size_t i = 0; i < p->at.count; i++)
 		ruleset_free(p->at.at[i].rules);
 	vec_release(&p->at);
+	vec_release(&p->file);
 	arena_release(&p->arena);
 }
 
-bool packs_test_rule(const struct packs *p, size_t pack, const struct rule *r)
+bool packs_test_file(const struct packs *p, const struct pack *pack, const char *file)
 {
-	slice file = slice_of(r->at.file);
-	if (p->only_file)
-		return slice_equal(file, slice_of(p->only_file));
-	slice common = slice_of(p->at.at[pack].folder);
-	bool is_common = slice_starts(file, common) && slice_starts(slice_from(file, common.len), SLICE("/common/"));
-	return pack == 0 || !is_common;
+	bool wanted = pack->whole;
+	for (size_t i = 0; i < p->file.count && !wanted; i++)
+		wanted = same_file(p->file.at[i], file);
+	return wanted;
+}
+
+bool packs_test_rule(const struct packs *p, const struct pack *pack, const struct rule *r)
+{
+	slice file = slice_of(r->at.file), folder = slice_of(pack->folder);
+	bool common = slice_starts(file, folder) && slice_starts(slice_from(file, folder.len), SLICE("/common/"));
+	return (pack->first || !common) && packs_test_file(p, pack, r->at.file);
 }

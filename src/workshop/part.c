@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // part: reads a pattern's groups and branches, with a stack of open groups, and writes the marked pattern beside.
+#include "item.h"
 #include "part.h"
 
 #include "base/banned.h"
@@ -21,23 +22,6 @@ struct walk {
 	size_t depth;
 	uint32_t groups, callouts;
 };
-
-size_t bracket_end(slice pattern, size_t at)
-{
-	size_t i = at + 1;
-	if (i < pattern.len && pattern.ptr[i] == '^')
-		i++;
-	if (i < pattern.len && pattern.ptr[i] == ']')
-		i++;
-	for (; i < pattern.len && pattern.ptr[i] != ']'; i++) {
-		if (pattern.ptr[i] == '\\')
-			i++;
-		else if (pattern.ptr[i] == '[' && i + 1 < pattern.len && pattern.ptr[i + 1] == ':')
-			while (i + 1 < pattern.len && pattern.ptr[i + 1] != ']')
-				i++;
-	}
-	return i < pattern.len ? i + 1 : pattern.len;
-}
 
 static void copy(struct walk *w, size_t from, size_t to)
 {
@@ -208,7 +192,7 @@ static void walk(struct walk *w)
 void parts_read(struct parts *p, slice pattern)
 {
 	*p = (struct parts){0};
-	struct walk w = {.p = pattern, .parts = p, .depth = 1};
+	struct walk w = {.p = pattern, .parts = p, .open = {{.opening = NOT_FOUND}}, .depth = 1};
 	walk(&w);
 	if (p->cannot) {
 		vec_clear(&p->at);

@@ -19,7 +19,7 @@ enum part_kind { PART_ALTERNATIVE, PART_OPTIONAL, PART_GROUP };
 struct part {
 	enum part_kind kind;
 	span text;       // in the pattern: the branch
-	size_t opening;  // the bracket around it
+	size_t opening;  // the bracket around it; NOT_FOUND: none
 	slice name;      // of a PART_GROUP
 	uint32_t marker; // PCRE2's group, or the number of the callout
 	bool is_callout;
@@ -34,7 +34,5 @@ struct parts {
 
 void parts_read(struct parts *p, slice pattern);
 void parts_release(struct parts *p);
-// Behind the [class] that begins at `at`.
-size_t bracket_end(slice pattern, size_t at);
 
 #endif

@@ -95,5 +95,7 @@ slice record_text(const struct line *record, slice key);
 slice view_shown(const struct ruleset *rules, enum layer layer, slice view, struct arena *a);
 // Whether a view holds a class: as a tag, or the word of a class "=word" by its letters.
 bool view_has_class(const struct ruleset *rules, enum layer layer, slice view, uint16_t class);
+// What the rule waits for and a view does not hold: "{killed} or {died}"; null: it wakes.
+slice trigger_missing(const struct ruleset *rules, const struct rule *r, slice view, struct arena *a);
 
 #endif

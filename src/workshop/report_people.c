@@ -61,7 +61,7 @@ static void put_finding(struct out *o, const struct result *r, bool colour)
 
 static void put_result(struct out *o, const struct result *r, bool colour)
 {
-	out_format(o, "  %s%-8.*s%s  ", colour ? colour_of(r) : "", SLICE_ARG(r->code), colour ? "\033[0m" : "");
+	out_format(o, "  %s%-9.*s%s ", colour ? colour_of(r) : "", SLICE_ARG(r->code), colour ? "\033[0m" : "");
 	if (r->text.ptr) {
 		put_text(o, r);
 		slice comma =
@@ -87,6 +87,10 @@ static void put_sum(struct out *o, const struct results *r)
 	size_t findings = 0, count;
 	for (size_t i = 0; i < r->at.count; i++)
 		findings += r->at.at[i].outcome == OUTCOME_LINT;
+	if (findings == r->at.count) { // lint alone
+		out_format(o, "%zu rules, %zu %s\n", r->rules, findings, findings == 1 ? "finding" : "findings");
+		return;
+	}
 	out_format(o, "%zu rules, %zu checks:", r->rules, r->at.count - findings);
 	for (size_t k = 0; k < VERDICTS + sizeof other / sizeof *other; k++) {
 		slice code = k < VERDICTS ? verdict_name((enum verdict)k) : slice_of(other[k - VERDICTS]);

@@ -18,7 +18,7 @@ static const struct {
 	[VERDICT_UNTESTED] = {"UNTESTED", "The rule has no example, or no reject."},
 	{"DEAR", "The rule takes more steps on an example than the budget allows."},
 	{"GROWS", "The rule's work grows faster than the text."},
-	{"UNCOVERED", "The examples exercise less of the patterns than the threshold asks."},
+	{"UNCOVERED", "No example exercises a part of the pattern, and the whole is below the threshold."},
 	{"STALE", "An article's records are not those that stand beside it."},
 };
 
@@ -77,7 +77,7 @@ void results_add_costs(struct results *r, const struct costs *c)
 							 .subject_at = cost->rule->at};
 		if (cost->too_dear) {
 			one.code = SLICE("DEAR");
-			one.detail = arena_format(&r->arena, "more than %zu steps on an example\n", c->budget);
+			one.detail = arena_format(&r->arena, "%zu steps on an example, expected at most %zu\n", cost->steps, cost->budget);
 			vec_push(&r->at, one);
 		}
 		if (cost->grows) {
@@ -89,17 +89,35 @@ void results_add_costs(struct results *r, const struct costs *c)
 	}
 }
 
-void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold, const char *path)
+// Of a rule or a phrase: what no example exercises. A pattern that cannot be measured may hold anything.
+static slice uncovered(struct results *r, const struct rule_coverage *row)
+{
+	if (row->cannot)
+		return arena_format(&r->arena, "its coverage was not measured: %s\n", row->cannot);
+	slice all = SLICE(""), line, rest = row->uncovered;
+	while ((line = slice_cut(&rest, '\n')).ptr && line.len)
+		all = arena_format(&r->arena, SLICE_FMT "no example exercises " SLICE_FMT "\n", SLICE_ARG(all), SLICE_ARG(line));
+	return all;
+}
+
+void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold)
 {
 	if (coverage_percent(c) >= (double)threshold)
 		return;
-	slice detail = arena_format(&r->arena, "coverage is %.1f%%, below the threshold of %zu%%\n", coverage_percent(c), threshold);
-	vec_push(&r->at, ((struct result){.outcome = OUTCOME_FAIL,
-									  .severity = SEVERITY_ERROR,
-									  .code = SLICE("UNCOVERED"),
-									  .what = SLICE("coverage"),
-									  .detail = detail,
-									  .at = {.file = path}}));
+	for (size_t i = 0; i < c->at.count; i++) {
+		const struct rule_coverage *row = &c->at.at[i];
+		if (row->covered == row->parts && !row->cannot)
+			continue;
+		struct place at = row->phrase ? row->phrase->at : row->rule->at;
+		vec_push(&r->at, ((struct result){.outcome = OUTCOME_FAIL,
+										  .severity = SEVERITY_ERROR,
+										  .code = SLICE("UNCOVERED"),
+										  .subject = row->phrase ? row->phrase->name : row->rule->id,
+										  .what = SLICE("coverage"),
+										  .detail = uncovered(r, row),
+										  .at = at,
+										  .subject_at = at}));
+	}
 }
 
 void results_add_findings(struct results *r, const struct findings *f)

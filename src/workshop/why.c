@@ -4,6 +4,7 @@
 #include "private.h"
 
 #include "base/utf8.h"
+#include "item.h"
 
 #include "base/banned.h"
 
@@ -49,7 +50,33 @@ bool view_has_class(const struct ruleset *rules, enum layer layer, slice view, u
 	return name.ptr[0] == '=' && holds_word(view, slice_from(name, 1));
 }
 
-static void put_triggers(struct out *o, const struct rule *r, const struct bench *b)
+static slice clause_text(const struct ruleset *rules, const struct clause *c, struct arena *a)
+{
+	slice all = SLICE("");
+	for (size_t k = 0; k < c->classes; k++) {
+		slice name = rules->class.at[c->class[k]].name;
+		all = arena_format(a, SLICE_FMT "%s{" SLICE_FMT "}", SLICE_ARG(all), k ? " or " : "", SLICE_ARG(name));
+	}
+	return all;
+}
+
+static bool clause_holds(const struct ruleset *rules, const struct rule *r, const struct clause *c, slice view)
+{
+	bool holds = false;
+	for (size_t k = 0; k < c->classes && !holds; k++)
+		holds = view_has_class(rules, r->layer, view, c->class[k]);
+	return holds;
+}
+
+slice trigger_missing(const struct ruleset *rules, const struct rule *r, slice view, struct arena *a)
+{
+	for (size_t i = 0; i < r->clauses; i++)
+		if (!clause_holds(rules, r, &r->clause[i], view))
+			return clause_text(rules, &r->clause[i], a);
+	return SLICE_NULL;
+}
+
+static void put_triggers(struct out *o, const struct rule *r, struct bench *b)
 {
 	if (r->layer >= LAYERS_OVER_VIEW) {
 		out_format(o, "wakes:    %s" SLICE_FMT "%s\n",
@@ -60,13 +87,10 @@ static void put_triggers(struct out *o, const struct rule *r, const struct bench
 	if (!r->clauses)
 		out_bytes(o, SLICE("wakes:    every sentence: its pattern asks for no word or class\n"));
 	for (size_t i = 0; i < r->clauses; i++) {
-		bool holds = false;
+		bool holds = clause_holds(b->rules, r, &r->clause[i], b->view[r->layer]);
+		slice text = clause_text(b->rules, &r->clause[i], &b->arena);
 		out_bytes(o, i ? SLICE("  and     ") : SLICE("wakes:    "));
-		for (size_t k = 0; k < r->clause[i].classes; k++) {
-			slice name = b->rules->class.at[r->clause[i].class[k]].name;
-			holds |= view_has_class(b->rules, r->layer, b->view[r->layer], r->clause[i].class[k]);
-			out_format(o, "%s{" SLICE_FMT "}", k ? " or " : "", SLICE_ARG(name));
-		}
+		out_bytes(o, text);
 		out_format(o, ": %s\n", holds ? "here" : "not here");
 	}
 }
@@ -83,7 +107,49 @@ static void put_views(struct out *o, const struct rule *r, struct bench *b)
 	}
 }
 
-static void put_readings(struct out *o, const struct rule *r, const struct bench *b, slice text)
+// What the matcher did with the view: its steps, and how far it got where it found nothing.
+static void put_steps(struct out *o, const struct rule *r, struct bench *b, slice subject)
+{
+	struct probe *probe = probe_open(b->rules, r, r->match, true);
+	span found, furthest;
+	size_t wanted;
+	bool matches = probe && probe_search(probe, subject, 0, &found);
+	size_t steps = probe ? probe_steps(probe, SIZE_MAX) : 0;
+	if (steps)
+		out_format(o, "steps:    %zu until it %s\n", steps, matches ? "matched" : "gave up");
+	else
+		out_bytes(o, SLICE("steps:    none: the text lacks what every match begins with or holds\n"));
+	if (probe && !matches && probe_furthest(probe, &furthest, &wanted) && span_length(furthest)) {
+		slice p = r->match, taken = slice_at(subject, furthest);
+		size_t end = wanted >= p.len ? p.len : p.ptr[wanted] == '(' ? group_end(p, wanted) : step_end(p, wanted);
+		slice item = wanted < p.len ? slice_trim(slice_sub(p, wanted, end)) : SLICE("the end of a word");
+		if (r->layer < LAYERS_OVER_VIEW)
+			taken = view_shown(b->rules, r->layer, taken, &b->arena);
+		struct place at = pattern_place(r, wanted);
+		out_format(o, "          furthest: '" SLICE_FMT "', and then not '" SLICE_FMT "' (%s:%zu:%zu)\n", SLICE_ARG(taken),
+				   SLICE_ARG(item), at.file, at.line, at.column);
+	}
+	probe_close(probe);
+}
+
+// Why a reading won over another: as the engine decides.
+static slice reason_to_win(const struct bench *b, const struct explanation *loser, struct arena *a)
+{
+	const struct rule *winner = loser->lost_to;
+	if (winner->priority != loser->rule->priority)
+		return arena_format(a, "priority %d over %d", winner->priority, loser->rule->priority);
+	for (size_t i = 0; i < b->found->explanation.count; i++) {
+		const struct explanation *e = &b->found->explanation.at[i];
+		if (e->rule != winner || e->lost_to || !span_overlaps(e->text, loser->text))
+			continue;
+		if (span_length(e->text) != span_length(loser->text))
+			return SLICE("longer");
+		return e->text.start != loser->text.start ? SLICE("earlier in the text") : SLICE("earlier in the files");
+	}
+	return SLICE("it competes for the same words");
+}
+
+static void put_readings(struct out *o, const struct rule *r, struct bench *b, slice text)
 {
 	size_t own = 0;
 	for (size_t i = 0; i < b->found->explanation.count; i++) {
@@ -95,8 +161,10 @@ static void put_readings(struct out *o, const struct rule *r, const struct bench
 		out_format(o, "%s " SLICE_FMT " read '" SLICE_FMT "'", e->rule == r ? ">" : " ", SLICE_ARG(e->rule->id), SLICE_ARG(read));
 		if (e->groups.len)
 			out_format(o, " (" SLICE_FMT ")", SLICE_ARG(e->groups));
-		if (e->lost_to)
-			out_format(o, ", lost to " SLICE_FMT, SLICE_ARG(e->lost_to->id));
+		if (e->lost_to) {
+			slice reason = reason_to_win(b, e, &b->arena);
+			out_format(o, ", lost to " SLICE_FMT ": " SLICE_FMT, SLICE_ARG(e->lost_to->id), SLICE_ARG(reason));
+		}
 		out_byte(o, '\n');
 	}
 	if (!own)
@@ -134,12 +202,15 @@ void why(struct out *o, const struct pack *pack, const struct rule *r, slice tex
 		out_format(o, "about:    " SLICE_FMT "\n", SLICE_ARG(r->about));
 	if (r->layer >= LAYERS_OVER_VIEW) {
 		put_triggers(o, r, &b);
+		put_steps(o, r, &b, text);
 		bench_raw(&b, r, text, d);
 	} else {
 		bench_sentence(&b, text, doc_date, d);
 		put_triggers(o, r, &b);
 		out_bytes(o, SLICE("views:\n"));
 		put_views(o, r, &b);
+		if (b.view[r->layer].ptr)
+			put_steps(o, r, &b, b.view[r->layer]);
 		out_bytes(o, SLICE("readings of the layer:\n"));
 		put_readings(o, r, &b, text);
 	}

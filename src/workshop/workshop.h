@@ -55,19 +55,24 @@ struct pack {
 	struct ruleset *rules;
 	const char *folder; // of the packs
 	slice lang;
+	bool first; // of its folder: common/ is tested with it
+	bool whole; // all of it is tested; else only the files that were asked for
 };
 
 struct packs {
 	VEC(struct pack) at;
+	VEC(const char *) file; // rule files that were asked for by name
 	struct arena arena;
-	const char *only_file; // where PATH was a file: its rules alone are tested
 };
 
-// Loads every language folder of PATH (a folder with common/), or the pack around the rule file PATH. False: reported.
-bool packs_load(struct packs *p, const char *path, struct diag *d);
+// Loads every language folder of each PATH that is a folder (with common/), and the pack around each that is a rule file. False:
+// reported.
+bool packs_load(struct packs *p, const char *const *path, size_t paths, struct diag *d);
 void packs_release(struct packs *p);
-// Whether the rule is one to test: a rule of common is tested with the first pack only.
-bool packs_test_rule(const struct packs *p, size_t pack, const struct rule *r);
+// Whether the file is one of those that were asked for.
+bool packs_test_file(const struct packs *p, const struct pack *pack, const char *file);
+// Whether the rule is one to test: a rule of common is tested with its folder's first pack only.
+bool packs_test_rule(const struct packs *p, const struct pack *pack, const struct rule *r);
 
 // ---- examples ---------------------------------------------------------------------------------------------------------
 
@@ -111,6 +116,7 @@ struct check {
 struct fire {
 	const struct rule *rule, *lost_to;
 	span text;
+	slice groups; // "name=text, …"
 };
 
 // A tested rule, and its checks: checks.at[first_check, end_check).
@@ -134,8 +140,9 @@ void checks_release(struct checks *c);
 
 // ---- lint -------------------------------------------------------------------------------------------------------------
 
-// All findings that no comment silences, sorted by place. The checks give the rules that are tested, and what they read.
-void lint_run(struct findings *f, const struct packs *p, const struct checks *checks);
+// All findings that no comment silences, sorted by place. The checks give the rules that are tested, and what they read. `alone`:
+// what the checks say is not told beside it.
+void lint_run(struct findings *f, const struct packs *p, const struct checks *checks, bool alone);
 void lint_release(struct findings *f);
 
 // ---- coverage ---------------------------------------------------------------------------------------------------------
@@ -168,6 +175,7 @@ void coverage_report(struct out *o, const struct coverage *c, bool all);
 struct rule_cost {
 	const struct rule *rule;
 	size_t steps;  // of the dearest example or reject
+	size_t budget; // steps that it may take: its own, else that of all
 	double growth; // how many times the steps when a text is doubled; 0: not probed
 	bool too_dear, grows;
 	slice pumped; // of a rule that grows: what was repeated
@@ -237,7 +245,7 @@ struct results {
 void results_add_checks(struct results *r, const struct checks *c);
 // What fails; the tables are for people (coverage_report, costs_report).
 void results_add_costs(struct results *r, const struct costs *c);
-void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold, const char *path);
+void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold);
 void results_add_findings(struct results *r, const struct findings *f);
 void results_sort(struct results *r);
 void results_release(struct results *r);
