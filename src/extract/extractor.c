@@ -282,7 +282,6 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 		w.facts->sentence = &sentence[i];
 		w.facts->found = &x->found.at[i];
 		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
-		engine_begin(&x->engine, w.facts);
 		numbers_compose(&w);
 		for (int layer = LAYER_NUMBER; layer < LAYER_CLAIM; layer++)
 			run_layer(x, (enum layer)layer, &w);
@@ -293,7 +292,6 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	discourse_begin(&w, x->facts.at, count);
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];
-		engine_begin(&x->engine, w.facts);
 		run_layer(x, LAYER_CLAIM, &w);
 		claims_assemble(&w);
 	}
@@ -316,6 +314,7 @@ slice extractor_view(struct extractor *x, size_t sentence, enum layer layer, str
 	struct view *v = &x->engine.view;
 	struct out shown = {0};
 	view_build(v, x->rs, &x->facts.at[sentence], layer);
+	view_write(v, &x->facts.at[sentence]);
 	for (size_t i = 0; i < v->piece.count; i++) {
 		const struct piece *p = &v->piece.at[i];
 		size_t end = i + 1 < v->piece.count ? v->piece.at[i + 1].start : v->text.len;

@@ -5,131 +5,92 @@
 
 #include "extract/layer.h"
 
+static void *zeroed(size_t count, size_t size)
+{
+	size_t none = 0;
+	return memset(vec_grow(NULL, &none, count + 1, size), 0, (count + 1) * size);
+}
+
 void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options)
 {
 	memset(e, 0, sizeof *e);
 	e->rs = rs;
 	e->options = options;
 	e->matcher = matcher_open();
-	size_t none = 0;
-	e->seen = vec_grow(NULL, &none, rs->class.count + 1, sizeof *e->seen);
-	memset(e->seen, 0, (rs->class.count + 1) * sizeof *e->seen);
-	none = 0;
-	e->asked = vec_grow(NULL, &none, rs->rule.count + 1, sizeof *e->asked);
-	memset(e->asked, 0, (rs->rule.count + 1) * sizeof *e->asked);
+	e->from = zeroed(rs->rule.count, sizeof *e->from);
+	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
+		size_t words = rs->wake[layer].words, starts = START_TAG + rs->tags[layer].count;
+		e->tries[layer].begins = zeroed(starts * words, sizeof(uint64_t));
+		e->tries[layer].known = zeroed(words, sizeof(uint64_t));
+		memset(e->tries[layer].begins, 0xFF, starts * words * sizeof(uint64_t));
+	}
 }
 
 void engine_close(struct engine *e)
 {
 	matcher_close(e->matcher);
 	view_release(&e->view);
-	vec_free(e->seen);
-	vec_free(e->asked);
-	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++)
-		vec_release(&e->candidate[layer]);
-	vec_release(&e->woken);
+	vec_free(e->from);
+	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
+		vec_free(e->tries[layer].begins);
+		vec_free(e->tries[layer].known);
+	}
+	vec_release(&e->worth);
 	vec_release(&e->reading);
 	vec_release(&e->order);
 }
 
-// ---- which rules run --------------------------------------------------------------------------------------------------
+// ---- which rules run, and where ---------------------------------------------------------------------------------------
 
-static void ask(struct engine *e, const struct rule_list *list)
+// Fills e->worth; false: nothing is worth a try. From the end of the view to its start, a rule is to be tried where each of its
+// clauses has been met by then, and it may begin with what stands there.
+static bool find_tries(struct engine *e, enum layer layer)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		uint16_t rule = list->rule[i];
-		if (e->asked[rule] == e->sentence)
-			continue;
-		e->asked[rule] = e->sentence;
-		vec_push(&e->candidate[e->rs->rule.at[rule].layer], rule);
+	const struct wake *w = &e->rs->wake[layer];
+	const struct view *v = &e->view;
+	uint64_t all = 0;
+	vec_reserve(&e->worth, v->start.count * w->words);
+	for (size_t k = 0; k < w->words; k++) {
+		uint64_t met[RULE_CLAUSES_MAX];
+		memcpy(met, w->unasked + k * RULE_CLAUSES_MAX, sizeof met);
+		for (size_t i = v->start.count; i-- > 0;) {
+			const uint64_t *row = w->row + (v->start.at[i].row * w->words + k) * RULE_CLAUSES_MAX;
+			uint64_t here = e->tries[layer].begins[v->start.at[i].what * w->words + k];
+			for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+				here &= met[c] |= row[c];
+			here &= i ? ~w->at_start[k] : ~(uint64_t)0;
+			e->worth.at[i * w->words + k] = here;
+			all |= here;
+		}
 	}
+	return all;
 }
 
-static void meet(struct engine *e, const struct class_list *classes)
+// Without the prefilter, every rule is tried everywhere.
+static void try_everywhere(struct engine *e, enum layer layer)
 {
-	for (size_t i = 0; i < classes->count; i++) {
-		uint16_t class = classes->at[i];
-		if (e->seen[class] == e->sentence)
-			continue;
-		e->seen[class] = e->sentence;
-		ask(e, &e->rs->woken[class]);
-	}
+	const struct wake *w = &e->rs->wake[layer];
+	size_t rules = e->rs->layer_first[layer + 1] - e->rs->layer_first[layer];
+	vec_reserve(&e->worth, e->view.start.count * w->words);
+	for (size_t i = 0; i < e->view.start.count; i++)
+		for (size_t k = 0; k < w->words; k++) {
+			uint64_t all = k + 1 < w->words || rules % 64 == 0 ? ~(uint64_t)0 : ((uint64_t)1 << rules % 64) - 1;
+			e->worth.at[i * w->words + k] = i ? all & ~w->at_start[k] : all;
+		}
 }
 
-void engine_begin(struct engine *e, const struct facts *f)
+// Once it is known what a rule may begin with, it is tried nowhere else.
+static void learn_begins(struct engine *e, const struct rule *rule)
 {
-	e->sentence++;
-	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
-		vec_clear(&e->candidate[layer]);
-		ask(e, &e->rs->always[layer]);
-	}
-	memset(e->shape, 0, sizeof e->shape);
-	for (size_t i = 0; i < f->scan.tokens; i++) {
-		const struct token *t = &f->scan.token[i];
-		e->shape[t->shape] = true;
-		if (t->entry)
-			meet(e, &e->rs->word[t->word].waking);
-		if (t->phrase)
-			meet(e, &e->rs->word[t->phrase_word].waking);
-	}
-}
-
-static void meet_one(struct engine *e, uint16_t class)
-{
-	meet(e, &(struct class_list){&class, 1});
-}
-
-// Items and shapes bring classes too; which ones depends on the layer.
-static void meet_items(struct engine *e, const struct facts *f, const struct layer_tags *tags)
-{
-	for (size_t i = 0; i < f->item.count; i++)
-		meet(e, &tags->tag[view_item_tag(tags, &f->item.at[i]) - TAG_FIRST].classes);
-	if (!tags->uses_shapes)
+	size_t words = e->rs->wake[rule->layer].words, i = rule->index - e->rs->layer_first[rule->layer];
+	struct tries *t = &e->tries[rule->layer];
+	const uint64_t *begins = rule_begins(rule);
+	if (!begins)
 		return;
-	if (e->shape[SHAPE_CAP] || e->shape[SHAPE_FIRST])
-		meet_one(e, e->rs->known.cap);
-	if (e->shape[SHAPE_CAPS])
-		meet_one(e, e->rs->known.caps);
-	if (e->shape[SHAPE_INITIAL])
-		meet_one(e, e->rs->known.initial);
-}
-
-static bool clause_holds(const struct engine *e, const struct clause *c)
-{
-	for (size_t i = 0; i < c->classes; i++)
-		if (e->seen[c->class[i]] == e->sentence)
-			return true;
-	return false;
-}
-
-static bool is_woken(const struct engine *e, const struct rule *r)
-{
-	for (size_t c = 1; c < r->clauses; c++)
-		if (!clause_holds(e, &r->clause[c]))
-			return false;
-	return true;
-}
-
-static int compare_rules(const void *a, const void *b)
-{
-	uint16_t x = *(const uint16_t *)a, y = *(const uint16_t *)b;
-	return x < y ? -1 : x > y;
-}
-
-static void find_woken(struct engine *e, enum layer layer)
-{
-	const struct ruleset *rs = e->rs;
-	vec_clear(&e->woken);
-	if (e->options.no_prefilter) {
-		for (size_t i = rs->layer_first[layer]; i < rs->layer_first[layer + 1]; i++)
-			vec_push(&e->woken, (uint16_t)i);
-		return;
-	}
-	for (size_t i = 0; i < e->candidate[layer].count; i++)
-		if (is_woken(e, &rs->rule.at[e->candidate[layer].at[i]]))
-			vec_push(&e->woken, e->candidate[layer].at[i]);
-	if (e->woken.count > 1)
-		qsort(e->woken.at, e->woken.count, sizeof *e->woken.at, compare_rules);
+	t->known[i / 64] |= (uint64_t)1 << i % 64;
+	for (size_t what = 0; what < START_TAG + e->rs->tags[rule->layer].count; what++)
+		if (!(begins[what / 64] >> what % 64 & 1))
+			t->begins[what * words + i / 64] &= ~((uint64_t)1 << i % 64);
 }
 
 // ---- matching ---------------------------------------------------------------------------------------------------------
@@ -219,53 +180,21 @@ static size_t match_at(struct engine *e, const struct facts *f, const struct rul
 	return m.whole.end;
 }
 
-// Whether all classes of a clause are tags of the layer: then where they stand can be seen in a view.
-static bool is_visible(const struct clause *c, const struct layer_tags *tags)
-{
-	for (size_t i = 0; i < c->classes; i++)
-		if (!class_list_has(&tags->referenced, c->class[i]))
-			return false;
-	return true;
-}
-
-static bool holds(const struct clause *c, const struct class_list *classes)
-{
-	for (size_t i = 0; i < c->classes; i++)
-		if (class_list_has(classes, c->class[i]))
-			return true;
-	return false;
-}
-
-// How many of the view's starts come before, or at, the last word that a clause of the rule asks for: no match begins behind it.
-static size_t starts_worth_trying(const struct engine *e, const struct rule *rule)
+static void match_rules(struct engine *e, const struct facts *f, enum layer layer, struct diag *d)
 {
 	const struct view *v = &e->view;
-	const struct layer_tags *tags = &e->rs->tags[rule->layer];
-	size_t end = v->start.count;
-	for (size_t c = 0; c < rule->clauses; c++) {
-		size_t last = v->start.count;
-		if (!is_visible(&rule->clause[c], tags))
-			continue;
-		while (last && (v->start.at[last - 1].what < START_TAG ||
-						!holds(&rule->clause[c], &tags->tag[v->start.at[last - 1].what - START_TAG].classes)))
-			last--;
-		end = last < end ? last : end;
-	}
-	return end;
-}
-
-static void match_rule(struct engine *e, const struct facts *f, const struct rule *rule, struct diag *d)
-{
-	const struct view *v = &e->view;
-	const uint64_t *begins = e->options.no_prefilter ? NULL : rule_begins(rule);
-	size_t from = 0, end = e->options.no_prefilter ? v->start.count : starts_worth_trying(e, rule);
-	if (rule->at_start && end > 1)
-		end = 1;
-	for (size_t i = 0; i < end; i++) {
-		struct start s = v->start.at[i];
-		if (s.at >= from && (!begins || begins[s.what / 64] >> s.what % 64 & 1))
-			from = match_at(e, f, rule, s.at, d);
-	}
+	const struct rule *rules = &e->rs->rule.at[e->rs->layer_first[layer]];
+	size_t words = e->rs->wake[layer].words;
+	memset(e->from, 0, (e->rs->layer_first[layer + 1] - e->rs->layer_first[layer]) * sizeof *e->from);
+	for (size_t i = 0; i < v->start.count; i++)
+		for (size_t k = 0; k < words; k++)
+			for (uint64_t rest = e->worth.at[i * words + k]; rest; rest &= rest - 1) {
+				size_t n = 64 * k + (size_t)__builtin_ctzll(rest);
+				if (!(e->tries[layer].known[k] >> n % 64 & 1) && !e->options.no_prefilter)
+					learn_begins(e, &rules[n]);
+				if (v->start.at[i].at >= e->from[n])
+					e->from[n] = (uint32_t)match_at(e, f, &rules[n], v->start.at[i].at, d);
+			}
 }
 
 // ---- resolving --------------------------------------------------------------------------------------------------------
@@ -379,15 +308,18 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 	e->explained = w->facts->found->explanation.count;
 	if (e->rs->layer_first[layer] == e->rs->layer_first[layer + 1] || !f->scan.tokens)
 		return;
-	meet_items(e, f, &e->rs->tags[layer]);
-	find_woken(e, layer);
-	if (!e->woken.count && !e->options.on_view)
-		return;
 	view_build(&e->view, e->rs, f, layer);
+	bool any = true;
+	if (e->options.no_prefilter)
+		try_everywhere(e, layer);
+	else
+		any = find_tries(e, layer);
+	if (!any && !e->options.on_view)
+		return;
+	view_write(&e->view, f);
 	if (e->options.on_view)
 		e->options.on_view(e->options.context, layer, (slice){e->view.text.ptr, e->view.text.len});
-	for (size_t i = 0; i < e->woken.count; i++)
-		match_rule(e, f, &e->rs->rule.at[e->woken.at[i]], w->diag);
+	match_rules(e, f, layer, w->diag);
 	if (e->reading.count)
 		engine_resolve(e, w);
 }

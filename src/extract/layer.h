@@ -5,20 +5,21 @@
 
 #include "extract/view.h"
 
-// A thread's memory for matching; classes that the current sentence holds.
+// What the tries of a layer's rules need, by layer.
+struct tries {
+	uint64_t *begins; // [start][word]: the rules that may begin with it (rule_begins); all, until that is known of a rule
+	uint64_t *known;  // the rules of which it is
+};
+
+// A thread's memory for matching.
 struct engine {
 	const struct ruleset *rs;
 	struct matcher *matcher;
 	struct extract_options options;
 	struct view view;
-	uint32_t *seen;     // by class: the sentence number in which it was met last
-	uint32_t *asked;    // by rule: the same for rules whose first clause was met
-	uint32_t sentence;  // the current number
-	bool shape[SHAPES]; // the ways of writing in the current sentence
-	struct rules {
-		uint16_t *at; // indexes into ruleset.rule
-		size_t count, capacity;
-	} candidate[LAYERS_OVER_VIEW], woken; // rules whose first clause was met; those of a layer whose other clauses hold too
+	struct tries tries[LAYERS_OVER_VIEW];
+	VEC(uint64_t) worth; // [place of the view][word]: the rules to try there
+	uint32_t *from;      // by rule of the layer: where the view is not yet behind its last match
 	VEC(struct reading) reading;
 	VEC(uint32_t) order;
 	size_t explained; // explanations of earlier layers
@@ -26,8 +27,6 @@ struct engine {
 
 void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options);
 void engine_close(struct engine *e);
-// A new sentence: forgets the classes of the last one.
-void engine_begin(struct engine *e, const struct facts *f);
 // Runs a layer: e->reading holds the winners, in the order of the text. Losers go to the extraction's explanations when asked.
 void engine_run(struct engine *e, enum layer layer, struct work *w);
 

@@ -2,26 +2,27 @@
 // view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
-// Appends the text of tokens [first, end) and the white space around them, low[from, to), as a run. The room is there.
-static void put_run(struct view *v, const struct scan *s, size_t from, size_t to, size_t first, size_t end)
+// Appends tokens [first, end) and the white space around them, low[from, to), as a run. The room is there.
+static void put_run(struct view *v, const struct ruleset *rs, enum layer layer, const struct scan *s, size_t from, size_t to,
+					size_t first, size_t end)
 {
 	if (from >= to)
 		return;
-	size_t at = v->text.len;
+	size_t at = v->len;
 	v->piece.at[v->piece.count++] = (struct piece){.start = (uint32_t)at, .low_start = (uint32_t)from, .first = (uint32_t)first};
 	for (size_t i = first; i < end; i++) {
-		unsigned char c = (unsigned char)s->low.ptr[s->token[i].low_start];
-		v->start.at[v->start.count++] =
-			(struct start){(uint32_t)(at + s->token[i].low_start - from), c < START_OTHER ? c : START_OTHER};
+		const struct token *t = &s->token[i];
+		unsigned char c = (unsigned char)s->low.ptr[t->low_start];
+		v->start.at[v->start.count++] = (struct start){
+			(uint32_t)(at + t->low_start - from), c < START_OTHER ? c : START_OTHER, rs->word[t->word].row[layer]};
 	}
-	memcpy(v->text.ptr + at, s->low.ptr + from, to - from);
-	v->text.len = at + (to - from);
+	v->len = at + (to - from);
 }
 
 static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t first, size_t end, const struct item *item,
 					const struct entry *entry)
 {
-	size_t at = v->text.len;
+	size_t at = v->len;
 	v->piece.at[v->piece.count++] = (struct piece){.start = (uint32_t)at,
 												   .low_start = s->token[first].low_start,
 												   .first = (uint32_t)first,
@@ -29,12 +30,9 @@ static void put_tag(struct view *v, uint16_t tag, const struct scan *s, size_t f
 												   .item = item,
 												   .entry = entry,
 												   .tag = tag};
-	v->start.at[v->start.count++] = (struct start){(uint32_t)at, (uint16_t)(START_TAG + tag - TAG_FIRST)};
-	char *to = v->text.ptr + at;
-	to[0] = (char)(0xE0 | tag >> 12);
-	to[1] = (char)(0x80 | (tag >> 6 & 0x3F));
-	to[2] = (char)(0x80 | (tag & 0x3F));
-	v->text.len = at + 3;
+	v->start.at[v->start.count++] =
+		(struct start){(uint32_t)at, (uint16_t)(START_TAG + tag - TAG_FIRST), (uint16_t)(1 + tag - TAG_FIRST)};
+	v->len = at + 3;
 }
 
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
@@ -63,10 +61,9 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 	const struct layer_tags *tags = &rs->tags[layer];
 	const struct scan *s = &f->scan;
 	size_t run_from = 0, run_token = 0, item = 0; // where the run that is being gathered begins
-	v->text.len = 0;
+	v->text.len = v->len = 0;
 	vec_clear(&v->piece);
 	vec_clear(&v->start);
-	out_reserve(&v->text, s->low.len + 3 * s->tokens);
 	vec_reserve(&v->piece, 2 * s->tokens + 1);
 	vec_reserve(&v->start, s->tokens);
 	for (size_t i = 0; i < s->tokens;) {
@@ -92,14 +89,33 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 			}
 		}
 		if (tag) {
-			put_run(v, s, run_from, t->low_start, run_token, i);
+			put_run(v, rs, layer, s, run_from, t->low_start, run_token, i);
 			put_tag(v, tag, s, i, end, here, entry);
 			run_from = s->token[end - 1].low_end;
 			run_token = end;
 		}
 		i = end;
 	}
-	put_run(v, s, run_from, s->low.len, run_token, s->tokens);
+	put_run(v, rs, layer, s, run_from, s->low.len, run_token, s->tokens);
+}
+
+void view_write(struct view *v, const struct facts *f)
+{
+	v->text.len = 0;
+	out_reserve(&v->text, v->len + 1);
+	for (size_t i = 0; i < v->piece.count; i++) {
+		const struct piece *p = &v->piece.at[i];
+		size_t end = i + 1 < v->piece.count ? p[1].start : v->len;
+		char *to = v->text.ptr + p->start;
+		if (!p->tag) {
+			memcpy(to, f->scan.low.ptr + p->low_start, end - p->start);
+			continue;
+		}
+		to[0] = (char)(0xE0 | p->tag >> 12);
+		to[1] = (char)(0x80 | (p->tag >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (p->tag & 0x3F));
+	}
+	v->text.len = v->len;
 }
 
 void view_release(struct view *v)

@@ -22,15 +22,19 @@ struct piece {
 struct start {
 	uint32_t at;   // in the view
 	uint16_t what; // as rule_begins counts
+	uint16_t row;  // in the layer's struct wake
 };
 
 struct view {
 	struct out text;
+	size_t len; // of the text, also while it is not written
 	VEC(struct piece) piece;
 	VEC(struct start) start;
 };
 
+// Lays out the pieces and starts, which tell whether any rule wakes; the text is written only where one does.
 void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer);
+void view_write(struct view *v, const struct facts *f);
 // The tag of an item in a layer.
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item);
 void view_release(struct view *v);

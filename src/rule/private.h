@@ -89,8 +89,10 @@ void pattern_free(struct pattern *p);
 void trigger_derive(struct ruleset *rs, struct rule *r);
 // Once the tags are known: false and a report where the pattern spells out a word that its layer replaces by a tag.
 bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d);
-// Fills ruleset.woken and ruleset.always.
-void trigger_index(struct ruleset *rs);
+
+// wake.c
+// Fills ruleset.wake, and what struct word says beside its tags.
+void wake_index(struct ruleset *rs);
 
 void class_list_add(struct arena *a, struct class_list *l, uint16_t class);
 

@@ -231,9 +231,13 @@ struct inline_word {
 	struct place at;
 };
 
-struct rule_list {
-	uint16_t *rule; // indexes into ruleset.rule
-	size_t count;
+// Which rules of a layer a view wakes. Sets of rules are bits in order: rule i of the layer is bit i % 64 of word i / 64. A row
+// holds for each word RULE_CLAUSES_MAX sets: the rules whose first clause is met, those whose second one is, …
+struct wake {
+	size_t words;
+	uint64_t *row;      // row 0: nothing is met; then the tags' in order; then those of words that are not replaced
+	uint64_t *unasked;  // a row: the rules that have no such clause
+	uint64_t *at_start; // a set: the rules that match at the start of a view only
 };
 
 // The classes that the program itself asks for, by name; a pack may have none of them.
@@ -295,9 +299,9 @@ struct signature {
 // A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.
 struct word {
 	uint16_t tag[LAYERS_OVER_VIEW]; // code point, 0: the word is not replaced
+	uint16_t row[LAYERS_OVER_VIEW]; // of a word that is not: its row in struct wake
 	bool number, clause_break;      // is in the class number.word, clause.break
 	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
-	struct class_list waking;       // those of its classes that wake rules
 };
 
 struct ruleset {
@@ -316,8 +320,7 @@ struct ruleset {
 	struct known_classes known;
 	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
 	size_t noun_facets;
-	struct rule_list *woken; // by class: the rules in whose first clause it is
-	struct rule_list always[LAYERS_OVER_VIEW];
+	struct wake wake[LAYERS_OVER_VIEW];
 	VEC(char *) file; // texts of the files, which slices borrow
 	bool unread;      // a file could not be read as YAML: what is missing elsewhere may stand there
 	struct ruleset_options options;

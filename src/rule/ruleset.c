@@ -107,7 +107,7 @@ static bool compile(struct ruleset *rs, struct diag *d)
 			ok &= trigger_check(rs, r, d);
 	}
 	if (rs->options.view && ok)
-		trigger_index(rs);
+		wake_index(rs);
 	return ok;
 }
 

@@ -7,7 +7,7 @@
 // kills) Whatever this file does not understand gives no demand, so a rule may run in vain but is never missed.
 #include "rule/private.h"
 
-enum { TEXTS_MAX = 48, CLAUSES_MAX = 4, TEXT_BYTES_MAX = 96 };
+enum { TEXTS_MAX = 48, TEXT_BYTES_MAX = 96 };
 
 // A finite set of texts that the stretch before the reader may be; `known` false: no such set.
 struct stretch {
@@ -455,8 +455,8 @@ void trigger_derive(struct ruleset *rs, struct rule *r)
 	arena_release(&reader.scratch);
 	if (r->layer >= LAYERS_OVER_VIEW)
 		return;
-	r->clause = ARENA_ARRAY(&rs->arena, struct clause, CLAUSES_MAX);
-	while (r->clauses < CLAUSES_MAX && whole.demands.count) { // cheapest first
+	r->clause = ARENA_ARRAY(&rs->arena, struct clause, RULE_CLAUSES_MAX);
+	while (r->clauses < RULE_CLAUSES_MAX && whole.demands.count) { // cheapest first
 		const struct clause *best = cheapest(&reader, &whole.demands);
 		r->clause[r->clauses++] = *best;
 		size_t i = (size_t)(best - whole.demands.clause);
@@ -494,71 +494,4 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d)
 							  SLICE_ARG(r->id), SLICE_ARG(word), SLICE_ARG(in), SLICE_ARG(name));
 		}
 	return true;
-}
-
-// Of each word, the classes that are in some clause: only these need to be noted when it is met.
-static void find_waking(struct ruleset *rs)
-{
-	bool *in_clause = ARENA_ARRAY(&rs->arena, bool, rs->class.count),
-		 *in_assembly = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
-	const struct known_classes *k = &rs->known;
-	const uint16_t assembly[] = {
-		k->measure,    k->event_noun, k->happen,      k->quantity,           k->denial,         k->earlier,
-		k->unlike,     k->fact_false, k->hedge,       k->negation,           k->modal_forecast, k->modal_planned,
-		k->scope_part, k->scope_new,  k->scope_total, k->modal_hypothetical, k->scope_ongoing,  k->pronoun_person};
-	for (size_t i = 0; i < rs->rule.count; i++)
-		for (size_t c = 0; c < rs->rule.at[i].clauses; c++)
-			for (size_t n = 0; n < rs->rule.at[i].clause[c].classes; n++)
-				in_clause[rs->rule.at[i].clause[c].class[n]] = true;
-	for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
-		if (assembly[n] != NO_CLASS)
-			in_assembly[assembly[n]] = true;
-	for (size_t i = 0; i < rs->signature.count * SHAPES; i++) {
-		const struct class_list *all = &rs->signature.at[i / SHAPES].by_shape[i % SHAPES];
-		struct word *w = &rs->word[i];
-		if (i % SHAPES > SHAPE_CAP) { // of the same classes
-			w->waking = w[-1].waking;
-			w->number = w[-1].number;
-			w->clause_break = w[-1].clause_break;
-			w->assembles = w[-1].assembles;
-			continue;
-		}
-		for (size_t n = 0; n < all->count; n++) {
-			uint16_t class = all->at[n];
-			if (in_clause[class])
-				class_list_add(&rs->arena, &w->waking, class);
-			w->number |= class == k->number_word;
-			w->clause_break |= class == k->clause_break;
-			w->assembles |= in_assembly[class];
-		}
-	}
-}
-
-void trigger_index(struct ruleset *rs)
-{
-	find_waking(rs);
-	for (size_t i = 0; i < rs->layer_first[LAYERS_OVER_VIEW]; i++)
-		if (!rs->rule.at[i].clauses)
-			rs->always[rs->rule.at[i].layer].count++;
-	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
-		rs->always[layer].rule = ARENA_ARRAY(&rs->arena, uint16_t, rs->always[layer].count);
-		rs->always[layer].count = 0;
-	}
-	rs->woken = ARENA_ARRAY(&rs->arena, struct rule_list, rs->class.count);
-	for (int pass = 0; pass < 2; pass++) // count, then fill
-		for (size_t i = 0; i < rs->layer_first[LAYERS_OVER_VIEW]; i++) {
-			const struct rule *r = &rs->rule.at[i];
-			if (!r->clauses && pass)
-				rs->always[r->layer].rule[rs->always[r->layer].count++] = (uint16_t)i;
-			for (size_t k = 0; r->clauses && k < r->clause[0].classes; k++) {
-				struct rule_list *list = &rs->woken[r->clause[0].class[k]];
-				if (pass && !list->rule) {
-					list->rule = ARENA_ARRAY(&rs->arena, uint16_t, list->count);
-					list->count = 0;
-				}
-				if (pass)
-					list->rule[list->count] = (uint16_t)i;
-				list->count++;
-			}
-		}
 }
