@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "private.h"
 
 #include "base/banned.h"
 
@@ -41,15 +42,6 @@ static bool pass_byte(struct cursor *c, char byte)
 		return false;
 	c->p++;
 	return true;
-}
-
-// The high bit of the word's bytes that are a quote, a backslash or below 0x20 (each "has a zero byte" after an exclusive or).
-// Bytes above a marked one may be marked wrongly; the lowest is right.
-static uint64_t mark_special(uint64_t word)
-{
-	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-	uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
-	return (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((word - ones * 0x20) & ~word)) & highs;
 }
 
 static const char *find_special(const char *p, const char *end)

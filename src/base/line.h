@@ -19,7 +19,14 @@ struct out {
 };
 
 void out_reserve(struct out *o, size_t more);
-void out_bytes(struct out *o, slice s);
+static inline void out_bytes(struct out *o, slice s)
+{
+	if (o->capacity - o->len < s.len)
+		out_reserve(o, s.len);
+	if (s.len)
+		memcpy(o->ptr + o->len, s.ptr, s.len);
+	o->len += s.len;
+}
 static inline void out_byte(struct out *o, char c)
 {
 	if (o->len == o->capacity)

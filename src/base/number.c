@@ -111,13 +111,20 @@ int64_t line_as_integer(slice s)
 	return value > INT64_MAX ? INT64_MIN : -(int64_t)value;
 }
 
+// Two digits at a time: a record has six integers and more.
 static void put_digits(struct out *o, uint64_t value)
 {
+	static const char pairs[] =
+		"00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354"
+		"555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 	char text[20];
 	size_t at = sizeof text;
-	do
-		text[--at] = (char)('0' + value % 10);
-	while (value /= 10);
+	for (; value >= 100; value /= 100)
+		memcpy(text + (at -= 2), pairs + value % 100 * 2, 2);
+	if (value >= 10)
+		memcpy(text + (at -= 2), pairs + value * 2, 2);
+	else
+		text[--at] = (char)('0' + value);
 	out_bytes(o, (slice){text + at, sizeof text - at});
 }
 

@@ -17,15 +17,6 @@ void out_reserve(struct out *o, size_t more)
 		o->ptr = vec_grow(o->ptr, &o->capacity, o->len + more, 1);
 }
 
-void out_bytes(struct out *o, slice s)
-{
-	if (!s.len)
-		return;
-	out_reserve(o, s.len);
-	memcpy(o->ptr + o->len, s.ptr, s.len);
-	o->len += s.len;
-}
-
 void out_format(struct out *o, const char *format, ...)
 {
 	va_list args;
@@ -69,18 +60,34 @@ static const char escape_of[256] = {
 	[27] = 'u',   [28] = 'u',   [29] = 'u',   [30] = 'u',   [31] = 'u',   ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u',
 };
 
+// The first byte that is written with a backslash, or the end: eight bytes at a time, since every text is written many times.
+static const char *find_escaped(const char *p, const char *end)
+{
+	uint64_t word;
+	for (; end - p >= 8; p += 8) {
+		memcpy(&word, p, sizeof word);
+		uint64_t deletes = word ^ 0x7f7f7f7f7f7f7f7fu;
+		if (mark_special(word) | ((deletes - 0x0101010101010101u) & ~deletes & 0x8080808080808080u))
+			break;
+	}
+	while (p < end && !escape_of[(unsigned char)*p])
+		p++;
+	return p;
+}
+
 void out_json_string(struct out *o, slice s)
 {
+	const char *p = s.ptr, *end = s.ptr + s.len;
 	// Room for the text and its quotes at once; escapes ask for theirs.
 	out_reserve(o, s.len + 2);
 	out_byte(o, '"');
-	size_t run = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		if (!escape_of[c])
-			continue;
-		out_bytes(o, slice_sub(s, run, i));
-		run = i + 1;
+	for (;;) {
+		const char *run = p;
+		p = find_escaped(p, end);
+		out_bytes(o, (slice){run, (size_t)(p - run)});
+		if (p == end)
+			break;
+		unsigned char c = (unsigned char)*p++;
 		out_byte(o, '\\');
 		out_byte(o, escape_of[c]);
 		if (escape_of[c] == 'u') {
@@ -88,8 +95,6 @@ void out_json_string(struct out *o, slice s)
 			out_bytes(o, (slice){(char[]){'0', '0', hex[c >> 4], hex[c & 15]}, 4});
 		}
 	}
-	if (run < s.len)
-		out_bytes(o, slice_from(s, run));
 	out_byte(o, '"');
 }
 

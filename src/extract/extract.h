@@ -66,7 +66,5 @@ void extractor_close(struct extractor *x);
 // Extracts from the sentences of one document (at most DOCUMENT_SENTENCES_MAX), in order. The result is an array of `count`,
 // valid until the next call, its texts too. What goes wrong (a rule that hits a limit) is reported; the rest is done.
 const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d);
-// The view of the last document's sentence in a layer, with tags written as {class}; for `why` and tests.
-slice extractor_view(struct extractor *x, size_t sentence, enum layer layer, struct arena *a);
 
 #endif

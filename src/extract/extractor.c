@@ -297,33 +297,3 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	}
 	return x->found.at;
 }
-
-static void put_class_names(const struct ruleset *rs, const struct tag *tag, struct out *o)
-{
-	out_byte(o, '{');
-	for (size_t i = 0; i < tag->classes.count; i++) {
-		if (i)
-			out_byte(o, '|');
-		out_bytes(o, rs->class.at[tag->classes.at[i]].name);
-	}
-	out_byte(o, '}');
-}
-
-slice extractor_view(struct extractor *x, size_t sentence, enum layer layer, struct arena *a)
-{
-	struct view *v = &x->engine.view;
-	struct out shown = {0};
-	view_build(v, x->rs, &x->facts.at[sentence], layer);
-	view_write(v, &x->facts.at[sentence]);
-	for (size_t i = 0; i < v->piece.count; i++) {
-		const struct piece *p = &v->piece.at[i];
-		size_t end = i + 1 < v->piece.count ? v->piece.at[i + 1].start : v->text.len;
-		if (p->tag)
-			put_class_names(x->rs, &x->rs->tags[layer].tag[p->tag - TAG_FIRST], &shown);
-		else
-			out_bytes(&shown, (slice){v->text.ptr + p->start, end - p->start});
-	}
-	slice copy = arena_copy(a, (slice){shown.ptr, shown.len});
-	out_release(&shown);
-	return copy;
-}

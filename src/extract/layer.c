@@ -42,28 +42,42 @@ void engine_close(struct engine *e)
 
 // ---- which rules run, and where ---------------------------------------------------------------------------------------
 
-// Fills e->worth; false: nothing is worth a try. From the end of the view to its start, a rule is to be tried where each of its
-// clauses has been met by then, and it may begin with what stands there.
-static bool find_tries(struct engine *e, enum layer layer)
+// Fills word k of the sets e->worth; false: nothing is worth a try. From the end of the view to its start, a rule is to be tried
+// where each of its clauses has been met by then, and it may begin with what stands there.
+static bool find_tries_of(struct engine *e, enum layer layer, size_t k)
 {
 	const struct wake *w = &e->rs->wake[layer];
-	const struct view *v = &e->view;
-	uint64_t all = 0;
-	vec_reserve(&e->worth, v->start.count * w->words);
-	for (size_t k = 0; k < w->words; k++) {
-		uint64_t met[RULE_CLAUSES_MAX];
-		memcpy(met, w->unasked + k * RULE_CLAUSES_MAX, sizeof met);
-		for (size_t i = v->start.count; i-- > 0;) {
-			const uint64_t *row = w->row + (v->start.at[i].row * w->words + k) * RULE_CLAUSES_MAX;
-			uint64_t here = e->tries[layer].begins[v->start.at[i].what * w->words + k];
+	const struct spot *place = e->view.place.at;
+	const size_t words = w->words, row_size = words * RULE_CLAUSES_MAX;
+	const uint64_t *rows = w->row + k * RULE_CLAUSES_MAX, *begins = e->tries[layer].begins + k;
+	uint64_t *worth = e->worth.at + k;
+	uint64_t met[RULE_CLAUSES_MAX], awake = ~(uint64_t)0, all = 0;
+	memcpy(met, w->unasked + k * RULE_CLAUSES_MAX, sizeof met);
+	for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+		awake &= met[c];
+	for (size_t i = e->view.place.count; i-- > 0;) {
+		if (place[i].row) { // most words mean nothing to any rule
+			const uint64_t *row = rows + place[i].row * row_size;
+			awake = ~(uint64_t)0;
 			for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
-				here &= met[c] |= row[c];
-			here &= i ? ~w->at_start[k] : ~(uint64_t)0;
-			e->worth.at[i * w->words + k] = here;
-			all |= here;
+				awake &= met[c] |= row[c];
 		}
+		uint64_t here = awake & begins[place[i].what * words];
+		if (i)
+			here &= ~w->at_start[k];
+		worth[i * words] = here;
+		all |= here;
 	}
 	return all;
+}
+
+static bool find_tries(struct engine *e, enum layer layer)
+{
+	bool any = false;
+	vec_reserve(&e->worth, e->view.place.count * e->rs->wake[layer].words);
+	for (size_t k = 0; k < e->rs->wake[layer].words; k++)
+		any |= find_tries_of(e, layer, k);
+	return any;
 }
 
 // Without the prefilter, every rule is tried everywhere.
@@ -71,8 +85,8 @@ static void try_everywhere(struct engine *e, enum layer layer)
 {
 	const struct wake *w = &e->rs->wake[layer];
 	size_t rules = e->rs->layer_first[layer + 1] - e->rs->layer_first[layer];
-	vec_reserve(&e->worth, e->view.start.count * w->words);
-	for (size_t i = 0; i < e->view.start.count; i++)
+	vec_reserve(&e->worth, e->view.place.count * w->words);
+	for (size_t i = 0; i < e->view.place.count; i++)
 		for (size_t k = 0; k < w->words; k++) {
 			uint64_t all = k + 1 < w->words || rules % 64 == 0 ? ~(uint64_t)0 : ((uint64_t)1 << rules % 64) - 1;
 			e->worth.at[i * w->words + k] = i ? all & ~w->at_start[k] : all;
@@ -111,14 +125,13 @@ static void take_capture(const struct engine *e, const struct facts *f, const st
 		return;
 	c->text = token_span(f, c->first, c->end);
 	r->captures++;
-	for (const struct piece *p = view_piece(&e->view, where.start);
-		 p < e->view.piece.at + e->view.piece.count && p->start < where.end; p++) {
-		if (p->start < where.start || !p->tag)
-			continue;
-		if (p->item && !c->item)
-			c->item = p->item;
-		if (p->entry && !c->entry) {
-			c->entry = p->entry;
+	const struct spot *end = e->view.place.at + e->view.place.count;
+	for (const struct spot *p = view_place(&e->view, where.start); p < end && p->at < where.end; p++) {
+		const struct entry *entry = p->at < where.start ? NULL : view_entry(p, f);
+		if (p->item && p->at >= where.start && !c->item)
+			c->item = &f->item.at[p->item - 1];
+		if (entry && !c->entry) {
+			c->entry = entry;
 			c->shape = (enum shape)f->scan.token[p->first].shape;
 		}
 	}
@@ -186,14 +199,14 @@ static void match_rules(struct engine *e, const struct facts *f, enum layer laye
 	const struct rule *rules = &e->rs->rule.at[e->rs->layer_first[layer]];
 	size_t words = e->rs->wake[layer].words;
 	memset(e->from, 0, (e->rs->layer_first[layer + 1] - e->rs->layer_first[layer]) * sizeof *e->from);
-	for (size_t i = 0; i < v->start.count; i++)
+	for (size_t i = 0; i < v->place.count; i++)
 		for (size_t k = 0; k < words; k++)
 			for (uint64_t rest = e->worth.at[i * words + k]; rest; rest &= rest - 1) {
 				size_t n = 64 * k + (size_t)__builtin_ctzll(rest);
 				if (!(e->tries[layer].known[k] >> n % 64 & 1) && !e->options.no_prefilter)
 					learn_begins(e, &rules[n]);
-				if (v->start.at[i].at >= e->from[n])
-					e->from[n] = (uint32_t)match_at(e, f, &rules[n], v->start.at[i].at, d);
+				if (v->place.at[i].at >= e->from[n])
+					e->from[n] = (uint32_t)match_at(e, f, &rules[n], v->place.at[i].at, d);
 			}
 }
 

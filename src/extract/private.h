@@ -15,6 +15,8 @@ struct token {
 	uint8_t kind, shape;         // enum token_kind, enum shape
 	uint16_t phrase_tokens;      // tokens of phrase
 	uint32_t word, phrase_word;  // of entry and phrase: in ruleset.word
+	uint8_t begins;              // its first character in low, as rule_begins counts
+	uint8_t space;               // bytes of white space behind it in low: 0 or 1
 	const struct entry *entry;   // of the token, or null
 	const struct entry *phrase;  // the longest entry of several tokens that begins here, or null
 };
@@ -28,6 +30,9 @@ struct tokens {
 	})
 	plain;
 };
+
+// Bytes behind a scan's `low` that may be read (and mean nothing), so that a word can be copied in one step.
+#define SCAN_SLACK 16
 
 struct scan {
 	slice low; // the text in lower case, quotes straight, white space folded: what a view is made of

@@ -249,7 +249,7 @@ static void find_plain(const struct ruleset *rs, slice text, struct tokens *room
 
 void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, struct arena *a, struct scan *ret)
 {
-	char *low = arena_room(a, text.len + 8);
+	char *low = arena_room(a, text.len + SCAN_SLACK);
 	size_t low_len = 0;
 	bool first = true; // no word seen yet
 	vec_clear(&room->token);
@@ -284,6 +284,9 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 	for (size_t i = 0; i < ret->tokens; i++) {
 		ret->token[i] = room->token.at[i];
 		struct token *t = &ret->token[i];
+		unsigned char c = (unsigned char)low[t->low_start];
+		t->begins = c < START_OTHER ? c : START_OTHER;
+		t->space = (uint8_t)((i + 1 < ret->tokens ? room->token.at[i + 1].low_start : low_len) - t->low_end);
 		t->word = (uint32_t)((t->entry ? t->entry->signature : 0) * SHAPES + t->shape);
 	}
 	find_phrases(rs, text, ret);

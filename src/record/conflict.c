@@ -23,17 +23,19 @@
 	X(string, text) \
 	X(string, source_text)
 
+#define SIDE_WRITE(kind, name) line_##kind(o, SLICE(#name), r->name);
+
 static void write_side_claim(struct out *o, const struct side_claim *r)
 {
 	line_begin(o);
-	SIDE_CLAIM_FIELDS(FIELD_WRITE);
+	SIDE_CLAIM_FIELDS(SIDE_WRITE);
 	out_byte(o, '}');
 }
 
 static void write_side(struct out *o, const struct side *r)
 {
 	line_begin(o);
-	SIDE_FIELDS(FIELD_WRITE);
+	SIDE_FIELDS(SIDE_WRITE);
 	line_raw(o, SLICE("claims"), SLICE("["));
 	for (size_t i = 0; i < r->claims; i++) {
 		if (i)
@@ -43,9 +45,9 @@ static void write_side(struct out *o, const struct side *r)
 	out_bytes(o, SLICE("]}"));
 }
 
-static void field_write_sides(struct out *o, slice key, struct sides value)
+static void field_write_sides(struct out *o, struct sides value)
 {
-	line_raw(o, key, SLICE("["));
+	out_byte(o, '[');
 	for (size_t i = 0; i < value.count; i++) {
 		if (i)
 			out_byte(o, ',');

@@ -27,19 +27,32 @@ const struct line_field *field_array(struct field_reader *f, slice key);
 // The number of an array's items.
 size_t field_items(slice array, struct arena *a);
 
-#define field_write_string line_string
-#define field_write_integer line_integer
-#define field_write_number line_number
-#define field_write_boolean line_boolean
-void field_write_strings(struct out *o, slice key, struct strings value);
-void field_write_integers(struct out *o, slice key, struct integers value);
+// Each writes a value, behind its key.
+static inline void field_write_string(struct out *o, slice value)
+{
+	if (value.ptr)
+		out_json_string(o, value);
+	else
+		out_bytes(o, SLICE("null"));
+}
+static inline void field_write_boolean(struct out *o, bool value)
+{
+	out_bytes(o, value ? SLICE("true") : SLICE("false"));
+}
+#define field_write_integer out_json_integer
+#define field_write_number out_json_number
+void field_write_strings(struct out *o, struct strings value);
+void field_write_integers(struct out *o, struct integers value);
 
 // "{" with "type" and the common fields.
 void record_write_head(struct out *o, enum record_type type, const struct record *head);
 // A reader of a line of this type, its common fields read; false when they are wrong or the type is another.
 bool record_read_head(struct field_reader *f, enum record_type type, struct record *ret);
 
-#define FIELD_WRITE(kind, name) field_write_##kind(o, SLICE(#name), r->name);
+// A key is a constant with its marks, so that it is copied in a few moves.
+#define FIELD_WRITE(kind, name) \
+	out_bytes(o, SLICE(",\"" #name "\":")); \
+	field_write_##kind(o, r->name);
 #define FIELD_READ(kind, name) &&field_read_##kind(&f, SLICE(#name), &r.name)
 
 // Defines type_write and type_read.

@@ -213,9 +213,9 @@ bool field_read_integers(struct field_reader *f, slice key, struct integers *ret
 	return true;
 }
 
-void field_write_strings(struct out *o, slice key, struct strings value)
+void field_write_strings(struct out *o, struct strings value)
 {
-	line_raw(o, key, SLICE("["));
+	out_byte(o, '[');
 	for (size_t i = 0; i < value.count; i++) {
 		if (i)
 			out_byte(o, ',');
@@ -224,9 +224,9 @@ void field_write_strings(struct out *o, slice key, struct strings value)
 	out_byte(o, ']');
 }
 
-void field_write_integers(struct out *o, slice key, struct integers value)
+void field_write_integers(struct out *o, struct integers value)
 {
-	line_raw(o, key, SLICE("["));
+	out_byte(o, '[');
 	for (size_t i = 0; i < value.count; i++) {
 		if (i)
 			out_byte(o, ',');

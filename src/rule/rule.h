@@ -299,7 +299,7 @@ struct signature {
 // A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.
 struct word {
 	uint16_t tag[LAYERS_OVER_VIEW]; // code point, 0: the word is not replaced
-	uint16_t row[LAYERS_OVER_VIEW]; // of a word that is not: its row in struct wake
+	uint16_t row[LAYERS_OVER_VIEW]; // in struct wake; 0: the word wakes nothing
 	bool number, clause_break;      // is in the class number.word, clause.break
 	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
 };

@@ -4,8 +4,8 @@
 //
 //   row of {month}   clause 0: {date.day.month, date.month.day}   clause 1: {date.range}   clause 2: {}   clause 3: {}
 //
-// A rule may match from a place on where each of its clauses is met there or behind: so the rows of a view are joined from its end
-// to its start, and what all four sets hold at a place are the rules to try there (extract/layer.c).
+// A rule may match from a place on where each of its clauses is met there or behind: so the rows of a view are joined from its
+// end to its start, and what all four sets hold at a place are the rules to try there (extract/layer.c).
 #include "rule/private.h"
 
 // The rows by class, while the layer's are made: 0 stands for a class that no clause asks for.
@@ -78,8 +78,11 @@ static void index_words(struct ruleset *rs, int layer, struct wake *w, const str
 	for (size_t i = 0; i < rs->signature.count * SHAPES; i++) {
 		struct word *word = &rs->word[i];
 		uint64_t *next = row + rows * size;
-		if (word->tag[layer])
+		size_t tag_row = word->tag[layer] ? 1 + (size_t)(word->tag[layer] - TAG_FIRST) : 0;
+		if (tag_row) {
+			word->row[layer] = row_is_empty(w, row + tag_row * size) ? 0 : (uint16_t)tag_row;
 			continue;
+		}
 		memset(next, 0, size * sizeof *next);
 		row_join(w, next, asked, &rs->signature.at[i / SHAPES].by_shape[i % SHAPES]);
 		if (row_is_empty(w, next))
