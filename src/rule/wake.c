@@ -83,6 +83,10 @@ static void index_words(struct ruleset *rs, int layer, struct wake *w, const str
 			word->row[layer] = row_is_empty(w, row + tag_row * size) ? 0 : (uint16_t)tag_row;
 			continue;
 		}
+		if (i % SHAPES > SHAPE_CAP && !word[-1].tag[layer]) { // of the same classes
+			word->row[layer] = word[-1].row[layer];
+			continue;
+		}
 		memset(next, 0, size * sizeof *next);
 		row_join(w, next, asked, &rs->signature.at[i / SHAPES].by_shape[i % SHAPES]);
 		if (row_is_empty(w, next))
