@@ -13,6 +13,7 @@
 #include "compare.h"
 
 #include "fit.h"
+#include "story.h"
 
 #include "base/banned.h"
 
@@ -27,13 +28,6 @@ static bool same_source(const struct item *a, const struct item *b)
 		return fit_words(a->source, b->source) >= FIT_WEAK;
 	slice s = a->document->source;
 	return a->source.count == b->source.count && s.ptr && slice_equal(s, b->document->source);
-}
-
-static int story_points(const struct document *a, const struct document *b)
-{
-	size_t n = atoms_shared(a->names, a->name_count, b->names, b->name_count);
-	size_t least = a->name_count < b->name_count ? a->name_count : b->name_count;
-	return n >= 5 ? 3 : n >= 3 || (n == 2 && least <= 6 * n) ? 2 : n >= 1 ? 1 : 0;
 }
 
 static int64_t distance(const struct item *a, const struct item *b)
@@ -152,18 +146,27 @@ static bool is_confronted(const struct item *a, const struct item *b, const stru
 	return s->within && s->differ && distance(a, b) <= 2;
 }
 
+// Whether two texts of one story each give this as their own figure: a town's budget, a crater's width.
+static bool is_told_first(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return !s->within && a->is_first && b->is_first && !a->is_bare && !a->needs_name && s->story > 1 && s->date != FIT_APART;
+}
+
 static bool is_general(const struct item *a, const struct item *b, const struct slots *s)
 {
 	if (a->kind == MEASURE_EVENT && s->event < FIT_WEAK && s->subject < FIT_WEAK && !(s->place >= FIT_WEAK && s->differ) &&
 		(a->needs_name || !is_confronted(a, b, s)))
 		return true;
+	if (is_told_first(a, b, s))
+		return false;
 	if (a->kind == MEASURE_ONCE && !s->within && s->subject < FIT_WEAK && s->event < FIT_WEAK)
 		return true; // many a treaty was signed in Paris
 	if (!a->needs_subject)
 		return false;
 	if (a->is_date && s->event < FIT_SAME)
 		return true;
-	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT))
+	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
+		(a->may_be_places && is_own(a, b, s->place, SLOT_PLACE)))
 		return false;
 	if (a->needs_name)
 		return !(s->differ && is_own(a, b, s->place, SLOT_PLACE));
@@ -196,7 +199,7 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 				 slot_points(a, b, s->date, 2, SLOT_DATE, s->near);
 	if (s->within)
 		points += distance(a, b) == 0 ? 2 : s->near ? 1 : 0;
-	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
+	points += a->kind == MEASURE_ONCE && (s->subject >= FIT_WEAK || is_told_first(a, b, s)); // a thing is founded once
 	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
 	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
 	points += !s->within && other_outlet(a, b);
@@ -216,6 +219,11 @@ static bool comparable(const struct item *a, const struct item *b)
 		   scopes_fit(a, b) && fit_what(a, b);
 }
 
+static bool names_place(const struct item *i)
+{
+	return i->place.head && !(i->inherited & SLOT_PLACE);
+}
+
 // What stands for an event, a place or a subject where no slot fits: in one text the sentence, or two sources that speak of one
 // day; in two texts their story.
 static bool placed_in_text(const struct item *a, const struct item *b, const struct slots *s)
@@ -225,9 +233,20 @@ static bool placed_in_text(const struct item *a, const struct item *b, const str
 
 static bool placed_in_story(const struct item *a, const struct item *b, const struct slots *s)
 {
-	if (s->story > 0 && is_same_time(a, b, s) && !a->place.head == !b->place.head)
+	if (!a->is_first || !b->is_first)
+		return false;
+	bool rate = a->unit.ptr && slice_equal(a->unit, SLICE("%")); // no place's is a part of another's
+	if (s->story > 0 && is_same_time(a, b, s) && (rate || names_place(a) == names_place(b)))
 		return true;
-	return s->story > 1 && (s->date == FIT_SAME || a->kind == MEASURE_FIXED || a->kind == MEASURE_TOLL);
+	return is_told_first(a, b, s) ||
+		   (s->story > 1 && (s->date == FIT_SAME || a->kind == MEASURE_FIXED || a->kind == MEASURE_TOLL));
+}
+
+// Whether a slot tells that both speak of the same. In two texts, a figure behind another of its measure is of something else
+// unless it says so itself: "The semi-final had drawn 18,000."
+static bool identifies(const struct item *a, const struct item *b, const struct slots *s, enum fit fit, enum slot slot)
+{
+	return fit >= FIT_WEAK && (s->within || (a->is_first && b->is_first) || is_own(a, b, fit, slot));
 }
 
 struct relation compare(const struct item *a, const struct item *b)
@@ -243,12 +262,13 @@ struct relation compare(const struct item *a, const struct item *b)
 					  .near = within && distance(a, b) <= 1,
 					  .differ = sources_differ(a, b),
 					  .story = within ? 0 : story_points(a->document, b->document)};
+	s.date = fit_dates(a, b);
 	if (s.place == FIT_APART || s.event == FIT_APART || s.subject == FIT_APART || is_general(a, b, &s))
 		return apart;
 	if (s.event < FIT_WEAK && s.subject < FIT_WEAK && may_be_part(a, b) && !s.near)
 		return apart;
-	s.date = fit_dates(a, b);
-	bool identified = s.place >= FIT_WEAK || s.event >= FIT_WEAK || s.subject >= FIT_WEAK;
+	bool identified = identifies(a, b, &s, s.place, SLOT_PLACE) || identifies(a, b, &s, s.event, SLOT_EVENT) ||
+					  identifies(a, b, &s, s.subject, SLOT_SUBJECT);
 	int points = points_of(a, b, &s);
 	if (s.date == FIT_APART)
 		return days_known(a->date) && days_known(b->date) && identified ? compare_days(a, b, points) : apart;

@@ -8,12 +8,9 @@
 #include "parts.h"
 #include "record/entity.h"
 #include "report.h"
+#include "story.h"
 
 #include "base/banned.h"
-
-// A name is common when more documents than these, and one in COMMON_NAME_SHARE more, have it.
-#define COMMON_NAME_DOCUMENTS 8
-#define COMMON_NAME_SHARE 50
 
 struct crosscheck {
 	struct crosscheck_options options;
@@ -24,7 +21,7 @@ struct crosscheck {
 	struct arena line, found; // of one line; of one report
 	// the document that the stream is in
 	struct document *document;
-	VEC(atom) names;
+	struct story story;
 	size_t first_item; // its first claim in the pool
 	size_t runs;
 	struct map documents; // with `sorted`: of the block, by name
@@ -55,7 +52,7 @@ void crosscheck_close(struct crosscheck *c)
 	map_release(&c->documents);
 	if (c->has_reference)
 		reference_release(&c->reference);
-	vec_release(&c->names);
+	story_release(&c->story);
 	vec_release(&c->block);
 	pool_release(&c->pool);
 	pool_release(&c->facts);
@@ -131,28 +128,15 @@ static void check_parts(struct crosscheck *c, size_t first, struct out *o)
 
 // --- documents ---
 
-static int by_value(const void *a, const void *b)
-{
-	atom x = *(const atom *)a, y = *(const atom *)b;
-	return (x > y) - (x < y);
-}
-
 static void finish_document(struct crosscheck *c, struct out *o, struct diag *d)
 {
 	if (!c->document)
 		return;
 	struct document *doc = c->document;
-	if (c->names.count > 0) {
-		if (c->names.count)
-			qsort(c->names.at, c->names.count, sizeof *c->names.at, by_value);
-		atom *names = ARENA_ARRAY(&c->pool.arena, atom, c->names.count);
-		memcpy(names, c->names.at, c->names.count * sizeof *names);
-		doc->names = names;
-		doc->name_count = c->names.count;
-	}
-	vec_clear(&c->names);
+	story_finish(&c->story, &c->pool, doc);
 	if (!c->options.sorted) {
-		pool_date_story(&c->pool, c->first_item, doc);
+		story_date_claims(&c->pool, c->first_item, doc);
+		story_find_first(&c->pool, c->first_item);
 		check(c, c->first_item, PAIRS_WITHIN, true, o, d);
 		check_parts(c, c->first_item, o);
 		if (c->options.within)
@@ -182,26 +166,10 @@ static void enter_document(struct crosscheck *c, slice name, struct out *o, stru
 		*known = c->document;
 }
 
-static bool has_name(const struct crosscheck *c, atom name)
-{
-	for (size_t i = 0; i < c->names.count; i++)
-		if (c->names.at[i] == name)
-			return true;
-	return false;
-}
-
-// Words of names, as far as there is room.
-static void add_words(struct crosscheck *c, struct words w)
-{
-	for (size_t i = 0; i < w.count && c->names.count < CROSSCHECK_NAMES_MAX; i++)
-		if (w.named && !has_name(c, w.at[i]))
-			vec_push(&c->names, w.at[i]);
-}
-
 static void add_name(struct crosscheck *c, slice name, slice lang, struct diag *d)
 {
-	if (name.ptr && c->names.count < CROSSCHECK_NAMES_MAX)
-		add_words(c, pool_words(&c->pool, tables_language(&c->tables, lang, d), name));
+	if (name.ptr && story_has_room(&c->story))
+		story_add_names(&c->story, pool_words(&c->pool, tables_language(&c->tables, lang, d), name));
 }
 
 // --- blocks ---
@@ -216,6 +184,7 @@ static slice block_of(slice topic)
 static void finish_block(struct crosscheck *c, struct out *o, struct diag *d)
 {
 	finish_document(c, o, d);
+	story_find_first(&c->pool, 0);
 	check(c, 0, c->options.within ? PAIRS_WITHIN : PAIRS_WITHIN | PAIRS_ACROSS, true, o, d);
 	pool_reset(&c->pool);
 	map_clear(&c->documents);
@@ -251,8 +220,10 @@ static void take_claim(struct crosscheck *c, const struct line *l, struct place 
 		enter_block(c, claim.topic.ptr ? claim.topic : SLICE(""), at, o, d);
 	enter_document(c, claim.head.doc.ptr ? claim.head.doc : SLICE(""), o, d);
 	struct document *doc = c->document;
-	if (!doc->source.ptr)
+	if (!doc->source.ptr && claim.doc_source.ptr) {
 		doc->source = arena_copy(&c->pool.arena, claim.doc_source);
+		story_set_outlet(&c->pool, tables_language(&c->tables, claim.head.lang, d), doc);
+	}
 	if (!days_known(doc->date) && day_of(claim.doc_date, &doc->date.from))
 		doc->date.to = doc->date.from;
 	add_name(c, claim.place, claim.head.lang, d);
@@ -271,8 +242,11 @@ static slice string_of(const struct line *l, slice key)
 static void take_sentence(struct crosscheck *c, const struct line *l, struct diag *d)
 {
 	slice text = string_of(l, SLICE("text"));
-	if (text.ptr && !c->options.within && c->names.count < CROSSCHECK_NAMES_MAX)
-		add_words(c, pool_capitals(&c->pool, tables_language(&c->tables, string_of(l, SLICE("lang")), d), text));
+	if (!text.ptr || c->options.within || !story_has_room(&c->story))
+		return;
+	const struct language *language = tables_language(&c->tables, string_of(l, SLICE("lang")), d);
+	story_add_names(&c->story, pool_capitals(&c->pool, language, text, CAPITALS_LATER));
+	story_add_openers(&c->story, pool_capitals(&c->pool, language, text, CAPITALS_FIRST));
 }
 
 static void take_entity(struct crosscheck *c, const struct line *l, struct diag *d)
@@ -308,38 +282,6 @@ void crosscheck_line(struct crosscheck *c, slice text, struct place at, struct o
 	out_byte(o, '\n');
 }
 
-// A name that many documents have tells no story: it is dropped from those that do.
-static void drop_common_names(struct crosscheck *c)
-{
-	size_t atoms = c->facts.atoms.count + c->pool.atoms.count + 1, documents = 0;
-	size_t capacity = 0;
-	uint32_t *having = vec_grow(NULL, &capacity, atoms, sizeof *having);
-	memset(having, 0, atoms * sizeof *having);
-	const struct document *last = NULL;
-	for (size_t i = 0; i < c->pool.item.count; i++) {
-		const struct document *doc = c->pool.item.at[i]->document;
-		if (doc == last)
-			continue;
-		last = doc;
-		documents++;
-		for (size_t n = 0; n < doc->name_count; n++)
-			having[doc->names[n]]++;
-	}
-	last = NULL;
-	for (size_t i = 0; i < c->pool.item.count; i++) {
-		struct document *doc = c->pool.item.at[i]->document;
-		if (doc == last)
-			continue;
-		last = doc;
-		size_t kept = 0;
-		for (size_t n = 0; n < doc->name_count; n++)
-			if (having[doc->names[n]] <= COMMON_NAME_DOCUMENTS + documents / COMMON_NAME_SHARE)
-				doc->names[kept++] = doc->names[n];
-		doc->name_count = kept;
-	}
-	vec_free(having);
-}
-
 void crosscheck_end(struct crosscheck *c, struct out *o, struct diag *d)
 {
 	if (c->options.sorted) {
@@ -349,7 +291,7 @@ void crosscheck_end(struct crosscheck *c, struct out *o, struct diag *d)
 	finish_document(c, o, d);
 	if (c->options.within)
 		return;
-	drop_common_names(c);
+	story_drop_common_names(&c->pool, c->facts.atoms.count);
 	check(c, 0, PAIRS_ACROSS, false, o, d);
 }
 
@@ -387,6 +329,8 @@ bool crosscheck_reference(struct crosscheck *c, const char *file, struct diag *d
 	}
 	input_close(&in);
 	map_release(&documents);
+	for (size_t i = 0; i < c->facts.item.count; i++)
+		c->facts.item.at[i]->is_first = true; // a fact is meant as such
 	reference_init(&c->reference, c->facts.item.at, c->facts.item.count);
 	c->has_reference = true;
 	return true;

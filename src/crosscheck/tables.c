@@ -75,7 +75,9 @@ static bool read_measures(struct tables *t, struct diag *d)
 			continue;
 		}
 		m.needs_name = file->columns > 3 && slice_equal(file->column[3], SLICE("name"));
-		m.needs_subject = m.needs_name || (file->columns > 3 && slice_equal(file->column[3], SLICE("subject")));
+		m.may_be_places = file->columns > 3 && slice_equal(file->column[3], SLICE("place"));
+		m.needs_subject =
+			m.needs_name || m.may_be_places || (file->columns > 3 && slice_equal(file->column[3], SLICE("subject")));
 		m.same_as = file->columns > 2 && file->column[2].len > 0 ? arena_copy(&t->arena, file->column[2]) : m.name;
 		if (slice_find_byte(m.name, '*') != NOT_FOUND) {
 			vec_push(&t->measure, m);
@@ -216,11 +218,14 @@ struct measure tables_measure(const struct tables *t, slice name)
 	const struct measure *exact = map_get(&t->measure_by_name, name);
 	if (exact)
 		return *exact;
+	struct measure found = {.kind = MEASURE_STATE};
 	for (size_t i = 0; i < t->measure.count; i++)
-		if (fits(t->measure.at[i].name, name))
-			return (struct measure){name, name, t->measure.at[i].kind, t->measure.at[i].needs_subject,
-									t->measure.at[i].needs_name};
-	return (struct measure){name, name, MEASURE_STATE, false, false};
+		if (fits(t->measure.at[i].name, name)) {
+			found = t->measure.at[i];
+			break;
+		}
+	found.name = found.same_as = name;
+	return found;
 }
 
 const struct factor *tables_factor(const struct tables *t, slice unit)

@@ -38,6 +38,7 @@ struct measure {
 	bool needs_subject; // so general that only figures of one subject or event, or of one thing counted at one place, are
 						// comparable
 	bool needs_name;    // and then only where both claims name it themselves
+	bool may_be_places; // a place may be what has it: the width of a crater
 };
 
 struct factor {

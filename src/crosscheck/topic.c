@@ -13,8 +13,6 @@
 #define NAME_WORDS_MAX 16
 #define PLACE_PARTS_MAX 6
 #define STEM_LEAST 2
-// A text says in its first sentences when what it tells happened; what it dates later may be what happened before.
-#define STORY_SENTENCES 5
 
 void pool_init(struct pool *p, const struct pool *base)
 {
@@ -138,13 +136,15 @@ static bool is_capitalised(slice word)
 	return utf8_is_letter(next) && !utf8_is_upper(next);
 }
 
-struct words pool_capitals(struct pool *p, const struct language *l, slice text)
+struct words pool_capitals(struct pool *p, const struct language *l, slice text, enum capitals which)
 {
 	struct words w = {.named = true};
 	atom found[NAME_WORDS_MAX];
 	slice word;
 	for (size_t at = 0, n = 0; w.count < NAME_WORDS_MAX && next_word(text, &at, &word); n++) {
-		if (n == 0 || !is_capitalised(word))
+		if (which != CAPITALS_ALL && (which == CAPITALS_FIRST) != (n == 0))
+			continue;
+		if (!is_capitalised(word))
 			continue;
 		slice lower = utf8_lowered(&p->arena, word);
 		if (!language_word(l, WORD_PLAIN, lower).ptr && !language_word(l, WORD_IGNORE, lower).ptr)
@@ -293,6 +293,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	struct item i = {.kind = m.kind,
 					 .needs_subject = m.needs_subject,
 					 .needs_name = m.needs_name,
+					 .may_be_places = m.may_be_places,
 					 .language = l,
 					 .document = document,
 					 .date = read_days(c->date_from, c->date_to)};
@@ -310,6 +311,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 			return NULL;
 	}
 	struct arena *a = &p->arena;
+	i.is_bare = c->what.ptr && slice_equal(c->what, c->measure);
 	i.measure = pool_atom(p, m.same_as);
 	i.claim_kind = pool_atom(p, c->claim_kind);
 	if (c->what.ptr) {
@@ -359,26 +361,4 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	*kept = i;
 	vec_push(&p->item, kept);
 	return kept;
-}
-
-static bool is_of_event(const struct item *i)
-{
-	return i->kind == MEASURE_TOLL || i->kind == MEASURE_FIXED;
-}
-
-void pool_date_story(struct pool *p, size_t first, struct document *document)
-{
-	for (size_t i = first; i < p->item.count && !days_known(document->story); i++) {
-		const struct item *it = p->item.at[i];
-		if (days_known(it->date) && it->sent <= STORY_SENTENCES && !(it->inherited & SLOT_DATE) && !it->is_future &&
-			it->kind != MEASURE_ONCE)
-			document->story = it->date;
-	}
-	for (size_t i = first; i < p->item.count; i++) {
-		struct item *it = p->item.at[i];
-		if (days_known(document->story) && !days_known(it->date) && is_of_event(it) && !it->needs_subject) {
-			it->date = document->story;
-			it->inherited |= SLOT_DATE;
-		}
-	}
 }

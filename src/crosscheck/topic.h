@@ -46,10 +46,11 @@ static inline bool days_known(days d)
 struct document {
 	slice name, source; // source: null where unknown
 	days date;
-	days story;  // when what it tells happened: the first day, month or year that a claim of it names itself; else unknown
-	atom *names; // words of its names, sorted
-	size_t name_count;
-	size_t run; // its number in the stream; reference claims' documents too
+	days story;         // when what it tells happened: the first day, month or year that a claim of it names itself; else unknown
+	struct words names; // words of its names
+	struct words openers; // words that begin its sentences with a capital: names where another text has them for names
+	struct words outlet;  // words of its source's name
+	size_t run;           // its number in the stream; reference claims' documents too
 	bool reference;
 };
 
@@ -76,8 +77,10 @@ struct item {
 	days date;          // null slots are unknown
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
 	bool is_date;       // its value is the date
-	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name;
+	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places;
 	bool is_future;         // planned or forecast: compared with its like only
+	bool is_bare;           // nothing but what it counts says what it measures: "two hundred men"
+	bool is_first;          // the first figure of its measure in its document, or one that agrees with it
 	interval allowed;       // in the base unit, loosened; days for a date
 	size_t order;           // its number in the pool
 	struct item *same_next; // another claim with the same slots and value (see group.c)
@@ -100,13 +103,11 @@ atom pool_atom(struct pool *p, slice text);
 struct words pool_words(struct pool *p, const struct language *l, slice text);
 // The same of an event, where nouns of one kind ("blaze", "fire") are one word.
 struct words pool_event_words(struct pool *p, const struct language *l, slice text);
-// The words of a sentence that have a capital and are neither its first nor of the class "plain".
-struct words pool_capitals(struct pool *p, const struct language *l, slice text);
+enum capitals { CAPITALS_ALL, CAPITALS_FIRST, CAPITALS_LATER };
+// The words of a sentence that have a capital and are not of the class "plain": all, its first word, or the others.
+struct words pool_capitals(struct pool *p, const struct language *l, slice text, enum capitals which);
 // Adds a claim to the pool, copied; null where it cannot be compared: denied, negated or hypothetical,
 // ambiguous or invalid, without a measure or a value, or of a measure that is never compared.
 struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d);
-
-// Gives the claims from `first` on, of one document, its story's time where they lack their own and are of an event.
-void pool_date_story(struct pool *p, size_t first, struct document *document);
 
 #endif
