@@ -15,7 +15,6 @@ struct extractor {
 	VEC(struct item)
 	item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
 	struct discourse discourse;
-	struct map names; // of the document: discourse.names
 };
 
 struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options)
@@ -26,7 +25,6 @@ struct extractor *extractor_open(const struct ruleset *rs, struct extract_option
 	x->rs = rs;
 	engine_open(&x->engine, rs, options);
 	arena_init(&x->arena);
-	map_init(&x->names);
 	return x;
 }
 
@@ -34,6 +32,7 @@ static void release_sentences(struct extractor *x)
 {
 	for (size_t i = 0; i < x->facts.capacity; i++) {
 		vec_release(&x->facts.at[i].item);
+		vec_release(&x->facts.at[i].name);
 		vec_release(&x->facts.at[i].number);
 		vec_release(&x->facts.at[i].draft);
 	}
@@ -58,7 +57,6 @@ void extractor_close(struct extractor *x)
 {
 	engine_close(&x->engine);
 	release_sentences(x);
-	map_release(&x->names);
 	arena_release(&x->arena);
 	free(x);
 }
@@ -75,6 +73,7 @@ static void make_room(struct extractor *x, size_t count)
 		memset(x->found.at + had_found, 0, (x->found.capacity - had_found) * sizeof *x->found.at);
 	for (size_t i = 0; i < count; i++) {
 		vec_clear(&x->facts.at[i].item);
+		vec_clear(&x->facts.at[i].name);
 		vec_clear(&x->facts.at[i].number);
 		vec_clear(&x->facts.at[i].draft);
 		struct extraction *f = &x->found.at[i];
@@ -88,8 +87,7 @@ static void make_room(struct extractor *x, size_t count)
 	}
 }
 
-// Puts an item in its place; items that it covers go.
-static void add_item(struct facts *f, struct item item)
+void item_add(struct facts *f, struct item item)
 {
 	size_t from = 0;
 	while (from < f->item.count && f->item.at[from].end <= item.first)
@@ -104,27 +102,9 @@ static void add_item(struct facts *f, struct item item)
 	f->item.count = from + 1 + tail;
 }
 
-// "first", with nothing that it counts: a record, but for the layers behind still the number that it is.
-static bool figure_is_bare_ordinal(const struct figure *f)
+bool figure_is_bare_ordinal(const struct figure *f)
 {
 	return slice_equal(f->kind, SLICE("ordinal")) && !f->what.ptr;
-}
-
-// A name takes the figures inside it away ("Boeing 737", "First Lady"); their records go too.
-static void absorb_figures(struct facts *f, const struct item *name)
-{
-	for (size_t i = 0; i < f->item.count; i++) {
-		struct item *item = &f->item.at[i];
-		if (item->kind == ITEM_FIGURE && item->first < name->end && name->first < item->end)
-			f->found->figure.at[item->record].head.id = SLICE_NULL;
-	}
-	const struct record *head = &f->found->entity.at[name->record].head;
-	for (size_t i = 0; i < f->found->figure.count; i++) {
-		struct figure *figure = &f->found->figure.at[i];
-		if (figure_is_bare_ordinal(figure) && figure->head.sent == head->sent && figure->head.byte_start >= head->byte_start &&
-			figure->head.byte_end <= head->byte_end)
-			figure->head.id = SLICE_NULL;
-	}
 }
 
 // Each reads one reading and keeps its record; true where it leaves an item for the layers behind.
@@ -177,14 +157,15 @@ static bool figure_layer(struct work *w, const struct reading *r, struct item *i
 static bool entity_layer(struct work *w, const struct reading *r, struct item *item)
 {
 	struct entity entity = {0};
-	if (!entity_read_reading(w, r, &entity))
+	item->belief = (uint8_t)entity_read_reading(w, r, &entity);
+	if (item->belief == BELIEF_NONE)
 		return false;
 	record_fill(w, &entity.head, RECORD_ENTITY, r->text, r->rule);
 	item->kind = ITEM_ENTITY;
 	item->record = (uint32_t)w->facts->found->entity.count;
-	entity_tag(&entity, item);
 	vec_push(&w->facts->found->entity, entity);
-	return true;
+	vec_push(&w->facts->name, *item);
+	return false;
 }
 
 static bool attribution_layer(struct work *w, const struct reading *r, struct item *item)
@@ -211,16 +192,25 @@ static bool claim_layer(struct work *w, const struct reading *r, struct item *it
 	return false;
 }
 
-// A figure of several numbers may be none ("44 ml to 50 mg"): then those that it displaced get their place.
-static void refuse_figures(struct engine *e, struct work *w)
+// A figure of several numbers may be none ("44 ml to 50 mg"), and a name a few ordinary words.
+static bool is_refused(struct work *w, enum layer layer, const struct reading *r)
+{
+	struct figure figure = {.value = NAN, .lo = NAN, .hi = NAN, .base_value = NAN};
+	struct entity entity = {0};
+	if (layer == LAYER_ENTITY)
+		return entity_read_reading(w, r, &entity) == BELIEF_NONE;
+	bool several = reading_group(r, "hi") || reading_group(r, "plus") || reading_group(r, "den");
+	return several && !figure_read_reading(w, r, &figure);
+}
+
+// Then those that it displaced get their place.
+static void refuse(struct engine *e, struct work *w, enum layer layer)
 {
 	for (int round = 0; round < 4; round++) {
 		bool refused = false;
 		for (size_t i = 0; i < e->order.count; i++) {
 			struct reading *r = &e->reading.at[e->order.at[i]];
-			struct figure figure = {.value = NAN, .lo = NAN, .hi = NAN, .base_value = NAN};
-			bool several = reading_group(r, "hi") || reading_group(r, "plus") || reading_group(r, "den");
-			r->refused = several && !figure_read_reading(w, r, &figure);
+			r->refused = is_refused(w, layer, r);
 			refused |= r->refused;
 		}
 		if (!refused)
@@ -234,8 +224,8 @@ static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 	static bool (*const read[LAYERS_OVER_VIEW])(struct work *, const struct reading *, struct item *) = {
 		number_layer, date_layer, figure_layer, entity_layer, attribution_layer, claim_layer};
 	engine_run(&x->engine, layer, w);
-	if (layer == LAYER_FIGURE)
-		refuse_figures(&x->engine, w);
+	if (layer == LAYER_FIGURE || layer == LAYER_ENTITY)
+		refuse(&x->engine, w, layer);
 	vec_clear(&x->item);
 	for (size_t i = 0; i < x->engine.order.count; i++) {
 		const struct reading *r = &x->engine.reading.at[x->engine.order.at[i]];
@@ -243,30 +233,8 @@ static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 		if (read[layer](w, r, &item))
 			vec_push(&x->item, item);
 	}
-	for (size_t i = 0; i < x->item.count; i++) {
-		if (layer == LAYER_ENTITY)
-			absorb_figures(w->facts, &x->item.at[i]);
-		add_item(w->facts, x->item.at[i]);
-	}
-}
-
-// Drops the figures that a name took away, and lets the items point to the others' new places.
-static void drop_absorbed(struct facts *f, struct arena *a)
-{
-	struct extraction *found = f->found;
-	uint32_t *moved = ARENA_ARRAY(a, uint32_t, found->figure.count + 1);
-	size_t kept = 0;
-	for (size_t i = 0; i < found->figure.count; i++) {
-		moved[i] = (uint32_t)kept;
-		if (found->figure.at[i].head.id.ptr)
-			found->figure.at[kept++] = found->figure.at[i];
-	}
-	if (kept == found->figure.count)
-		return;
-	found->figure.count = kept;
-	for (size_t i = 0; i < f->item.count; i++)
-		if (f->item.at[i].kind == ITEM_FIGURE)
-			f->item.at[i].record = moved[f->item.at[i].record];
+	for (size_t i = 0; i < x->item.count; i++)
+		item_add(w->facts, x->item.at[i]);
 }
 
 const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d)
@@ -274,8 +242,7 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	arena_reset(&x->arena);
 	make_room(x, count);
 	x->facts.count = count;
-	map_clear(&x->names);
-	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL, .names = &x->names};
+	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL};
 	struct work w = {.rs = x->rs, .discourse = &discourse, .arena = &x->arena, .diag = d};
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];
@@ -283,15 +250,15 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 		w.facts->found = &x->found.at[i];
 		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
 		numbers_compose(&w);
-		for (int layer = LAYER_NUMBER; layer < LAYER_CLAIM; layer++)
+		for (int layer = LAYER_NUMBER; layer <= LAYER_ENTITY; layer++)
 			run_layer(x, (enum layer)layer, &w);
-		drop_absorbed(w.facts, &x->arena);
 	}
-	names_unify(x->facts.at, count, &x->arena);
+	names_settle(&w, x->facts.at, count);
 	discourse = (struct discourse){.doc_date = discourse.doc_date};
 	discourse_begin(&w, x->facts.at, count);
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];
+		run_layer(x, LAYER_ATTRIBUTION, &w);
 		run_layer(x, LAYER_CLAIM, &w);
 		claims_assemble(&w);
 	}

@@ -52,6 +52,10 @@ struct number {
 	bool is_ordinal;
 };
 
+// How far to believe in a name: only where the text has it elsewhere, too (ECHO); a word that is in no list (OPEN); by what
+// stands around it (GUESS); by a list (LISTED); by what it is made of (SURE).
+enum belief { BELIEF_NONE, BELIEF_ECHO, BELIEF_OPEN, BELIEF_GUESS, BELIEF_LISTED, BELIEF_SURE };
+
 enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY };
 
 // A span that the scan or a layer found, and what it is. Items of a sentence are in order and do not overlap.
@@ -60,6 +64,7 @@ struct item {
 	uint32_t first, end;         // tokens
 	uint32_t record;             // index in facts.number, extraction.date, …
 	uint8_t tag_row, tag_column; // where its tag stands in struct layer_tags
+	uint8_t belief;              // of a name: enum belief
 	const struct rule *rule;     // null: the scan
 };
 
@@ -79,6 +84,7 @@ struct facts {
 	const struct sentence *sentence;
 	struct scan scan;
 	VEC(struct item) item;
+	VEC(struct item) name; // those of the sentence, until the whole text is read
 	VEC(struct number) number;
 	VEC(struct draft) draft; // parallel to found->claim
 	struct extraction *found;
@@ -103,8 +109,7 @@ struct discourse {
 	slice main_place, main_event, main_name; // of the whole document
 	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be
 	int64_t voice_para;
-	bool many_voices;  // more than one has spoken so far
-	struct map *names; // the words by which names of the text come again -> their kind (const char *)
+	bool many_voices; // more than one has spoken so far
 };
 
 // A named group that took part in a match.
@@ -178,8 +183,10 @@ bool date_read_reading(struct work *w, const struct reading *r, struct date *ret
 bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]);
 // Keeps a calendar date as the one that later dates lean on.
 void date_remember(struct work *w, const struct date *d);
+// "first", with nothing that it counts: a record, but for the layers behind still the number that it is.
+bool figure_is_bare_ordinal(const struct figure *f);
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);
-bool entity_read_reading(struct work *w, const struct reading *r, struct entity *ret);
+enum belief entity_read_reading(struct work *w, const struct reading *r, struct entity *ret);
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret);
 bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret, struct draft *ret_draft);
 
@@ -188,9 +195,12 @@ void number_tag(const struct number *n, struct item *ret);
 void date_tag(const struct date *r, struct item *ret);
 void figure_tag(const struct work *w, const struct figure *r, const struct reading *reading, struct item *ret);
 void entity_tag(const struct entity *r, struct item *ret);
+// Puts an item in its place among a sentence's; items that it covers go.
+void item_add(struct facts *f, struct item item);
 
-// name.c: after all sentences of a document: gives every name its fullest form.
-void names_unify(struct facts *facts, size_t count, struct arena *a);
+// names.c: after all sentences of a document: settles which doubtful names are some and of which kind guessed ones are, and gives
+// every name its fullest form.
+void names_settle(struct work *w, struct facts *facts, size_t count);
 // clause.c: the clause of each token, numbered from 0, in the arena.
 uint16_t *clauses_of(const struct work *w);
 // discourse.c: what the document as a whole speaks of, for claims that say nothing of it themselves.

@@ -246,7 +246,7 @@ struct wake {
 	X(number_suffix_ordinal, "number.suffix.ordinal") \
 	X(number_suffix_decade, "number.suffix.decade") \
 	X(clitic, "clitic") \
-	X(surname_suffix, "surname.suffix") \
+	X(name_suffix, "name.suffix") \
 	X(noun, "noun") \
 	X(currency, "currency") \
 	X(noun_suffix, "noun.suffix") \
@@ -265,6 +265,7 @@ struct wake {
 	X(unlike, "unlike") \
 	X(fact_false, "fact.false") \
 	X(determiner, "determiner") \
+	X(conjunction, "conjunction") \
 	X(pronoun, "pronoun") \
 	X(pronoun_person, "pronoun.person") \
 	X(firstname, "firstname") \

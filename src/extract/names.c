@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// names: those of a document. Each name that is sure speaks for its kind under the keys by which it comes again; then doubtful
+// ones take the kind that most of the text has for them, or are none; those that stay become items, and take the figures inside
+// them away.
+#include "base/map.h"
+#include "base/utf8.h"
+#include "extract/private.h"
+
+static const char *const kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
+
+// What a mention adds for its kind, by enum belief: a known word speaks for a guess elsewhere, and two guesses for a third.
+static const uint8_t weights[] = {0, 0, 1, 2, 0, 4};
+
+struct votes {
+	uint32_t of[ENTITY_KINDS];
+};
+
+struct names {
+	const struct work *w;
+	struct map votes; // by a name's key
+};
+
+static size_t kind_index(slice kind)
+{
+	size_t i = 0;
+	while (i + 1 < ENTITY_KINDS && !slice_equal(kind, slice_of(kinds[i])))
+		i++;
+	return i;
+}
+
+void entity_tag(const struct entity *e, struct item *ret)
+{
+	ret->tag_row = (uint8_t)kind_index(e->kind);
+}
+
+// ---- what the text knows of its names ---------------------------------------------------------------------------------
+
+static slice last_word(slice name)
+{
+	size_t at = name.len;
+	while (at > 0 && name.ptr[at - 1] != ' ')
+		at--;
+	return slice_from(name, at);
+}
+
+static slice first_word(slice name)
+{
+	size_t end = slice_find_byte(name, ' ');
+	return end == NOT_FOUND ? name : slice_sub(name, 0, end);
+}
+
+static void vote(struct names *n, slice key, size_t kind, uint32_t weight)
+{
+	if (key.len < 3)
+		return;
+	void **known = map_at(&n->votes, key);
+	if (!*known) {
+		*known = ARENA_NEW(n->w->arena, struct votes);
+		memset(*known, 0, sizeof(struct votes));
+	}
+	((struct votes *)*known)->of[kind] += weight;
+}
+
+// The initials of a name's capitalised words: "European Central Bank" comes again as ECB.
+static slice initials(slice name, struct arena *a)
+{
+	char *text = arena_alloc(a, name.len);
+	size_t len = 0;
+	for (size_t i = 0; i < name.len; i++)
+		if ((i == 0 || name.ptr[i - 1] == ' ' || name.ptr[i - 1] == '-') && name.ptr[i] >= 'A' && name.ptr[i] <= 'Z')
+			text[len++] = name.ptr[i];
+	return (slice){text, len};
+}
+
+static bool is_in_no_list(const struct names *n, slice word)
+{
+	return !lexicon_find(n->w->rs, word);
+}
+
+// Names come again as a whole; persons by their last word too, organisations by their initials and by a first or last word that
+// no list has.
+static void hear(struct names *n, const struct entity *e, uint32_t weight)
+{
+	slice low = utf8_lowered(n->w->arena, e->name), first = first_word(low), last = last_word(low);
+	size_t kind = kind_index(e->kind);
+	vote(n, low, kind, weight);
+	if (first.len == low.len)
+		return;
+	if (slice_equal(e->kind, SLICE("person")))
+		vote(n, last, kind, weight);
+	if (!slice_equal(e->kind, SLICE("org")))
+		return;
+	vote(n, initials(e->name, n->w->arena), kind, weight);
+	if (is_in_no_list(n, first))
+		vote(n, first, kind, weight);
+	if (is_in_no_list(n, last))
+		vote(n, last, kind, weight);
+}
+
+// The kind that has most votes, and how many it has; 0 votes: none has any.
+static uint32_t most(const struct votes *v, size_t *ret_kind)
+{
+	uint32_t best = 0;
+	for (size_t i = 0; v && i < ENTITY_KINDS; i++)
+		if (v->of[i] > best) {
+			best = v->of[i];
+			*ret_kind = i;
+		}
+	return best;
+}
+
+// ---- what becomes of each ---------------------------------------------------------------------------------------------
+
+// The kind that the text has for a name elsewhere; null: it has none.
+static slice kind_elsewhere(const struct names *n, slice name)
+{
+	size_t kind = 0;
+	if (most(map_get(&n->votes, name), &kind) || most(map_get(&n->votes, utf8_lowered(n->w->arena, name)), &kind))
+		return slice_of(kinds[kind]);
+	return SLICE_NULL;
+}
+
+// False: it is no name after all.
+static bool settle(const struct names *n, const struct item *item, struct entity *e)
+{
+	slice elsewhere = kind_elsewhere(n, e->name);
+	// "Houston said" is a person, where a Whitney Houston is spoken of, and Houston as a place is not
+	if (item->belief == BELIEF_LISTED && !slice_equal(elsewhere, SLICE("person")))
+		return true;
+	if (elsewhere.ptr)
+		e->kind = elsewhere;
+	return elsewhere.ptr || item->belief > BELIEF_ECHO;
+}
+
+// Whether nothing but a comma or "and" stands between two names.
+static bool is_next_to(const struct work *w, const struct scan *s, const struct item *a, const struct item *b)
+{
+	size_t end;
+	for (uint32_t i = a->end; i < b->first; i++)
+		if (!(s->token[i].kind == TOKEN_MARK && s->low.ptr[s->token[i].low_start] == ',') &&
+			!token_sense(w, i, w->rs->known.conjunction, &end))
+			return false;
+	return b->first > a->end;
+}
+
+// "Lurenga, Kvolsi and Oslo": a word that nothing tells of is what the names beside it are.
+static void ask_neighbours(const struct names *n, struct facts *f)
+{
+	struct work w = *n->w;
+	w.facts = f;
+	for (size_t round = 0; round < 2; round++)
+		for (size_t k = 0; k + 1 < f->name.count; k++) {
+			size_t i = round ? f->name.count - 2 - k : k;
+			struct item *a = &f->name.at[i], *b = &f->name.at[i + 1];
+			struct item *told = a->belief > BELIEF_OPEN ? a : b, *open = told == a ? b : a;
+			if (told->belief <= BELIEF_OPEN || open->belief != BELIEF_OPEN || !is_next_to(&w, &f->scan, a, b))
+				continue;
+			f->found->entity.at[open->record].kind = f->found->entity.at[told->record].kind;
+			open->belief = BELIEF_GUESS;
+		}
+}
+
+// A name takes the figures inside it away ("Boeing 737", "First Lady"); their records go too.
+static void absorb_figures(struct facts *f, const struct item *name)
+{
+	for (size_t i = 0; i < f->item.count; i++) {
+		struct item *item = &f->item.at[i];
+		if (item->kind == ITEM_FIGURE && item->first < name->end && name->first < item->end)
+			f->found->figure.at[item->record].head.id = SLICE_NULL;
+	}
+	const struct record *head = &f->found->entity.at[name->record].head;
+	for (size_t i = 0; i < f->found->figure.count; i++) {
+		struct figure *figure = &f->found->figure.at[i];
+		if (figure_is_bare_ordinal(figure) && figure->head.sent == head->sent && figure->head.byte_start >= head->byte_start &&
+			figure->head.byte_end <= head->byte_end)
+			figure->head.id = SLICE_NULL;
+	}
+}
+
+// Drops the figures that a name took away, and lets the items point to the others' new places.
+static void drop_absorbed(struct facts *f, struct arena *a)
+{
+	struct extraction *found = f->found;
+	uint32_t *moved = ARENA_ARRAY(a, uint32_t, found->figure.count + 1);
+	size_t kept = 0;
+	for (size_t i = 0; i < found->figure.count; i++) {
+		moved[i] = (uint32_t)kept;
+		if (found->figure.at[i].head.id.ptr)
+			found->figure.at[kept++] = found->figure.at[i];
+	}
+	if (kept == found->figure.count)
+		return;
+	found->figure.count = kept;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_FIGURE)
+			f->item.at[i].record = moved[f->item.at[i].record];
+}
+
+static void place_names(struct names *n, struct facts *f)
+{
+	struct extraction *found = f->found;
+	size_t kept = 0;
+	for (size_t i = 0; i < f->name.count; i++) {
+		struct item item = f->name.at[i];
+		struct entity *e = &found->entity.at[item.record];
+		if (!settle(n, &item, e))
+			continue;
+		item.record = (uint32_t)kept;
+		entity_tag(e, &item);
+		found->entity.at[kept++] = *e;
+		absorb_figures(f, &item);
+		item_add(f, item);
+	}
+	found->entity.count = kept;
+	drop_absorbed(f, n->w->arena);
+}
+
+// ---- the fullest form -------------------------------------------------------------------------------------------------
+
+// The key under which names meet: of a person the last word, of others the whole.
+static slice key_of(const struct entity *e, struct arena *a)
+{
+	slice key = slice_equal(e->kind, SLICE("person")) ? last_word(e->name) : e->name;
+	return arena_format(a, SLICE_FMT ":" SLICE_FMT, SLICE_ARG(e->kind), SLICE_ARG(key));
+}
+
+// Persons of one last name share the longest form of it that the document has: "President Abilov" is "Sarsen Abilov" elsewhere.
+static void unify(struct facts *facts, size_t count, struct arena *a)
+{
+	struct map fullest;
+	map_init(&fullest);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < facts[i].found->entity.count; k++) {
+			struct entity *e = &facts[i].found->entity.at[k];
+			void **known = map_at(&fullest, key_of(e, a));
+			if (!*known || ((const struct entity *)*known)->name.len < e->name.len)
+				*known = e;
+		}
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < facts[i].found->entity.count; k++) {
+			struct entity *e = &facts[i].found->entity.at[k];
+			e->name = ((const struct entity *)map_get(&fullest, key_of(e, a)))->name;
+		}
+	map_release(&fullest);
+}
+
+void names_settle(struct work *w, struct facts *facts, size_t count)
+{
+	struct names n = {.w = w};
+	map_init(&n.votes);
+	for (size_t i = 0; i < count; i++) {
+		ask_neighbours(&n, &facts[i]);
+		for (size_t k = 0; k < facts[i].name.count; k++) {
+			const struct item *item = &facts[i].name.at[k];
+			if (weights[item->belief])
+				hear(&n, &facts[i].found->entity.at[item->record], weights[item->belief]);
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		place_names(&n, &facts[i]);
+	map_release(&n.votes);
+	unify(facts, count, w->arena);
+}
