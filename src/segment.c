@@ -186,7 +186,8 @@ int main(int argc, char **argv)
 		die("-j %zu: expected 1 to %d", workers, WORKERS_MAX);
 	if (s.date && slice_of(s.date).len != segment_day(slice_of(s.date)).len)
 		die("option --date: expected a day YYYY-MM-DD, found '%s'", s.date);
-	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(s.lang), (struct ruleset_options){.raw = true}, &d);
+	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(s.lang),
+							 (struct ruleset_options){.raw = true, .asks_for = segment_asks_for}, &d);
 	if (!s.ruleset)
 		return EXIT_USAGE;
 	if (s.jsonl)

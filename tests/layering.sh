@@ -20,7 +20,7 @@ workshop: base record rule extract segment'
 
 # The one file that may include a third-party header.
 owners='pcre2.h rule/pattern.c
-libfyaml.h rule/load.c
+libfyaml.h rule/yaml.c
 jansson.h base/json.c
 utf8proc.h base/utf8.c'
 

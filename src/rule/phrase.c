@@ -181,7 +181,8 @@ bool phrases_expand(struct ruleset *rs, struct diag *d)
 	}
 	for (size_t i = 0; i < rs->rule.count; i++)
 		ok &= !(rs->rule.at[i].broken = !expand(&x, &rs->rule.at[i]));
-	for (size_t i = 0; ok && !rs->unread && i < rs->phrase.count; i++)
+	bool all = rs->options.view && !rs->unread; // else rules that use them may be left out
+	for (size_t i = 0; ok && all && i < rs->phrase.count; i++)
 		if (!rs->phrase.at[i].used)
 			ok = diag_error(d, rs->phrase.at[i].at, "no rule uses the phrase '" SLICE_FMT "'", SLICE_ARG(rs->phrase.at[i].name));
 	out_release(&x.text);

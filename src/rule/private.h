@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the files of rule/ share: how a ruleset is put together, in this order:
-//   load (YAML and word lists)  ->  phrases_expand  ->  pattern_read (references)  ->  lexicon_seal (signatures)  ->  tags_build
-//   -> pattern_compile, trigger_build
+//   rules_load (YAML)  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive  ->  lexicon_seal
+//   (signatures)
+//   ->  tags_build  ->  pattern_compile  ->  trigger_index
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
 
@@ -11,15 +12,13 @@
 // load.c
 // Reads one YAML file of classes and rules. `folder` is what files of word lists are relative to. False: something was reported.
 bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct diag *d);
-// Removes the examples, rejects and gaps from a rule file, line by line, so that the YAML parser need not read them.
-void examples_blank(char *text, size_t len);
+// blank.c
+// Takes what the options do not ask for out of a rule file with a NUL behind it; returns its new length.
+size_t rules_blank(char *text, size_t len, struct ruleset_options options);
 
 // words.c
-// Reads a word list: `entry TAB value TAB value…` a line, `#` comments. False: reported with its line.
-bool words_load(struct ruleset *rs, const char *file, uint16_t class, enum word_case word_case, bool exact, struct diag *d);
-// Adds one entry after checking it.
-bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum word_case word_case, bool exact, struct place at,
-			   struct diag *d);
+// Reads the words of all classes that the ruleset's options ask for. False: a wrong entry, reported.
+bool words_load(struct ruleset *rs, struct diag *d);
 
 // lexicon.c
 struct lexicon *lexicon_new(void);

@@ -222,12 +222,17 @@ struct ruleset_options {
 	bool examples; // keep examples, rejects and gaps (ruletest)
 	bool view;     // compile the rules of the layers over the view (extract)
 	bool raw;      // compile the rules over raw text (segment)
+	// Without view: whether the words of a class are asked for, by its name, beside those that the rules refer to; null: all are.
+	bool (*asks_for)(slice class_name);
 };
 
-// A word that stands in a rule file, not in a list; kept only with the examples.
-struct inline_word {
+// Where words of a class come from: a list, or a rule file, which names one.
+struct word_source {
 	uint16_t class;
-	slice key, values;
+	enum word_case word_case;
+	bool exact;
+	slice file;        // of the list; null: one word
+	slice key, values; // of the word
 	struct place at;
 };
 
@@ -312,7 +317,7 @@ struct ruleset {
 	struct map class_by_name; // name -> index + 1
 	VEC(struct rule) rule;
 	VEC(struct phrase) phrase;
-	VEC(struct inline_word) inline_word;
+	VEC(struct word_source) word_source;
 	size_t layer_first[LAYERS + 1];
 	struct lexicon *lexicon;
 	VEC(struct signature) signature;

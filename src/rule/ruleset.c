@@ -119,6 +119,7 @@ static bool load_all(struct ruleset *rs, const char *folder, struct diag *d)
 	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
 	ok &= order_rules(rs, d);
 	ok &= phrases_expand(rs, d);
+	ok &= words_load(rs, d);
 	ok &= compile(rs, d);
 	return ok && !rs->unread;
 }
@@ -133,7 +134,6 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	rs->lang = arena_copy(&rs->arena, lang);
 	rs->lexicon = lexicon_new();
 	rs->options = options;
-	lexicon_reserve(rs->lexicon, 90000);
 	classes_built_in(rs);
 	struct diag found;
 	diag_gather(&found, d->program);
@@ -156,10 +156,10 @@ void ruleset_free(struct ruleset *rs)
 	for (size_t i = 0; i < rs->file.count; i++)
 		vec_free(rs->file.at[i]);
 	vec_release(&rs->file);
+	vec_release(&rs->word_source);
 	vec_release(&rs->class);
 	vec_release(&rs->rule);
 	vec_release(&rs->phrase);
-	vec_release(&rs->inline_word);
 	vec_release(&rs->signature);
 	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);

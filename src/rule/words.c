@@ -23,9 +23,11 @@ static bool has_ascii_capital(slice key)
 	return false;
 }
 
-bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum word_case word_case, bool exact, struct place at,
-			   struct diag *d)
+// Adds one entry after checking it.
+static bool add_entry(struct ruleset *rs, const struct word_source *from, slice key, slice values, struct place at,
+					  struct diag *d)
 {
+	bool exact = from->exact;
 	if (!key.len || key.ptr[0] == ' ' || key.ptr[key.len - 1] == ' ' || slice_find(key, SLICE("  ")) != NOT_FOUND)
 		return diag_error(d, at, "entry '" SLICE_FMT "': expected words with single spaces between them", SLICE_ARG(key));
 	if (!exact && has_ascii_capital(key))
@@ -34,11 +36,14 @@ bool words_add(struct ruleset *rs, slice key, slice values, uint16_t class, enum
 	if (key.len > 200 || token_count(key) > ENTRY_WORDS_MAX)
 		return diag_error(d, at, "entry '" SLICE_FMT "' is longer than %d words", SLICE_ARG(key), ENTRY_WORDS_MAX);
 	bool lower_only = exact && !has_ascii_capital(key) && utf8_is_ascii(key);
-	lexicon_add(rs, key, class, lower_only ? CASE_LOWER : word_case, exact && !lower_only, values);
+	lexicon_add(rs, key, from->class, lower_only ? CASE_LOWER : from->word_case, exact && !lower_only, values);
 	if (token_end(key, 0) < key.len || slice_find_byte(key, '\'') != NOT_FOUND)
 		lexicon_mark_parts(rs, key, exact && !lower_only);
 	return true;
 }
+
+// What a line of a list has at least, in the mean.
+enum { LINE_BYTES = 11 };
 
 // A line of a list, with its entry's place in the lexicon.
 struct list_line {
@@ -53,9 +58,7 @@ enum { LINES_AT_ONCE = 32 };
 
 struct list {
 	struct ruleset *rs;
-	uint16_t class;
-	enum word_case word_case;
-	bool exact;
+	const struct word_source *from;
 	struct place at;
 	struct diag *d;
 	bool ok;
@@ -65,15 +68,16 @@ struct list {
 
 static void add_lines(struct list *l)
 {
+	enum word_case word_case = l->from->exact ? CASE_LOWER : l->from->word_case;
 	for (size_t i = 0; i < l->count; i++) {
 		const struct list_line *line = &l->line[i];
 		if (line->plain_words) {
-			lexicon_add_at(l->rs, line->key, line->place, l->class, l->exact ? CASE_LOWER : l->word_case, line->values);
+			lexicon_add_at(l->rs, line->key, line->place, l->from->class, word_case, line->values);
 			if (line->plain_words > 1)
 				lexicon_mark_words(l->rs, line->key);
 		} else {
 			l->at.line = line->number;
-			l->ok &= words_add(l->rs, line->key, line->values, l->class, l->word_case, l->exact, l->at, l->d);
+			l->ok &= add_entry(l->rs, l->from, line->key, line->values, l->at, l->d);
 		}
 	}
 	l->count = 0;
@@ -96,14 +100,9 @@ static size_t read_key(slice text, size_t at, slice *ret)
 	return plain && last != ' ' && at - start <= 100 && words <= ENTRY_WORDS_MAX ? words : 0;
 }
 
-bool words_load(struct ruleset *rs, const char *file, uint16_t class, enum word_case word_case, bool exact, struct diag *d)
+static bool load_list(struct ruleset *rs, const struct word_source *from, slice text, struct diag *d)
 {
-	slice text;
-	if (!input_file(file, &text, d))
-		return false;
-	vec_push(&rs->file, (char *)(uintptr_t)text.ptr);
-	struct list l = {.rs = rs, .class = class, .word_case = word_case, .exact = exact, .d = d, .ok = true};
-	l.at.file = arena_copy(&rs->arena, slice_of(file)).ptr;
+	struct list l = {.rs = rs, .from = from, .d = d, .ok = true, .at = {.file = from->file.ptr}};
 	slice valid = slice_sub(text, 0, utf8_valid_length(text));
 	size_t number = 1;
 	for (size_t at = 0, end; at < valid.len; at = end + 1, number++) {
@@ -127,4 +126,53 @@ bool words_load(struct ruleset *rs, const char *file, uint16_t class, enum word_
 		l.ok = diag_error(d, l.at, "invalid UTF-8 in a word list");
 	}
 	return l.ok;
+}
+
+// The classes whose words are asked for: all for rules over the view; for rules over raw text those that they refer to, and those
+// that the program itself asks for.
+static void find_wanted(const struct ruleset *rs, bool *wanted)
+{
+	bool all = rs->options.view || !rs->options.asks_for;
+	for (size_t c = 0; c < rs->class.count; c++)
+		wanted[c] = all || rs->options.asks_for(rs->class.at[c].name);
+	for (size_t i = rs->layer_first[LAYERS_OVER_VIEW]; i < rs->rule.count; i++) {
+		slice p = rs->rule.at[i].match;
+		for (size_t at = 0; at < p.len; at++) {
+			slice name = p.ptr[at] == '{' ? reference_at(p, at) : SLICE_NULL;
+			uint16_t class = name.ptr ? class_find(rs, name) : NO_CLASS;
+			if (class != NO_CLASS)
+				wanted[class] = true;
+		}
+	}
+	for (size_t c = 0; c < rs->class.count; c++) // and those below them
+		for (uint16_t up = rs->class.at[c].parent; up != NO_CLASS; up = rs->class.at[up].parent)
+			wanted[c] |= wanted[up];
+}
+
+bool words_load(struct ruleset *rs, struct diag *d)
+{
+	bool *wanted = ARENA_ARRAY(&rs->arena, bool, rs->class.count), ok = true;
+	size_t sources = rs->word_source.count, bytes = 0;
+	slice *text = ARENA_ARRAY(&rs->arena, slice, sources);
+	find_wanted(rs, wanted);
+	for (size_t i = 0; i < sources; i++) {
+		const struct word_source *from = &rs->word_source.at[i];
+		if (!wanted[from->class] || !from->file.ptr)
+			continue;
+		if (!input_file(from->file.ptr, &text[i], d)) {
+			ok = false;
+			continue;
+		}
+		vec_push(&rs->file, (char *)(uintptr_t)text[i].ptr);
+		bytes += text[i].len;
+	}
+	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);
+	for (size_t i = 0; i < sources; i++) {
+		const struct word_source *from = &rs->word_source.at[i];
+		if (text[i].ptr)
+			ok &= load_list(rs, from, text[i], d);
+		else if (wanted[from->class] && !from->file.ptr)
+			ok &= add_entry(rs, from, from->key, from->values, from->at, d);
+	}
+	return ok;
 }

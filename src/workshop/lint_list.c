@@ -60,10 +60,10 @@ static void check_folder(struct linter *l, const char *folder, struct diag *d)
 // Words of a class that stand twice in a rule file.
 static void check_inline(struct linter *l, const struct ruleset *rs)
 {
-	for (size_t i = 0; i < rs->inline_word.count; i++) {
-		const struct inline_word *one = &rs->inline_word.at[i];
-		for (size_t k = i; k-- > 0 && rs->inline_word.at[k].class == one->class;)
-			if (slice_equal(rs->inline_word.at[k].key, one->key) && slice_equal(rs->inline_word.at[k].values, one->values)) {
+	for (size_t i = 0; i < rs->word_source.count; i++) {
+		const struct word_source *one = &rs->word_source.at[i];
+		for (size_t k = i; !one->file.ptr && k-- > 0 && rs->word_source.at[k].class == one->class;)
+			if (slice_equal(rs->word_source.at[k].key, one->key) && slice_equal(rs->word_source.at[k].values, one->values)) {
 				lint_add(l, "L002", one->at, "entry '" SLICE_FMT "' stands there twice", SLICE_ARG(one->key));
 				break;
 			}

@@ -15,7 +15,8 @@ static struct arena arena;
 void fuzz_open(const char *rules)
 {
 	diag_gather(&messages, "fuzz");
-	rules_of_text = ruleset_load(rules, SLICE("en"), (struct ruleset_options){.raw = true}, &messages);
+	rules_of_text =
+		ruleset_load(rules, SLICE("en"), (struct ruleset_options){.raw = true, .asks_for = segment_asks_for}, &messages);
 	if (!rules_of_text)
 		die("no rules at '%s'", rules);
 	segmenter = segmenter_open(rules_of_text);

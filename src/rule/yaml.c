@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// yaml: libfyaml's events become a tree of our own. The only user of libfyaml.
+//
+// Its own tree costs twice as much, most of it for comparing each key of a mapping with all the others.
+#include "rule/yaml.h"
+
+#include <libfyaml.h>
+
+#include "base/map.h"
+#include "base/vec.h"
+
+#include "base/banned.h"
+
+struct reader {
+	slice text;
+	const char *file;
+	struct arena *nodes, *texts;
+	struct diag *d;
+	VEC(struct yaml *) open; // mappings and lists that are not closed yet, the innermost last
+	VEC(struct yaml *) last; // of each: its last key or item
+	struct map keys;         // of one mapping
+	struct yaml *root;
+};
+
+static struct yaml *innermost(const struct reader *r)
+{
+	return r->open.count ? r->open.at[r->open.count - 1] : NULL;
+}
+
+// Puts a node where it belongs: behind the last item or key of what is open, or as that key's value.
+static void put(struct reader *r, struct yaml *node)
+{
+	struct yaml *in = innermost(r);
+	if (!in) {
+		r->root = node;
+		return;
+	}
+	struct yaml **last = &r->last.at[r->last.count - 1];
+	if (in->kind == YAML_MAPPING && *last && !(*last)->value) {
+		(*last)->value = node;
+		return;
+	}
+	*(*last ? &(*last)->next : &in->first) = node;
+	*last = node;
+	in->count++;
+}
+
+// The columns before the text of the line on which an offset is.
+static size_t indent_at(slice text, size_t offset)
+{
+	size_t start = offset < text.len ? offset : text.len, indent = 0;
+	while (start && text.ptr[start - 1] != '\n')
+		start--;
+	while (start + indent < text.len && text.ptr[start + indent] == ' ')
+		indent++;
+	return indent;
+}
+
+static void put_text(struct reader *r, struct fy_token *token)
+{
+	struct yaml *node = ARENA_NEW(r->nodes, struct yaml);
+	const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
+	enum fy_scalar_style style = token ? fy_token_scalar_style(token) : FYSS_PLAIN;
+	size_t len = 0;
+	const char *text = token ? fy_token_get_text(token, &len) : NULL;
+	node->text = arena_copy(r->texts, text ? (slice){text, len} : SLICE(""));
+	node->at.file = r->file;
+	if (mark) {
+		node->at.line = (size_t)mark->line + 1;
+		node->at.column = (size_t)mark->column + 1;
+	}
+	node->quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+	if (style == FYSS_LITERAL && mark)
+		node->indent = indent_at(r->text, mark->input_pos);
+	put(r, node);
+}
+
+static void open_node(struct reader *r, enum yaml_kind kind)
+{
+	struct yaml *node = ARENA_NEW(r->nodes, struct yaml);
+	node->kind = kind;
+	node->at.file = r->file;
+	put(r, node);
+	vec_push(&r->open, node);
+	vec_push(&r->last, NULL);
+}
+
+// False: a key stands twice, which is reported.
+static bool close_node(struct reader *r)
+{
+	struct yaml *node = innermost(r);
+	bool ok = true;
+	r->open.count--;
+	r->last.count--;
+	if (node->first)
+		node->at = node->first->at;
+	map_clear(&r->keys);
+	for (struct yaml *key = node->first; key && node->kind == YAML_MAPPING; key = key->next) {
+		void **known = key->kind == YAML_TEXT ? map_at(&r->keys, key->text) : NULL;
+		if (known && *known)
+			ok = diag_error(r->d, key->at, "duplicate key");
+		else if (known)
+			*known = key;
+	}
+	return ok;
+}
+
+// False: the document ends here, or cannot be read on.
+static bool take_event(struct reader *r, const struct fy_event *e, bool *ok)
+{
+	switch (e->type) {
+	case FYET_SCALAR:
+		put_text(r, e->scalar.value);
+		return true;
+	case FYET_ALIAS: // nothing here knows aliases: its name is the text
+		put_text(r, e->alias.anchor);
+		return true;
+	case FYET_MAPPING_START:
+		open_node(r, YAML_MAPPING);
+		return true;
+	case FYET_SEQUENCE_START:
+		open_node(r, YAML_LIST);
+		return true;
+	case FYET_MAPPING_END:
+	case FYET_SEQUENCE_END:
+		*ok &= close_node(r);
+		return true;
+	case FYET_DOCUMENT_END:
+		return false;
+	case FYET_NONE:
+	case FYET_STREAM_START:
+	case FYET_STREAM_END:
+	case FYET_DOCUMENT_START:
+		break;
+	}
+	return true;
+}
+
+static bool report_errors(struct reader *r, struct fy_diag *yaml)
+{
+	void *walk = NULL;
+	for (struct fy_diag_error *e; (e = fy_diag_errors_iterate(yaml, &walk));)
+		diag_error(r->d, (struct place){r->file, (size_t)e->line, (size_t)e->column}, "%s", e->msg);
+	return walk != NULL;
+}
+
+struct yaml *yaml_read(slice text, const char *file, struct arena *nodes, struct arena *texts, struct diag *d)
+{
+	struct reader r = {.text = text, .file = file, .nodes = nodes, .texts = texts, .d = d};
+	struct fy_diag_cfg messages;
+	fy_diag_cfg_default(&messages);
+	messages.fp = NULL;
+	struct fy_diag *yaml = fy_diag_create(&messages);
+	fy_diag_set_collect_errors(yaml, true);
+	struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = yaml};
+	struct fy_parser *parser = fy_parser_create(&config);
+	bool ok = parser && fy_parser_set_string(parser, text.ptr, text.len) == 0, goes_on = ok;
+	while (goes_on) {
+		struct fy_event *e = fy_parser_parse(parser);
+		goes_on = e && take_event(&r, e, &ok);
+		fy_parser_event_free(parser, e);
+	}
+	if (report_errors(&r, yaml))
+		ok = false;
+	else if (!r.root)
+		ok = diag_error(d, (struct place){.file = file}, "not a YAML file");
+	fy_parser_destroy(parser);
+	fy_diag_destroy(yaml);
+	vec_release(&r.open);
+	vec_release(&r.last);
+	map_release(&r.keys);
+	return ok ? r.root : NULL;
+}
