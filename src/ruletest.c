@@ -10,9 +10,9 @@
 #include "base/banned.h"
 
 struct settings {
-	size_t workers, threshold, budget;
+	size_t workers, threshold, budget, mutants_threshold;
 	const char *rules, *date, *format, *colour, *explain, *lang, *profile, *against;
-	bool tap, verbose, coverage, cost, only_lint, check, robust, update, interactive;
+	bool tap, verbose, coverage, cost, mutants, only_lint, check, robust, update, interactive;
 };
 
 // A report for programs; null: for people.
@@ -43,8 +43,9 @@ static bool has_colour(const struct settings *s)
 	return isatty(STDOUT_FILENO) && !(no && *no) && !(term && slice_equal(slice_of(term), SLICE("dumb")));
 }
 
-// Coverage and cost, where they are asked for: what fails becomes results, the tables go to `tables`.
-static void measure(const struct settings *s, const struct checks *checks, struct results *r, struct out *tables)
+// Coverage, cost and mutants, where they are asked for: what fails becomes results, the tables go to `tables`.
+static void measure(const struct settings *s, const struct packs *packs, const struct checks *checks, struct results *r,
+					struct out *tables, struct diag *d)
 {
 	if (s->coverage || s->threshold) {
 		struct coverage c;
@@ -59,6 +60,13 @@ static void measure(const struct settings *s, const struct checks *checks, struc
 		costs_report(tables, &c, s->verbose);
 		results_add_costs(r, &c);
 		costs_release(&c);
+	}
+	if (s->mutants || s->mutants_threshold) {
+		struct mutants m;
+		mutants_run(&m, packs, checks, d);
+		mutants_report(tables, &m);
+		results_add_mutants(r, &m, s->mutants_threshold);
+		mutants_release(&m);
 	}
 }
 
@@ -92,7 +100,7 @@ static int test_paths(const struct settings *s, const char *const *path, size_t 
 		if (!s->only_lint) {
 			results_add_checks(&results, &checks);
 			fixtures_run(&results, &packs, s->update ? FIXTURES_UPDATE : s->interactive ? FIXTURES_ASK : FIXTURES_TELL, d);
-			measure(s, &checks, &results, &tables);
+			measure(s, &packs, &checks, &results, &tables, d);
 		}
 		results.rules = checks.rule.count;
 		results_add_findings(&results, &findings);
@@ -215,6 +223,10 @@ int main(int argc, char **argv)
 		{0, "cost", NULL, "count the matcher's steps, and fail a rule whose work grows faster than the text", &s.cost, NULL,
 		 NULL},
 		{0, "cost-budget", "N", "steps that a rule may take on an example (default 10000)", NULL, NULL, &s.budget},
+		{0, "mutants", NULL, "leave one thing out of a pattern at a time, and tell where no example notices", &s.mutants, NULL,
+		 NULL},
+		{0, "mutants-threshold", "N", "fail where the examples notice less than N percent of them", NULL, NULL,
+		 &s.mutants_threshold},
 		{0, "update", NULL, "write the expected records of the fixtures anew where they are not those of today", &s.update, NULL,
 		 NULL},
 		{0, "interactive", NULL, "show each difference, and ask whether to write them: y, n, a (all), q (quit)", &s.interactive,

@@ -62,7 +62,7 @@ static void number_groups(struct ruleset *rs, struct rule *r)
 			if (!taken && number < best && slice_equal(slice_of((const char *)row + 2), r->group[g].name))
 				best = number;
 		}
-		p->group_number[g] = r->group[g].number = best;
+		p->group_number[g] = best;
 	}
 }
 
@@ -116,6 +116,27 @@ bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
 	out_release(&e.text);
 	vec_release(&e.from);
 	return code != NULL;
+}
+
+bool rule_replace(struct ruleset *rs, struct rule *r, slice pattern, struct rule *ret_kept)
+{
+	struct diag unsaid;
+	struct rule kept = *r;
+	diag_gather(&unsaid, "ruletest");
+	r->match = pattern;
+	bool ok = pattern_compile(rs, r, &unsaid);
+	if (ok)
+		*ret_kept = kept;
+	else
+		*r = kept;
+	diag_release(&unsaid);
+	return ok;
+}
+
+void rule_put_back(struct rule *r, const struct rule *kept)
+{
+	pattern_free(r->pattern);
+	*r = *kept;
 }
 
 // ---- matching ---------------------------------------------------------------------------------------------------------
@@ -364,6 +385,8 @@ struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice p
 		die("out of memory");
 	pcre2_set_callout(p->context, on_callout, p);
 	pcre2_set_depth_limit(p->context, MATCH_STEPS_MAX);
+	if (!counts)
+		pcre2_set_match_limit(p->context, MATCH_STEPS_MAX);
 	return p;
 }
 
@@ -393,6 +416,15 @@ bool probe_search(struct probe *p, slice subject, size_t from, span *ret)
 bool probe_took(const struct probe *p, uint32_t n)
 {
 	return p->found > 0 && n < (uint32_t)p->found && pcre2_get_ovector_pointer(p->data)[2 * n] != PCRE2_UNSET;
+}
+
+uint64_t probe_print(const struct probe *p)
+{
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->data);
+	uint64_t print = 0xcbf29ce484222325;
+	for (int i = 0; i < 2 * p->found; i++)
+		print = (print ^ at[i]) * 0x100000001b3;
+	return print;
 }
 
 bool probe_passed(const struct probe *p, uint32_t n)

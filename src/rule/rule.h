@@ -56,7 +56,6 @@ struct example {
 // A named group of a pattern. Names may repeat in alternatives.
 struct group {
 	slice name;
-	uint32_t number; // PCRE2's
 	uint16_t *class; // the classes it refers to, in the order of the pattern
 	size_t classes;
 };
@@ -394,6 +393,13 @@ const uint64_t *rule_begins_now(const struct rule *r);
 // which is reported once a rule.
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);
 
+// ---- other patterns, for ruletest --------------------------------------------------------------------------------------
+
+// Gives a rule another pattern over the same classes, until it is put back: nobody else may use the ruleset, and its triggers are
+// those of the old pattern. False: it does not compile, and the rule is as it was.
+bool rule_replace(struct ruleset *rs, struct rule *r, slice pattern, struct rule *ret_kept);
+void rule_put_back(struct rule *r, const struct rule *kept);
+
 // ---- probing, for ruletest --------------------------------------------------------------------------------------------
 
 // Another pattern in the place of a rule's own: the same classes, tags and word boundaries.
@@ -410,6 +416,8 @@ void probe_close(struct probe *p);
 bool probe_search(struct probe *p, slice subject, size_t from, span *ret);
 // Whether PCRE2's group n took part in the match found last.
 bool probe_took(const struct probe *p, uint32_t n);
+// A number that tells the match found last, with its groups, from others.
+uint64_t probe_print(const struct probe *p);
 // Whether a search came by the mark n, since the probe was opened.
 bool probe_passed(const struct probe *p, uint32_t n);
 // Steps since they were last set to 0 here, with the limit from now on.

@@ -13,11 +13,12 @@ static void keep_view(void *context, enum layer layer, slice view)
 	b->view[layer] = arena_copy(&b->arena, view.ptr ? view : SLICE(""));
 }
 
-void bench_open(struct bench *b, const struct ruleset *rules)
+void bench_open(struct bench *b, const struct ruleset *rules, bool no_prefilter)
 {
 	*b = (struct bench){.rules = rules};
 	arena_init(&b->arena);
-	b->extractor = extractor_open(rules, (struct extract_options){.explain = true, .on_view = keep_view, .context = b});
+	b->extractor = extractor_open(
+		rules, (struct extract_options){.no_prefilter = no_prefilter, .explain = true, .on_view = keep_view, .context = b});
 	b->segmenter = segmenter_open(rules);
 	b->matcher = matcher_open();
 }

@@ -48,7 +48,7 @@ static void work(void *worker, slice job, struct out *o, struct diag *d)
 		if (w->pack != c->pack) {
 			if (w->pack)
 				bench_close(&w->bench);
-			bench_open(&w->bench, c->pack->rules);
+			bench_open(&w->bench, c->pack->rules, false);
 			w->pack = c->pack;
 		}
 		check_run(c, &w->bench, w->arena, d);

@@ -105,17 +105,25 @@ static size_t repeat_end(slice p, size_t at)
 	return end;
 }
 
+bool item_next(slice p, size_t *at, size_t end, struct item *ret)
+{
+	slice within = slice_sub(p, 0, end);
+	size_t start = free_space_end(within, *at);
+	if (start >= end)
+		return false;
+	ret->atom = (span){start, p.ptr[start] == '(' ? group_end(within, start) : step_end(within, start)};
+	size_t repeat = free_space_end(within, ret->atom.end);
+	ret->repeat = (span){repeat, repeat_end(within, repeat)};
+	*at = ret->repeat.end > repeat ? ret->repeat.end : ret->atom.end;
+	return true;
+}
+
 size_t items_read(slice p, span where, struct item *ret, size_t most)
 {
+	struct item one;
 	size_t count = 0;
-	slice within = slice_sub(p, 0, where.end);
-	for (size_t at = free_space_end(within, where.start); at < where.end; at = free_space_end(within, at)) {
-		size_t end = p.ptr[at] == '(' ? group_end(within, at) : step_end(within, at);
-		size_t repeat = free_space_end(within, end), behind = repeat_end(within, repeat);
+	for (size_t at = where.start; item_next(p, &at, where.end, &one); ret[count++] = one)
 		if (count == most)
 			return NOT_FOUND;
-		ret[count++] = (struct item){{at, end}, {repeat, behind > repeat ? behind : repeat}};
-		at = behind > repeat ? behind : end;
-	}
 	return count;
 }

@@ -7,6 +7,8 @@
 #ifndef WORKSHOP_ITEM_H
 #define WORKSHOP_ITEM_H
 
+#include <stdbool.h>
+
 #include "base/slice.h"
 
 struct item {
@@ -25,6 +27,8 @@ size_t step_end(slice p, size_t at);
 size_t group_end(slice p, size_t at);
 // Behind the opening of the (group) at `at`: "(?:", "(?<name>", "(?!".
 size_t group_inside(slice p, size_t at);
+// The next item of a stretch in which all groups are closed: from *at, which moves on, to `end`.
+bool item_next(slice p, size_t *at, size_t end, struct item *ret);
 // The items of a stretch in which all groups are closed. NOT_FOUND: there are more than `most`.
 size_t items_read(slice p, span where, struct item *ret, size_t most);
 

@@ -28,7 +28,8 @@ struct bench {
 	const struct extraction *found;
 };
 
-void bench_open(struct bench *b, const struct ruleset *rules);
+// With `no_prefilter`, every rule runs, whatever it waits for.
+void bench_open(struct bench *b, const struct ruleset *rules, bool no_prefilter);
 void bench_close(struct bench *b);
 // One sentence, as if segment had cleaned it, as a document of its own. What the bench held before is gone.
 void bench_sentence(struct bench *b, slice text, slice doc_date, struct diag *d);

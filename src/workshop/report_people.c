@@ -83,7 +83,7 @@ static void put_head(struct out *o, const struct result *r, bool colour)
 // "90 rules, 300 checks: 298 ok, 1 MISSING, 1 GAP; 2 findings"
 static void put_sum(struct out *o, const struct results *r)
 {
-	static const char *const other[] = {"DEAR", "GROWS", "UNCOVERED", "STALE"};
+	static const char *const other[] = {"DEAR", "GROWS", "UNCOVERED", "LIVES", "STALE"};
 	size_t findings = 0, count;
 	for (size_t i = 0; i < r->at.count; i++)
 		findings += r->at.at[i].outcome == OUTCOME_LINT;

@@ -19,6 +19,7 @@ static const struct {
 	{"DEAR", "The rule takes more steps on an example than the budget allows."},
 	{"GROWS", "The rule's work grows faster than the text."},
 	{"UNCOVERED", "No example exercises a part of the pattern, and the whole is below the threshold."},
+	{"LIVES", "A thing was left out of the pattern, and no example noticed; the whole is below the threshold."},
 	{"STALE", "An article's records are not those that stand beside it."},
 };
 
@@ -117,6 +118,26 @@ void results_add_coverage(struct results *r, const struct coverage *c, size_t th
 										  .detail = uncovered(r, row),
 										  .at = at,
 										  .subject_at = at}));
+	}
+}
+
+void results_add_mutants(struct results *r, const struct mutants *m, size_t threshold)
+{
+	if (mutants_percent(m) >= (double)threshold)
+		return;
+	for (size_t i = 0; i < m->at.count; i++) {
+		const struct mutant *one = &m->at.at[i];
+		if (!one->compiles || one->killed)
+			continue;
+		vec_push(&r->at,
+				 ((struct result){.outcome = OUTCOME_FAIL,
+								  .severity = SEVERITY_ERROR,
+								  .code = SLICE("LIVES"),
+								  .subject = one->owner,
+								  .what = SLICE("mutant"),
+								  .detail = arena_format(&r->arena, "no example needs the " SLICE_FMT "\n", SLICE_ARG(one->text)),
+								  .at = one->at,
+								  .subject_at = one->at}));
 	}
 }
 

@@ -194,7 +194,7 @@ static void put_records(struct out *o, const struct rule *r, const struct bench 
 void why(struct out *o, const struct pack *pack, const struct rule *r, slice text, slice doc_date, struct diag *d)
 {
 	struct bench b;
-	bench_open(&b, pack->rules);
+	bench_open(&b, pack->rules, false);
 	slice layer = layer_name(r->layer);
 	out_format(o, "rule:     " SLICE_FMT " (%s:%zu), layer " SLICE_FMT ", priority %d\n", SLICE_ARG(r->id), r->at.file,
 			   r->at.line, SLICE_ARG(layer), r->priority);

@@ -193,6 +193,38 @@ void costs_measure(struct costs *c, const struct checks *checks, size_t budget);
 void costs_release(struct costs *c);
 void costs_report(struct out *o, const struct costs *c, bool all);
 
+// ---- mutants ----------------------------------------------------------------------------------------------------------
+
+// A pattern of which one thing was left out, and whether an example noticed.
+struct mutant {
+	struct place at; // of what was left out
+	slice owner;     // "rule claim.sunk", "phrase speaker"
+	slice text;      // "alternative 'were |'"
+	size_t first_edit, edits;
+	bool compiles, killed;
+};
+
+// What a mutant leaves out of one rule's pattern: of a phrase, the same thing in every rule that uses it.
+struct mutant_edit {
+	size_t rule; // of checks.rule
+	size_t start, end;
+};
+
+struct mutants {
+	VEC(struct mutant) at; // sorted by place
+	VEC(struct mutant_edit) edit;
+	struct arena arena;
+	size_t count, killed; // of those that compile
+};
+
+// Leaves out of the patterns of the tested rules, one thing at a time, each alternative, \b, look-around and optional part, and
+// runs the examples that it could matter to: a mutant is killed when one of them fails.
+void mutants_run(struct mutants *m, const struct packs *p, const struct checks *checks, struct diag *d);
+void mutants_release(struct mutants *m);
+double mutants_percent(const struct mutants *m);
+// A row a file, and the mutants that live.
+void mutants_report(struct out *o, const struct mutants *m);
+
 // ---- one rule, one sentence --------------------------------------------------------------------------------------------
 
 // The rule of an id, in the first pack that has it; null where none does.
@@ -246,6 +278,7 @@ void results_add_checks(struct results *r, const struct checks *c);
 // What fails; the tables are for people (coverage_report, costs_report).
 void results_add_costs(struct results *r, const struct costs *c);
 void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold);
+void results_add_mutants(struct results *r, const struct mutants *m, size_t threshold);
 void results_add_findings(struct results *r, const struct findings *f);
 void results_sort(struct results *r);
 void results_release(struct results *r);
