@@ -166,7 +166,7 @@ static bool is_of_source(const struct work *w, const struct item *item)
 static bool is_dated(const struct work *w, const struct item *item)
 {
 	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
-	return d && d->date_from.ptr && !slice_equal(d->timex_type, SLICE("DURATION")) && !slice_equal(d->timex_type, SLICE("SET"));
+	return d && d->date_from.ptr;
 }
 
 static bool is_name(const struct work *w, const struct item *item, const char *kind)

@@ -277,6 +277,10 @@ struct wake {
 	X(unit, "unit") \
 	X(told_by_unit, "told.by.unit") \
 	X(hedge, "hedge") \
+	X(ahead, "ahead") \
+	X(habitual, "habitual") \
+	X(first_person, "first.person") \
+	X(say_verb, "say.verb") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \
 	X(modal_planned, "modal.planned") \

@@ -14,13 +14,41 @@ static bool read_iso(slice text, struct day *ret)
 	return day_is_valid(*ret);
 }
 
-// Words of what is to come, before the date in its sentence.
+static bool is_of(const struct work *w, size_t token, uint16_t class)
+{
+	size_t end;
+	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
+}
+
+static bool is_modal(const struct work *w, size_t token)
+{
+	return is_of(w, token, w->rs->known.modal_forecast) || is_of(w, token, w->rs->known.modal_planned);
+}
+
+// How many words off from the date a word of what is to come may stand.
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 2, MODAL_BEHIND = 8 };
+
+// Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"), and behind one that opens the sentence
+// ("On Tuesday the court will …", but not "On Tuesday the court said it will …").
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
-	size_t end, from = r->first > 15 ? r->first - 15 : 0;
-	for (size_t i = from; i < r->first; i++)
-		if (w->facts->scan.token[i].entry &&
-			(token_sense(w, i, w->rs->known.modal_forecast, &end) || token_sense(w, i, w->rs->known.modal_planned, &end)))
+	size_t all = w->facts->scan.tokens;
+	for (size_t i = r->first > MODAL_BEFORE ? r->first - MODAL_BEFORE : 0; i < r->first; i++)
+		if (is_modal(w, i) || (i + AHEAD_BEFORE >= r->first && is_of(w, i, w->rs->known.ahead)))
+			return true;
+	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
+		if (is_of(w, i, w->rs->known.say_verb))
+			return false;
+		if (is_modal(w, i))
+			return true;
+	}
+	return false;
+}
+
+static bool has_word_of(const struct work *w, uint16_t class)
+{
+	for (size_t i = 0; i < w->facts->scan.tokens; i++)
+		if (is_of(w, i, class))
 			return true;
 	return false;
 }
@@ -31,12 +59,14 @@ static struct timeline timeline_of(const struct work *w, const struct reading *r
 	const struct date *last = w->discourse->date;
 	t.has_context = last && read_iso(last->date_from, &t.context);
 	if (t.has_context)
-		t.context_grain = slice_equal(last->date_from, last->date_to)  ? GRAIN_DAY
-						  : slice_equal(last->grain, SLICE("month"))   ? GRAIN_MONTH
-						  : slice_equal(last->grain, SLICE("quarter")) ? GRAIN_QUARTER
-																	   : GRAIN_YEAR;
+		t.context_grain = slice_equal(last->date_from, last->date_to) || slice_equal(last->grain, SLICE("day")) ? GRAIN_DAY
+						  : slice_equal(last->grain, SLICE("month"))                                            ? GRAIN_MONTH
+						  : slice_equal(last->grain, SLICE("quarter"))                                          ? GRAIN_QUARTER
+																												: GRAIN_YEAR;
 	t.history = t.has_context && w->discourse->dates_old > w->discourse->dates_near;
 	t.future = speaks_of_future(w, r);
+	t.habit = has_word_of(w, w->rs->known.habitual);
+	t.speaker = t.history && has_word_of(w, w->rs->known.first_person);
 	return t;
 }
 
@@ -73,7 +103,11 @@ static bool write_range(const struct work *w, const struct moment *from, struct 
 	if (!moment_days(from, &first, &unused) || !moment_days(&to, &unused, &last) || day_number(first) > day_number(last))
 		return false;
 	moment_write(&to, w->arena, &end);
-	ret->timex_value = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->timex_value), SLICE_ARG(end.timex_value));
+	// TIMEX3 has no ranges: it is the period between two dates
+	bool years = from->grain <= GRAIN_YEAR;
+	long length = years ? to.year - from->year : day_number(last) - day_number(first);
+	ret->timex_type = SLICE("DURATION");
+	ret->timex_value = arena_format(w->arena, "P%ld%c", length + 1, years ? 'Y' : 'D');
 	if (ret->edtf.ptr && end.edtf.ptr)
 		ret->edtf = arena_format(w->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(ret->edtf), SLICE_ARG(end.edtf));
 	ret->date_to = end.date_to;
@@ -152,12 +186,18 @@ void date_remember(struct work *w, const struct date *d)
 	}
 }
 
+// A period of which the days are known.
+static bool date_is_range(const struct date *r)
+{
+	return slice_equal(r->timex_type, SLICE("DURATION")) && r->date_from.ptr;
+}
+
 void date_tag(const struct date *r, struct item *ret)
 {
 	static const char *const types[DATE_TYPES] = {"DATE", "TIME", "DURATION", "SET"};
 	static const char *const grains[DATE_GRAINS] = {"",      "century", "decade", "year", "season", "quarter",
 													"month", "week",    "day",    "time", "ref",    ""};
-	for (uint8_t i = 0; i < DATE_TYPES; i++)
+	for (uint8_t i = 0; i < DATE_TYPES && !date_is_range(r); i++) // a range is a DATE to the layers behind
 		if (slice_equal(r->timex_type, slice_of(types[i])))
 			ret->tag_row = i;
 	for (uint8_t i = 1; i < DATE_GRAINS - 1; i++)

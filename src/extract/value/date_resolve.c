@@ -244,6 +244,9 @@ static void fill_weekday(struct moment *m, struct base b, int side, bool strictl
 	set_day(m, day_add(b.day, off));
 }
 
+// Days from which on a month or season of this year is too far ahead to be "this" one, if nothing speaks of what is to come.
+enum { LONG_AHEAD = 150 };
+
 static void resolve_steps(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, m->anchor);
@@ -254,9 +257,10 @@ static void resolve_steps(struct moment *m, const struct timeline *t)
 		step_unit(m, b, t->future);
 	} else if (m->weekday && !m->month) {
 		fill_weekday(m, b, m->steps, true);
-	} else if (m->steps == 0) { // this May, this summer
+	} else if (m->steps == 0) { // this May, this summer; in January, "this summer" is over
 		m->has_year = true;
 		m->year = b.day.year;
+		m->year -= b.anchor == ANCHOR_DOC && !t->future && day_number(first_day(m, m->year)) > day_number(b.day) + LONG_AHEAD;
 	} else {
 		near_year(m, b, m->steps < 0 ? -1 : 1, true);
 	}
@@ -290,7 +294,7 @@ static bool year_by_weekday(struct moment *m, struct base b)
 static void fill_year(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
-	if (!b.known || m->generic)
+	if (!b.known || m->generic || (t->habit && !m->date && !m->holiday.ptr))
 		return;
 	if (m->season && b.anchor == ANCHOR_DOC && !m->relative)
 		return; // "in summer" is every summer's
@@ -320,10 +324,21 @@ static void fill_day(struct moment *m, const struct timeline *t)
 	m->anchor = b.anchor;
 }
 
+// "Today", where the text tells of another era: nowadays.
+static bool is_nowadays(const struct moment *m, const struct timeline *t)
+{
+	return m->relative && m->unit == GRAIN_DAY && !m->steps && m->anchor == ANCHOR_DOC && m->type == TIMEX_DATE && t->history &&
+		   !t->speaker;
+}
+
 void moment_resolve(struct moment *m, const struct timeline *t)
 {
 	if (m->literal.ptr || m->wrong.ptr || m->type == TIMEX_DURATION || m->type == TIMEX_SET)
 		return;
+	if (is_nowadays(m, t)) {
+		m->literal = SLICE("PRESENT_REF");
+		return;
+	}
 	if (m->short_year)
 		lengthen_year(m, t);
 	if (m->relative)

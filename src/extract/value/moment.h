@@ -75,6 +75,8 @@ struct timeline {
 	enum grain context_grain; // how much of context is said
 	bool history;             // the text tells of another era than its date
 	bool future;              // the words around speak of what is to come
+	bool habit;               // … of what happens again and again: "the river usually floods in May"
+	bool speaker;             // … of the one who speaks
 };
 
 // Fills in what the text leaves out.
