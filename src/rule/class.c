@@ -20,6 +20,8 @@ static const char *const built_in[] = {
 	"number:plural",
 	"number:ordinal",
 	"number:fraction",
+	"number:name",
+	"number:one",
 	"date",
 	"date:year",
 	"date:month",

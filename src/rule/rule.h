@@ -171,6 +171,7 @@ size_t text_lower(char *to, slice text);
 
 // What items (spans that scan or a layer found) can be; each has a tag in every layer. Words have a signature instead.
 enum number_form {
+	NUMBER_ONE,
 	NUMBER_DAY_12,
 	NUMBER_DAY_31,
 	NUMBER_TWO,
@@ -182,6 +183,7 @@ enum number_form {
 	NUMBER_TWO_DECADE,
 	NUMBER_ORDINAL_31,
 	NUMBER_ORDINAL,
+	NUMBER_WORD_ONE,
 	NUMBER_WORD_12,
 	NUMBER_WORD_31,
 	NUMBER_WORD,
@@ -190,6 +192,7 @@ enum number_form {
 	NUMBER_WORD_DECADE,
 	NUMBER_FRACTION,
 	NUMBER_OTHER,
+	NUMBER_NAME, // it counts nothing: Boeing 737
 	NUMBER_FORMS
 };
 enum { FIGURE_KINDS = 11, DATE_TYPES = 4, DATE_GRAINS = 12, ENTITY_KINDS = 8, NOUN_FACETS_MAX = 12 };

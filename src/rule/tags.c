@@ -11,6 +11,7 @@
 
 // The classes of each form of number, parted by spaces; the order is that of enum number_form.
 static const char *const number_classes[NUMBER_FORMS] = {
+	"number number:digits number:int number:day number:month number:two number:one",
 	"number number:digits number:int number:day number:month number:two",
 	"number number:digits number:int number:day number:two",
 	"number number:digits number:int number:two",
@@ -22,6 +23,7 @@ static const char *const number_classes[NUMBER_FORMS] = {
 	"number:digits number:plural",
 	"number:digits number:ordinal number:day",
 	"number:digits number:ordinal",
+	"number number:words number:int number:month number:one",
 	"number number:words number:int number:month",
 	"number number:words number:int",
 	"number number:words number:int",
@@ -30,6 +32,7 @@ static const char *const number_classes[NUMBER_FORMS] = {
 	"number:words number:plural",
 	"number number:decimal number:fraction",
 	"number number:decimal",
+	"number:name",
 };
 static const char *const date_types[DATE_TYPES] = {"date", "time", "duration", "set"};
 static const char *const date_grains[DATE_GRAINS] = {"",      "century", "decade", "year", "season", "quarter",

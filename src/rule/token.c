@@ -47,7 +47,8 @@ static size_t digits_end(slice text, size_t at)
 static size_t number_end(slice text, size_t at)
 {
 	size_t first = digits_end(text, at), end = first, groups = 0;
-	if (at > 1 && text.ptr[at - 1] == '.' && is_digit(text.ptr[at - 2])) // behind the first of several stops: 25.4.2016
+	bool goes_on = at > 1 && (text.ptr[at - 1] == '.' || text.ptr[at - 1] == ',') && is_digit(text.ptr[at - 2]);
+	if (goes_on) // behind the first of several marks: 25.4.2016, 22,24,26
 		return first;
 	size_t mark = end < text.len ? apostrophe_at(text, end) : 0;
 	char separator = 0;

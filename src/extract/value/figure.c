@@ -18,7 +18,10 @@ static bool read_number(const struct work *w, const struct reading *r, const cha
 {
 	const struct capture *c = reading_group(r, name);
 	const struct number *n = capture_number(w, c);
-	slice factor = capture_value(w, reading_group(r, scale), 0);
+	const struct number *times = capture_number(w, reading_group(r, scale)); // 75 EUR million
+	slice factor = times ? times->scale : capture_value(w, reading_group(r, scale), 0);
+	if (times && !times->scale.len)
+		return false;
 	*ret = (struct number){.lo = NAN, .hi = NAN};
 	if (n) {
 		*ret = *n;
@@ -226,7 +229,7 @@ static bool add_part(const struct work *w, const struct reading *r, const char *
 static slice unit_kind(const struct work *w, const struct capture *c)
 {
 	const struct sense *s = c ? capture_sense(w, c) : NULL;
-	slice name = s ? w->rs->class.at[s->class].name : SLICE_NULL;
+	slice class = s ? w->rs->class.at[s->class].name : SLICE_NULL, name = slice_cut(&class, '.'); // points.bare are points
 	if (!c)
 		return SLICE("number");
 	return is_any(name, "percent", "points") ? name : SLICE("measure");

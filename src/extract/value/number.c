@@ -21,6 +21,8 @@ static enum number_form digits_form(slice text, const struct decimal *d, bool gr
 		return NUMBER_INT;
 	if (text.len == 2 && text.ptr[0] == '0')
 		return n <= 12 ? NUMBER_ZERO_LED : NUMBER_TWO;
+	if (text.len == 1 && n == 1)
+		return NUMBER_ONE;
 	if (text.len <= 2 && n >= 1 && n <= 12)
 		return NUMBER_DAY_12;
 	if (text.len <= 2 && n >= 1 && n <= 31)
@@ -36,7 +38,7 @@ static enum number_form words_form(wide n, bool ordinal, bool digits, bool decim
 		return NUMBER_OTHER;
 	if (ordinal)
 		return n <= 31 ? NUMBER_WORD_ORDINAL_31 : NUMBER_WORD_ORDINAL;
-	return n >= 1 && n <= 12 ? NUMBER_WORD_12 : n <= 31 ? NUMBER_WORD_31 : NUMBER_WORD;
+	return n == 1 ? NUMBER_WORD_ONE : n >= 1 && n <= 12 ? NUMBER_WORD_12 : n <= 31 ? NUMBER_WORD_31 : NUMBER_WORD;
 }
 
 static void fill_number(struct decimal d, struct arena *a, struct number *ret)
@@ -150,6 +152,11 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 	struct decimal plus = captured_decimal(w, r, "plus", none), times = captured_decimal(w, r, "times", one);
 	struct decimal value = captured_decimal(w, r, "value", part ? none : one);
 	ret->form = NUMBER_OTHER;
+	if (slice_equal(reading_set(r, "form"), SLICE("name"))) { // Boeing 737
+		ret->form = NUMBER_NAME;
+		ret->text = SLICE("");
+		return true;
+	}
 	ret->ambiguous = base ? base->ambiguous : SLICE_NULL;
 	if (part) {
 		bool improper = !num.places && !den.places && num.digits >= den.digits;
@@ -173,6 +180,8 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 		plus = decimal_add(plus, fraction);
 	}
 	fill_number(decimal_multiply(decimal_add(value, plus), times), w->arena, ret);
+	if (!part && times.digits != 1) // "5 to 10 mln" is 5 mln to 10 mln
+		ret->scale = decimal_text(times, w->arena);
 	const struct capture *lo = reading_group(r, "lo"); // a vague number: the class has its two ends
 	if (lo && !lo->item) {
 		ret->lo = line_as_number(capture_value(w, lo, 0));
