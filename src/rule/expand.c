@@ -11,8 +11,9 @@
 #define WORD "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}]"
 // The same and any tag.
 #define ANY "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}\\x{e000}-\\x{f8ff}]"
+// Atomic: several of its branches may hold at one place, and in a repeat each would be tried with all others.
 #define BOUNDARY \
-	"(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD \
+	"(?>(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD \
 	")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
 
 static void expand(struct expansion *e, slice text, size_t from)

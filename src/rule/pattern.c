@@ -369,7 +369,7 @@ struct probe *probe_open(const struct ruleset *rs, const struct rule *r, slice p
 	PCRE2_SIZE offset;
 	size_t wrong_at;
 	const char *wrong = pattern_expand(&e, rs, r, pattern, &wrong_at);
-	uint32_t options = COMPILE_OPTIONS | (counts ? PCRE2_AUTO_CALLOUT : 0);
+	uint32_t options = COMPILE_OPTIONS | (counts ? PCRE2_AUTO_CALLOUT | PCRE2_NO_AUTO_POSSESS : 0);
 	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
 	out_release(&e.text);
 	if (!code) {

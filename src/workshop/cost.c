@@ -5,9 +5,9 @@
 // The growth probe pumps: it takes a rule's own match apart into elements (tags, words, marks), and puts in front of each of
 // them, n and 2n times, an element of the match or a filler, and behind these a mark that nothing fits:
 //
-//   match     {count} were killed            pumped before "were"   {count} a a a a … ! were killed
+//   match     {count} were killed            pumped before "were"   {count} a a a a … ! were killed      {count} a a a a … !
 //
-// So the match begins as it should, what could repeat has something to repeat, and all that the pattern asks for is there, but in
+// So the match begins as it should, what could repeat has something to repeat, and what the pattern asks for is there, but in
 // vain. Linear work doubles when n does, quadratic work takes four times as long, and a nested repeat meets the limit.
 #include "private.h"
 
@@ -100,7 +100,7 @@ static double ratio(struct pump *p, slice before, slice filler, slice behind, si
 	return two == SIZE_MAX ? 1e9 : (double)two / (double)(one ? one : 1);
 }
 
-static void pump(struct pump *p, slice before, slice filler, slice behind)
+static void try(struct pump *p, slice before, slice filler, slice behind)
 {
 	struct rule_cost *c = p->cost;
 	if (c->growth > 1e6) // it cannot get worse
@@ -113,6 +113,14 @@ static void pump(struct pump *p, slice before, slice filler, slice behind)
 	c->growth = growth;
 	c->pumped = arena_copy(p->arena, filler);
 	c->grows = growth > GROWTH_MAX;
+}
+
+// With the rest of the match behind it, and without: what a pattern asks for is there, or the mark is not passed over to it.
+static void pump(struct pump *p, slice before, slice filler, slice behind)
+{
+	try(p, before, filler, behind);
+	if (behind.len)
+		try(p, before, filler, SLICE(""));
 }
 
 static void pump_match(struct pump *p, slice subject, span match)
