@@ -81,8 +81,14 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 	if (!read_number(w, r, "lo", "scale", &lo) || !read_number(w, r, "hi", own_scale ? "to_scale" : "scale", &hi))
 		return false;
 	double scale = hi.scale.len && !lo.scale.len ? line_as_number(hi.scale) : 1; // "5 to 10 million"
-	ret->lo = !isnan(lo.lo) ? lo.lo : lo.value * (lo.value * scale <= hi.value ? scale : 1);
+	bool down = lo.value * scale > hi.value, shares = lo.value * scale <= 2 * hi.value; // 9-7 lakh; but 500 to 1 million
+	ret->lo = !isnan(lo.lo) ? lo.lo : lo.value * (shares ? scale : 1);
 	ret->hi = !isnan(hi.hi) ? hi.hi : hi.value;
+	if (scale != 1 && down && shares) {
+		double first = ret->lo;
+		ret->lo = ret->hi;
+		ret->hi = first;
+	}
 	slice to = capture_value(w, reading_group(r, "to_bound"), 0);
 	bool mixed = is_any(ret->cmp, "gt", "ge") && is_any(to, "lt", "le"); // more than 10 and less than 40
 	bool turned = is_any(ret->cmp, "lt", "le") && is_any(to, "gt", "ge");
