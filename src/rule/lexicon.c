@@ -219,7 +219,7 @@ void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
 	for (size_t at = 0; at < key.len;) {
 		size_t end = token_end(key, at);
 		for (size_t i = at + 1; i <= end && i < key.len; i++)
-			if (i == end || key.ptr[i] == '\'')
+			if (i == end || key.ptr[i] == '\'' || key.ptr[i - 1] == '\'')
 				mark_part(rs->lexicon, key, i, exact);
 		at = end;
 		while (at < key.len && key.ptr[at] == ' ')

@@ -120,6 +120,14 @@ static bool read_century(const struct work *w, const struct reading *r, struct m
 static void read_clock(const struct work *w, const struct reading *r, struct moment *m)
 {
 	slice ampm = reading_value(w, r, "ampm");
+	int clock; // 1830
+	if (part_number(w, r, "clock", &clock)) {
+		m->hour = clock / 100;
+		m->minute = clock % 100;
+		finer(m, GRAIN_MINUTE);
+		if (m->hour > 24 || m->minute > 59)
+			m->wrong = SLICE("no such time");
+	}
 	if (part_number(w, r, "hour", &m->hour)) {
 		finer(m, GRAIN_HOUR);
 		if (m->hour > 24)

@@ -46,11 +46,13 @@ bool duration_read(struct work *w, const struct reading *r, struct moment *ret)
 	const struct capture *weekday = reading_group(r, "weekday"), *freq = reading_group(r, "freq");
 	slice letter = reading_value(w, r, "unit"), part = reading_value(w, r, "part");
 	if (ret->type == TIMEX_SET && weekday) {
-		ret->literal = arena_format(w->arena, "XXXX-WXX-" SLICE_FMT, SLICE_ARG(capture_value(w, weekday, 0)));
+		ret->literal = arena_format(w->arena, "XXXX-WXX-" SLICE_FMT "%s" SLICE_FMT, SLICE_ARG(capture_value(w, weekday, 0)),
+									part.ptr ? "T" : "", SLICE_ARG(part));
 		return true;
 	}
-	if (ret->type == TIMEX_SET && reading_group(r, "month")) {
-		ret->literal = arena_format(w->arena, "XXXX-" SLICE_FMT, SLICE_ARG(reading_value(w, r, "month")));
+	slice of_year = reading_value(w, r, reading_group(r, "month") ? "month" : "season");
+	if (ret->type == TIMEX_SET && of_year.ptr) {
+		ret->literal = arena_format(w->arena, "XXXX-" SLICE_FMT, SLICE_ARG(of_year));
 		return true;
 	}
 	if (ret->type == TIMEX_SET && part.ptr) {
