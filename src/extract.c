@@ -239,7 +239,7 @@ int main(int argc, char **argv)
 	if (workers < 1 || workers > WORKERS_MAX)
 		die("-j wants a number from 1 to %d", WORKERS_MAX);
 	s.files = cli_files(files, argv);
-	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(lang), (struct ruleset_options){.view = true}, &d);
+	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(lang), (struct ruleset_options){.view = true, .lazy = true}, &d);
 	if (!s.ruleset)
 		return EXIT_USAGE;
 	struct parallel p = {

@@ -221,6 +221,17 @@ _Noreturn void die(const char *format, ...)
 	program_end(EXIT_USAGE);
 }
 
+_Noreturn void die_at(struct place at, const char *format, ...)
+{
+	struct diag d;
+	va_list args;
+	diag_init(&d, program_name);
+	va_start(args, format);
+	report(&d, at, "error", format, args);
+	va_end(args);
+	program_end(EXIT_USAGE);
+}
+
 _Noreturn void output_failed(int error)
 {
 	if (error == EPIPE)

@@ -47,6 +47,8 @@ enum { EXIT_DONE = 0, EXIT_BAD_INPUT = 1, EXIT_USAGE = 2, EXIT_FLAGGED = 3 };
 void diag_start(const char *program);
 // The machine failed (memory, disk, options): says so and exits 2.
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
+// The same for a mistake in a file of ours that shows only when it is used, with its place.
+_Noreturn void die_at(struct place at, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Ends every main: flushes and closes stdout (asks ferror first); a full disk is exit 2, a broken pipe a quiet end.
 // Returns EXIT_DONE, or EXIT_BAD_INPUT when d has errors.
 int diag_exit(struct diag *d);

@@ -135,27 +135,39 @@ static size_t expand_class(struct expansion *e, const struct ruleset *rs, const 
 	return at;
 }
 
-// What the group around the pattern would hide from PCRE2: a class that is not closed, a parenthesis that is not opened.
-static const char *unbalanced(slice p, size_t *ret_at)
+// Behind the [class] that opens at `at`; behind the pattern: it is not closed.
+static size_t class_end(slice p, size_t at)
+{
+	at++;
+	at += at < p.len && p.ptr[at] == '^';
+	at += at < p.len && p.ptr[at] == ']';
+	for (; at < p.len && p.ptr[at] != ']'; at++) {
+		slice rest = slice_from(p, at);
+		size_t close = slice_starts(rest, SLICE("[:")) ? slice_find(rest, SLICE(":]")) : NOT_FOUND;
+		if (close != NOT_FOUND && slice_find_byte(rest, ']') == close + 1) // [:alpha:]
+			at += close + 1;
+		else if (p.ptr[at] == '\\')
+			at++;
+	}
+	return at < p.len ? at + 1 : p.len + 1;
+}
+
+const char *pattern_unbalanced(slice p, size_t *ret_at)
 {
 	size_t depth = 0;
 	*ret_at = p.len;
 	for (size_t i = 0; i < p.len; i++) {
 		char c = p.ptr[i];
-		if (c == '\\') {
+		if (c == '\\' && i + 1 < p.len && p.ptr[i + 1] == 'Q') {
+			size_t end = slice_find(slice_from(p, i), SLICE("\\E"));
+			i = end == NOT_FOUND ? p.len : i + end + 1;
+		} else if (c == '\\') {
 			i++;
 		} else if (c == '#') {
 			while (i + 1 < p.len && p.ptr[i + 1] != '\n')
 				i++;
 		} else if (c == '[') {
-			i++;
-			if (i < p.len && p.ptr[i] == '^')
-				i++;
-			if (i < p.len && p.ptr[i] == ']')
-				i++;
-			for (; i < p.len && p.ptr[i] != ']'; i++)
-				if (p.ptr[i] == '\\')
-					i++;
+			i = class_end(p, i) - 1;
 			if (i >= p.len)
 				return "missing terminating ] for character class";
 		} else if (c == '(') {
@@ -165,13 +177,13 @@ static const char *unbalanced(slice p, size_t *ret_at)
 			return "unmatched closing parenthesis";
 		}
 	}
-	return NULL;
+	return depth ? "missing closing parenthesis" : NULL;
 }
 
 const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t *ret_at)
 {
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
-	const char *wrong = unbalanced(p, ret_at);
+	const char *wrong = pattern_unbalanced(p, ret_at);
 	if (wrong)
 		return wrong;
 	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);

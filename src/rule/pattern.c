@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 // pattern: compiles expanded patterns with PCRE2; matches under limits. The only user of pcre2.
 //
+// Where no one checks the rules (ruleset_options.lazy), a pattern is compiled when its rule first runs: most rules of a pack
+// never do on a short text, and PCRE2 takes more of a cold start than all their files. Brackets, classes, phrases and groups are
+// checked at load even so; what only PCRE2 can tell is told then, ends the program as at load, and cannot have made a wrong
+// record before, since the rule made none. ruletest compiles all at load.
+//
 // Over a view, a match is tried where it may begin: patterns are compiled to be anchored, and each knows the characters and tags
 // that can be its first. Over raw text, PCRE2 searches.
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -14,8 +19,10 @@
 #define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK)
 
 struct pattern {
-	pcre2_code *code;
-	atomic_bool ready, limit_said; // ready: JIT was tried
+	pcre2_code *code;     // null before `compiled`
+	atomic_bool compiled; // by PCRE2
+	atomic_bool ready;    // JIT was tried
+	atomic_bool limit_said;
 	bool jit;
 	atomic_uint ran; // how often, before it was ready
 	pthread_mutex_t lock;
@@ -42,15 +49,13 @@ void pattern_free(struct pattern *p)
 // ---- compiling --------------------------------------------------------------------------------------------------------
 
 // PCRE2's numbers of the named groups: a name may stand for several, which come in the order of their numbers.
-static void number_groups(struct ruleset *rs, struct rule *r)
+static void number_groups(struct pattern *p, const struct rule *r)
 {
-	struct pattern *p = r->pattern;
 	uint32_t names = 0, width = 0;
 	PCRE2_SPTR name_table = NULL;
 	pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &names);
 	pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &width);
 	pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &name_table);
-	p->group_number = ARENA_ARRAY(&rs->arena, uint32_t, r->groups + 1);
 	for (size_t g = 0; g < r->groups; g++) {
 		uint32_t best = UINT32_MAX;
 		for (uint32_t i = 0; i < names; i++) {
@@ -89,33 +94,61 @@ static bool begins_at_start(slice pattern)
 	return true;
 }
 
-bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d)
+// What is wrong with a pattern, and where.
+struct fault {
+	struct place at;
+	char text[200];
+};
+
+static bool compile(struct pattern *p, const struct rule *r, struct fault *ret)
 {
 	struct expansion e = {0};
 	size_t wrong_at;
-	const char *wrong = pattern_expand(&e, rs, r, r->match, &wrong_at);
+	const char *wrong = pattern_expand(&e, p->rs, r, r->match, &wrong_at);
 	int error;
 	PCRE2_SIZE offset;
 	uint32_t options = COMPILE_OPTIONS | (r->layer < LAYERS_OVER_VIEW ? PCRE2_ANCHORED : 0);
-	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
-	if (code) {
-		r->pattern = ARENA_NEW(&rs->arena, struct pattern);
-		r->pattern->code = code;
-		r->at_start = begins_at_start(r->match);
-		r->pattern->rs = rs;
-		pthread_mutex_init(&r->pattern->lock, NULL);
-		number_groups(rs, r);
+	p->code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, options, &error, &offset, NULL);
+	if (p->code) {
+		number_groups(p, r);
+		atomic_store_explicit(&p->compiled, true, memory_order_release);
 	} else if (wrong) {
-		diag_error(d, pattern_place(r, wrong_at), "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), wrong);
+		ret->at = pattern_place(r, wrong_at);
+		snprintf(ret->text, sizeof ret->text, "%s", wrong);
 	} else {
-		unsigned char why[200] = "";
-		pcre2_get_error_message(error, why, sizeof why);
-		size_t at = offset < e.from.count ? e.from.at[offset] : r->match.len;
-		diag_error(d, pattern_place(r, at), "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), (const char *)why);
+		ret->at = pattern_place(r, offset < e.from.count ? e.from.at[offset] : r->match.len);
+		pcre2_get_error_message(error, (PCRE2_UCHAR *)ret->text, sizeof ret->text);
 	}
 	out_release(&e.text);
 	vec_release(&e.from);
-	return code != NULL;
+	return p->code != NULL;
+}
+
+bool pattern_open(struct ruleset *rs, struct rule *r, struct diag *d)
+{
+	struct pattern *p = r->pattern = ARENA_NEW(&rs->arena, struct pattern);
+	struct fault fault;
+	size_t wrong_at;
+	p->rs = rs;
+	p->group_number = ARENA_ARRAY(&rs->arena, uint32_t, r->groups + 1);
+	pthread_mutex_init(&p->lock, NULL);
+	r->at_start = begins_at_start(r->match);
+	if (rs->options.lazy) {
+		const char *wrong = pattern_unbalanced(r->match, &wrong_at);
+		return !wrong || diag_error(d, pattern_place(r, wrong_at), "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), wrong);
+	}
+	return compile(p, r, &fault) || diag_error(d, fault.at, "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), fault.text);
+}
+
+static void need_code(struct pattern *p, const struct rule *r)
+{
+	if (atomic_load_explicit(&p->compiled, memory_order_acquire))
+		return;
+	struct fault fault;
+	pthread_mutex_lock(&p->lock);
+	if (!atomic_load_explicit(&p->compiled, memory_order_relaxed) && !compile(p, r, &fault))
+		die_at(fault.at, "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), fault.text);
+	pthread_mutex_unlock(&p->lock);
 }
 
 bool rule_replace(struct ruleset *rs, struct rule *r, slice pattern, struct rule *ret_kept)
@@ -124,7 +157,7 @@ bool rule_replace(struct ruleset *rs, struct rule *r, slice pattern, struct rule
 	struct rule kept = *r;
 	diag_gather(&unsaid, "ruletest");
 	r->match = pattern;
-	bool ok = pattern_compile(rs, r, &unsaid);
+	bool ok = pattern_open(rs, r, &unsaid);
 	if (ok)
 		*ret_kept = kept;
 	else
@@ -272,6 +305,7 @@ const uint64_t *rule_begins(const struct rule *r)
 const uint64_t *rule_begins_now(const struct rule *r)
 {
 	struct pattern *p = r->pattern;
+	need_code(p, r);
 	pthread_mutex_lock(&p->lock);
 	uint64_t *begins = atomic_load_explicit(&p->begins, memory_order_relaxed);
 	if (!begins)
@@ -292,10 +326,11 @@ static void say_limit(const struct rule *r, int code, struct diag *d)
 }
 
 // The interpreter counts its steps otherwise than JIT; what JIT says of the limits holds, however often the rule ran before.
-static int find(struct pattern *p, struct matcher *m, slice subject, size_t from)
+static int find(struct pattern *p, const struct rule *r, struct matcher *m, slice subject, size_t from)
 {
 	PCRE2_SPTR text = (PCRE2_SPTR)subject.ptr;
 	if (!is_ready(p)) {
+		need_code(p, r);
 		int found = PCRE2_ERROR_MATCHLIMIT;
 		if (atomic_fetch_add_explicit(&p->ran, 1, memory_order_relaxed) < RAN_BEFORE_JIT)
 			found = pcre2_match(p->code, text, subject.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
@@ -308,7 +343,7 @@ static int find(struct pattern *p, struct matcher *m, slice subject, size_t from
 
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d)
 {
-	int found = find(r->pattern, m, subject, from);
+	int found = find(r->pattern, r, m, subject, from);
 	if (found < 0) {
 		if (found != PCRE2_ERROR_NOMATCH)
 			say_limit(r, found, d);

@@ -2,7 +2,7 @@
 // What the files of rule/ share: how a ruleset is put together, in this order:
 //   rules_load (YAML)  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive  ->  lexicon_seal
 //   (signatures)
-//   ->  tags_build  ->  pattern_compile  ->  trigger_index
+//   ->  tags_build  ->  pattern_open  ->  wake_index
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
 
@@ -78,9 +78,13 @@ struct expansion {
 // Appends a rule's pattern, or another in its place. What is wrong with its brackets, and where in it; null: nothing.
 const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern, size_t *ret_at);
 
+// What PCRE2 would not see in a pattern for what is put around it: a class or a parenthesis that is not closed or not opened, and
+// where it is; null: nothing.
+const char *pattern_unbalanced(slice pattern, size_t *ret_at);
+
 // pattern.c
-// Expands the references and compiles. False: reported, with the place inside the pattern.
-bool pattern_compile(struct ruleset *rs, struct rule *r, struct diag *d);
+// Expands the references and compiles, or leaves that for later. False: reported, with the place inside the pattern.
+bool pattern_open(struct ruleset *rs, struct rule *r, struct diag *d);
 void pattern_free(struct pattern *p);
 
 // trigger.c

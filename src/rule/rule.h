@@ -224,6 +224,7 @@ struct ruleset_options {
 	bool examples; // keep examples, rejects and gaps (ruletest)
 	bool view;     // compile the rules of the layers over the view (extract)
 	bool raw;      // compile the rules over raw text (segment)
+	bool lazy;     // compile a pattern when its rule first runs; what is wrong with it then ends the program
 	// Without view: whether the words of a class are asked for, by its name, beside those that the rules refer to; null: all are.
 	bool (*asks_for)(slice class_name);
 };

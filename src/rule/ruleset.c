@@ -102,7 +102,7 @@ static bool compile(struct ruleset *rs, struct diag *d)
 		struct rule *r = &rs->rule.at[i];
 		if (!is_wanted(rs, r))
 			continue;
-		ok &= pattern_compile(rs, r, d);
+		ok &= pattern_open(rs, r, d);
 		if (r->layer < LAYERS_OVER_VIEW)
 			ok &= trigger_check(rs, r, d);
 	}
