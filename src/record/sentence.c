@@ -44,6 +44,10 @@ struct position {
 static struct position original_of(const struct sentence *s, size_t offset, bool with_equal)
 {
 	struct position ret = {s->head.byte_start + (int64_t)offset, s->head.char_start};
+	if (!s->cuts.count && s->head.char_end - s->head.char_start == (int64_t)s->head.text.len) { // ASCII
+		ret.character += (int64_t)offset;
+		return ret;
+	}
 	size_t counted_byte = 0;
 	int64_t counted_chars = 0;
 	for (size_t i = 0; i + CUT_PARTS <= s->cuts.count; i += CUT_PARTS) {

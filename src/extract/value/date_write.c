@@ -13,13 +13,53 @@ struct text {
 	size_t len;
 };
 
+static void put_char(struct text *t, char c)
+{
+	if (t->len < sizeof t->at)
+		t->at[t->len++] = c;
+}
+
+static void put_number(struct text *t, int number, size_t width)
+{
+	char digits[12];
+	size_t count = 0;
+	unsigned left = number < 0 ? 0u - (unsigned)number : (unsigned)number;
+	for (; left || !count; left /= 10)
+		digits[count++] = (char)('0' + left % 10);
+	if (number < 0)
+		put_char(t, '-');
+	for (size_t i = count + (number < 0); i < width; i++)
+		put_char(t, '0');
+	while (count)
+		put_char(t, digits[--count]);
+}
+
+// printf's %s, %.*s, %d and %04d: a date record has five such texts, and vsnprintf took half of the time of making one.
 __attribute__((format(printf, 2, 3))) static void put(struct text *t, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	int n = vsnprintf(t->at + t->len, sizeof t->at - t->len, format, args);
+	for (const char *f = format; *f; f++) {
+		if (*f != '%') {
+			put_char(t, *f);
+			continue;
+		}
+		size_t width = f[1] == '0' ? (size_t)(f[2] - '0') : 0;
+		f += width ? 3 : 1;
+		if (*f == 'd') {
+			put_number(t, va_arg(args, int), width);
+			continue;
+		}
+		size_t most = sizeof t->at;
+		if (*f == '.') {
+			most = (size_t)va_arg(args, int);
+			f += 2;
+		}
+		const char *text = va_arg(args, const char *);
+		for (size_t i = 0; i < most && text[i]; i++)
+			put_char(t, text[i]);
+	}
 	va_end(args);
-	t->len += n > 0 && (size_t)n < sizeof t->at - t->len ? (size_t)n : 0;
 }
 
 static slice kept(const struct text *t, struct arena *a)
@@ -158,7 +198,9 @@ static const char *grain_name(enum grain g)
 
 static slice iso_day(struct day d, struct arena *a)
 {
-	return arena_format(a, "%04d-%02d-%02d", d.year, d.month, d.date);
+	struct text t = {.len = 0};
+	put(&t, "%04d-%02d-%02d", d.year, d.month, d.date);
+	return kept(&t, a);
 }
 
 static void write_days(const struct moment *m, struct arena *a, struct date *ret)

@@ -7,13 +7,21 @@ static bool is_role(slice role, const char *name)
 	return slice_equal(role, slice_of(name));
 }
 
-static const struct sense *word_role(const struct composer *c, size_t token, const char *role, size_t *ret_end)
+static const struct sense *word_role(struct composer *c, size_t token, const char *role, size_t *ret_end)
 {
 	const struct scan *s = &c->w->facts->scan;
-	if (token >= s->tokens || !s->token[token].entry)
+	if (token >= s->tokens)
 		return NULL;
-	for (const struct sense *x = token_sense(c->w, token, c->class, ret_end); x;
-		 x = sense_next(c->w->rs, x->next, c->class, (enum shape)s->token[token].shape))
+	const struct token *t = &s->token[token];
+	const struct word *word = c->w->rs->word;
+	if (!t->entry || !(word[t->word].number || (t->phrase && word[t->phrase_word].number)))
+		return NULL;
+	if (c->asked.token != token + 1) {
+		c->asked.token = token + 1;
+		c->asked.sense = token_sense(c->w, token, c->class, &c->asked.end);
+	}
+	*ret_end = c->asked.end;
+	for (const struct sense *x = c->asked.sense; x; x = sense_next(c->w->rs, x->next, c->class, (enum shape)t->shape))
 		if (is_role(sense_value(x, 0), role))
 			return x;
 	return NULL;
@@ -191,7 +199,7 @@ static bool take_digits(struct composer *c, size_t token)
 }
 
 // "three fifths": digits of a fraction, which do not belong to the whole number before "and".
-static bool begins_fraction(const struct composer *c, size_t token)
+static bool begins_fraction(struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
 	size_t end, behind;
@@ -202,7 +210,7 @@ static bool begins_fraction(const struct composer *c, size_t token)
 }
 
 // The token at which the number may go on behind `token`: itself, behind a hyphen or behind "and".
-static size_t next_part(const struct composer *c, size_t token)
+static size_t next_part(struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
 	size_t end, behind;

@@ -20,6 +20,10 @@ struct composer {
 	size_t end;                // the token behind what was composed
 	bool words, digits, ordinal, decimal_point, grouped, notation;
 	slice ambiguous;
+	struct {
+		size_t token, end; // token + 1; 0: none
+		const struct sense *sense;
+	} asked; // the word that was asked for its role last: it mostly is the next one, too
 };
 
 // Composes the number that begins at a token; false: none does.
