@@ -134,17 +134,21 @@ static void read_lines(struct worker *w, slice job, struct diag *d)
 	slice where;
 	while ((where = slice_cut(&job, '\n')).ptr && where.len) {
 		slice text = slice_cut(&job, '\n');
-		struct place at = read_place(where, &w->arena);
 		struct line parsed;
 		struct sentence sentence = {0};
 		size_t index = 0;
 		if (!text.len)
 			continue;
-		if (!line_read(&parsed, text, &w->arena, at, d))
-			continue;
-		if (record_type_of(&parsed) == RECORD_SENTENCE) {
-			if (!sentence_read(&sentence, &parsed, &w->arena, at, d))
+		bool is_sentence = sentence_take(&sentence, text, &w->arena); // what is not ours as we write it is read in full
+		if (!is_sentence) {
+			struct place at = read_place(where, &w->arena);
+			if (!line_read(&parsed, text, &w->arena, at, d))
 				continue;
+			is_sentence = record_type_of(&parsed) == RECORD_SENTENCE;
+			if (is_sentence && !sentence_read(&sentence, &parsed, &w->arena, at, d))
+				continue;
+		}
+		if (is_sentence) {
 			vec_push(&w->sentence, sentence);
 			index = w->sentence.count;
 		}

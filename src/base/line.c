@@ -13,12 +13,6 @@
 
 #include "base/banned.h"
 
-// Where reading is, and what went wrong first.
-struct cursor {
-	const char *p, *end;
-	const char *expected; // set on failure
-};
-
 static bool fail(struct cursor *c, const char *expected)
 {
 	c->expected = expected;
@@ -120,8 +114,7 @@ static bool pass_escape(struct cursor *c, uint32_t *ret)
 	return true;
 }
 
-// Passes a string, the cursor behind its opening quote; *ret is what stands between the quotes.
-static bool pass_string(struct cursor *c, slice *ret, bool *ret_escaped)
+bool cursor_string(struct cursor *c, slice *ret, bool *ret_escaped)
 {
 	const char *start = c->p;
 	bool escaped = false;
@@ -145,8 +138,7 @@ static bool pass_string(struct cursor *c, slice *ret, bool *ret_escaped)
 	return true;
 }
 
-// The text of a string that pass_string accepted.
-static slice unescape(slice s, struct arena *a)
+slice cursor_unescape(slice s, struct arena *a)
 {
 	char *text = arena_alloc(a, s.len + 1); // never longer than its escapes
 	size_t len = 0;
@@ -206,7 +198,7 @@ static bool pass_scalar(struct cursor *c, struct line_field *ret)
 	case '"':
 		c->p++;
 		ret->type = LINE_STRING;
-		return pass_string(c, &ret->value, &ret->escaped);
+		return cursor_string(c, &ret->value, &ret->escaped);
 	case 't':
 		ret->type = LINE_BOOLEAN;
 		fine = pass_word(c, SLICE("true"));
@@ -234,7 +226,7 @@ static bool pass_key(struct cursor *c, slice *ret, bool *ret_escaped)
 {
 	if (!pass_byte(c, '"'))
 		return fail(c, "a '\"'");
-	if (!pass_string(c, ret, ret_escaped))
+	if (!cursor_string(c, ret, ret_escaped))
 		return false;
 	pass_space(c);
 	if (!pass_byte(c, ':'))
@@ -300,7 +292,7 @@ static bool pass_value(struct cursor *c, struct line_field *ret, struct arena *a
 	if (!pass_scalar(c, ret))
 		return false;
 	if (ret->escaped)
-		ret->value = unescape(ret->value, a);
+		ret->value = cursor_unescape(ret->value, a);
 	return true;
 }
 
@@ -320,7 +312,7 @@ static bool pass_object(struct cursor *c, struct line *ret, struct arena *a)
 			if (!pass_key(c, &f->key, &f->escaped))
 				return false;
 			if (f->escaped)
-				f->key = unescape(f->key, a);
+				f->key = cursor_unescape(f->key, a);
 			if (!pass_value(c, f, a))
 				return false;
 			pass_space(c);

@@ -77,4 +77,22 @@ int64_t line_as_integer(slice number_text); // what lies outside is the nearest;
 // Only type and value of *ret are set; strings are unescaped into the arena.
 bool line_item(slice *rest, struct line_field *ret, struct arena *a);
 
+// A line in the order and spacing in which we write it is taken from left to right: ten times as fast as line_read, with which a
+// caller begins anew where anything is false.
+struct line_taker {
+	const char *p, *end;
+	struct arena *arena;
+};
+// False: the line is not UTF-8.
+bool line_take_begin(struct line_taker *t, slice line, struct arena *a);
+static inline bool line_take(struct line_taker *t, slice constant)
+{
+	if ((size_t)(t->end - t->p) < constant.len || memcmp(t->p, constant.ptr, constant.len) != 0)
+		return false;
+	t->p += constant.len;
+	return true;
+}
+bool line_take_string(struct line_taker *t, slice *ret); // or null
+bool line_take_integer(struct line_taker *t, int64_t *ret);
+
 #endif

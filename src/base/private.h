@@ -3,7 +3,7 @@
 #ifndef BASE_PRIVATE_H
 #define BASE_PRIVATE_H
 
-#include <stdint.h>
+#include "base/arena.h"
 
 // Ends the program once, whichever thread asks.
 _Noreturn void program_end(int status);
@@ -18,5 +18,15 @@ static inline uint64_t mark_special(uint64_t word)
 	uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
 	return (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((word - ones * 0x20) & ~word)) & highs;
 }
+
+// line.c: where reading is, and what went wrong first.
+struct cursor {
+	const char *p, *end;
+	const char *expected; // set on failure
+};
+// Passes a string, the cursor behind its opening quote; *ret is what stands between the quotes.
+bool cursor_string(struct cursor *c, slice *ret, bool *ret_escaped);
+// The text of a string that cursor_string accepted and found escapes in.
+slice cursor_unescape(slice s, struct arena *a);
 
 #endif

@@ -17,6 +17,19 @@ void sentence_write(struct out *o, const struct sentence *r)
 	line_end(o);
 }
 
+// The first cut that is not in the text or not in order, or NOT_FOUND.
+static size_t wrong_cut(const struct sentence *r)
+{
+	int64_t last = 0, end = (int64_t)r->head.text.len;
+	for (size_t i = 0; i < r->cuts.count; i += CUT_PARTS) {
+		const int64_t *cut = r->cuts.at + i;
+		if (cut[TEXT_BYTE] < last || cut[TEXT_BYTE] > end || cut[TEXT_CHAR] < 0 || cut[TEXT_CHAR] > cut[TEXT_BYTE])
+			return i;
+		last = cut[TEXT_BYTE];
+	}
+	return NOT_FOUND;
+}
+
 bool sentence_read(struct sentence *ret, const struct line *l, struct arena *a, struct place at, struct diag *d)
 {
 	struct field_reader f = {l, 0, a, at, d};
@@ -25,13 +38,50 @@ bool sentence_read(struct sentence *ret, const struct line *l, struct arena *a, 
 		return false;
 	if (r.cuts.count % CUT_PARTS)
 		return diag_error(d, at, "expected groups of four integers in \"cuts\", found %zu integers", r.cuts.count);
-	int64_t last = 0, end = (int64_t)r.head.text.len;
-	for (size_t i = 0; i < r.cuts.count; i += CUT_PARTS) {
-		const int64_t *cut = r.cuts.at + i;
-		if (cut[TEXT_BYTE] < last || cut[TEXT_BYTE] > end || cut[TEXT_CHAR] < 0 || cut[TEXT_CHAR] > cut[TEXT_BYTE])
-			return diag_error(d, at, "expected places in the text in \"cuts\", in order, found %lld", (long long)cut[TEXT_BYTE]);
-		last = cut[TEXT_BYTE];
+	size_t wrong = wrong_cut(&r);
+	if (wrong != NOT_FOUND)
+		return diag_error(d, at, "expected places in the text in \"cuts\", in order, found %lld",
+						  (long long)r.cuts.at[wrong + TEXT_BYTE]);
+	*ret = r;
+	return true;
+}
+
+static bool take_integers(struct line_taker *t, struct integers *ret)
+{
+	*ret = (struct integers){0};
+	if (!line_take(t, SLICE("[")))
+		return false;
+	if (line_take(t, SLICE("]")))
+		return true;
+	const char *end = t->p;
+	size_t most = 1;
+	for (; end < t->end && *end != ']'; end++)
+		most += *end == ',';
+	ret->at = ARENA_ARRAY(t->arena, int64_t, most);
+	while (ret->count < most && line_take_integer(t, &ret->at[ret->count])) {
+		ret->count++;
+		if (line_take(t, SLICE("]")))
+			return true;
+		if (!line_take(t, SLICE(",")))
+			return false;
 	}
+	return false;
+}
+
+#define take_string line_take_string
+#define take_integer line_take_integer
+#define FIELD_TAKE(kind, name) &&line_take(&t, SLICE(",\"" #name "\":")) && take_##kind(&t, &r.name)
+#define HEAD_TAKE(kind, name) &&line_take(&t, SLICE(",\"" #name "\":")) && take_##kind(&t, &r.head.name)
+
+bool sentence_take(struct sentence *ret, slice line, struct arena *a)
+{
+	struct line_taker t;
+	struct sentence r;
+	bool fine = line_take_begin(&t, line, a) &&
+				line_take(&t, SLICE("{\"type\":\"sentence\"")) RECORD_FIELDS(HEAD_TAKE) SENTENCE_FIELDS(FIELD_TAKE) &&
+				line_take(&t, SLICE("}")) && t.p == t.end;
+	if (!fine || r.cuts.count % CUT_PARTS || wrong_cut(&r) != NOT_FOUND)
+		return false;
 	*ret = r;
 	return true;
 }
