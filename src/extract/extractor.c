@@ -247,8 +247,10 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];
 		w.facts->sentence = &sentence[i];
+		w.facts->doc_hash = slice_hash(sentence[i].head.doc);
 		w.facts->found = &x->found.at[i];
 		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
+		engine_begin(&x->engine, w.facts, LAYER_NUMBER, LAYER_ATTRIBUTION);
 		numbers_compose(&w);
 		for (int layer = LAYER_NUMBER; layer <= LAYER_ENTITY; layer++)
 			run_layer(x, (enum layer)layer, &w);
@@ -258,6 +260,7 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	discourse_begin(&w, x->facts.at, count);
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &x->facts.at[i];
+		engine_begin(&x->engine, w.facts, LAYER_ATTRIBUTION, LAYERS_OVER_VIEW);
 		run_layer(x, LAYER_ATTRIBUTION, &w);
 		run_layer(x, LAYER_CLAIM, &w);
 		claims_assemble(&w);

@@ -23,6 +23,7 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 		e->tries[layer].begins = zeroed(starts * words, sizeof(uint64_t));
 		e->tries[layer].known = zeroed(words, sizeof(uint64_t));
 		memset(e->tries[layer].begins, 0xFF, starts * words * sizeof(uint64_t));
+		e->met[layer] = zeroed(words * RULE_CLAUSES_MAX, sizeof(uint64_t));
 	}
 }
 
@@ -34,6 +35,7 @@ void engine_close(struct engine *e)
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		vec_free(e->tries[layer].begins);
 		vec_free(e->tries[layer].known);
+		vec_free(e->met[layer]);
 	}
 	vec_release(&e->worth);
 	vec_release(&e->reading);
@@ -42,14 +44,60 @@ void engine_close(struct engine *e)
 
 // ---- which rules run, and where ---------------------------------------------------------------------------------------
 
+static void meet(uint64_t *met, const struct wake *w, uint16_t row)
+{
+	const uint64_t *its = w->row + row * w->words * RULE_CLAUSES_MAX;
+	for (size_t k = 0; k < w->words; k++, met += RULE_CLAUSES_MAX, its += RULE_CLAUSES_MAX)
+		for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+			met[c] |= its[c];
+}
+
+static void meet_word(struct engine *e, const struct word *word, enum layer first, enum layer end)
+{
+	for (size_t layer = first; layer < end; layer++)
+		if (word->row[layer])
+			meet(e->met[layer], &e->rs->wake[layer], word->row[layer]);
+}
+
+void engine_begin(struct engine *e, const struct facts *f, enum layer first, enum layer end)
+{
+	for (size_t layer = first; layer < end; layer++)
+		memcpy(e->met[layer], e->rs->wake[layer].unasked, e->rs->wake[layer].words * RULE_CLAUSES_MAX * sizeof(uint64_t));
+	for (size_t i = 0; i < f->scan.tokens; i++) {
+		const struct token *t = &f->scan.token[i];
+		if (e->rs->word[t->word].wakes)
+			meet_word(e, &e->rs->word[t->word], first, end);
+		if (t->phrase)
+			meet_word(e, &e->rs->word[t->phrase_word], first, end);
+	}
+}
+
+// Whether the words and items of the sentence, wherever they stand, meet all clauses of some rule: half of the layers need no
+// view.
+static bool may_wake(struct engine *e, const struct facts *f, enum layer layer)
+{
+	const struct wake *w = &e->rs->wake[layer];
+	uint64_t *met = e->met[layer], any = 0;
+	for (size_t i = 0; i < f->item.count; i++)
+		meet(met, w, (uint16_t)(1 + view_item_tag(&e->rs->tags[layer], &f->item.at[i]) - TAG_FIRST));
+	for (size_t k = 0; k < w->words; k++) {
+		uint64_t awake = ~(uint64_t)0;
+		for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+			awake &= met[k * RULE_CLAUSES_MAX + c];
+		any |= awake;
+	}
+	return any;
+}
+
 // Fills word k of the sets e->worth; false: nothing is worth a try. From the end of the view to its start, a rule is to be tried
-// where each of its clauses has been met by then, and it may begin with what stands there.
-static bool find_tries_of(struct engine *e, enum layer layer, size_t k)
+// where each of its clauses has been met by then, and it may begin with what stands there. (`words` is a parameter so that the
+// loop for layers of up to 64 rules has it as a constant.)
+static inline bool find_tries_of(struct engine *e, enum layer layer, size_t words, size_t k)
 {
 	const struct wake *w = &e->rs->wake[layer];
 	const struct spot *place = e->view.place.at;
-	const size_t words = w->words, row_size = words * RULE_CLAUSES_MAX;
 	const uint64_t *rows = w->row + k * RULE_CLAUSES_MAX, *begins = e->tries[layer].begins + k;
+	const uint64_t behind_start = ~w->at_start[k];
 	uint64_t *worth = e->worth.at + k;
 	uint64_t met[RULE_CLAUSES_MAX], awake = ~(uint64_t)0, all = 0;
 	memcpy(met, w->unasked + k * RULE_CLAUSES_MAX, sizeof met);
@@ -57,26 +105,27 @@ static bool find_tries_of(struct engine *e, enum layer layer, size_t k)
 		awake &= met[c];
 	for (size_t i = e->view.place.count; i-- > 0;) {
 		if (place[i].row) { // most words mean nothing to any rule
-			const uint64_t *row = rows + place[i].row * row_size;
+			const uint64_t *row = rows + place[i].row * words * RULE_CLAUSES_MAX;
 			awake = ~(uint64_t)0;
 			for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
 				awake &= met[c] |= row[c];
 		}
 		uint64_t here = awake & begins[place[i].what * words];
-		if (i)
-			here &= ~w->at_start[k];
-		worth[i * words] = here;
-		all |= here;
+		worth[i * words] = i ? here & behind_start : here;
+		all |= worth[i * words];
 	}
 	return all;
 }
 
 static bool find_tries(struct engine *e, enum layer layer)
 {
+	size_t words = e->rs->wake[layer].words;
 	bool any = false;
-	vec_reserve(&e->worth, e->view.place.count * e->rs->wake[layer].words);
-	for (size_t k = 0; k < e->rs->wake[layer].words; k++)
-		any |= find_tries_of(e, layer, k);
+	vec_reserve(&e->worth, e->view.place.count * words);
+	if (words == 1)
+		return find_tries_of(e, layer, 1, 0);
+	for (size_t k = 0; k < words; k++)
+		any |= find_tries_of(e, layer, words, k);
 	return any;
 }
 
@@ -116,17 +165,19 @@ static span token_span(const struct facts *f, uint32_t first, uint32_t end)
 	return (span){f->scan.token[first].start, f->scan.token[end - 1].end};
 }
 
-static void take_capture(const struct engine *e, const struct facts *f, const struct group *g, span where, struct reading *r)
+static void take_capture(const struct engine *e, const struct facts *f, const struct spot *from, const struct group *g,
+						 span where, struct reading *r)
 {
 	struct capture *c = &r->capture[r->captures];
 	*c = (struct capture){.group = g};
-	view_tokens(&e->view, f, where, &c->first, &c->end);
+	from = view_place(&e->view, from, where.start);
+	view_tokens(&e->view, from, f, where, &c->first, &c->end);
 	if (c->first >= f->scan.tokens || c->first >= c->end)
 		return;
 	c->text = token_span(f, c->first, c->end);
 	r->captures++;
 	const struct spot *end = e->view.place.at + e->view.place.count;
-	for (const struct spot *p = view_place(&e->view, where.start); p < end && p->at < where.end; p++) {
+	for (const struct spot *p = from; p < end && p->at < where.end; p++) {
 		const struct entry *entry = p->at < where.start ? NULL : view_entry(p, f);
 		if (p->item && p->at >= where.start && !c->item)
 			c->item = &f->item.at[p->item - 1];
@@ -137,13 +188,15 @@ static void take_capture(const struct engine *e, const struct facts *f, const st
 	}
 }
 
-static void take_reading(struct engine *e, const struct facts *f, const struct rule *rule, const struct captures *m)
+// A match that begins at a place of the view.
+static void take_reading(struct engine *e, const struct facts *f, const struct rule *rule, const struct spot *from,
+						 const struct captures *m)
 {
 	struct reading *r = vec_add(&e->reading);
 	r->rule = rule;
 	r->captures = 0;
 	r->refused = false;
-	view_tokens(&e->view, f, m->whole, &r->whole_first, &r->whole_end);
+	view_tokens(&e->view, from, f, m->whole, &r->whole_first, &r->whole_end);
 	r->first = r->whole_first;
 	r->end = r->whole_end;
 	if (r->first >= r->end || r->first >= f->scan.tokens) {
@@ -154,7 +207,7 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 	for (size_t g = 0; g < rule->groups; g++) {
 		if (m->group[g].start == NOT_FOUND)
 			continue;
-		take_capture(e, f, &rule->group[g], m->group[g], r);
+		take_capture(e, f, from, &rule->group[g], m->group[g], r);
 		const struct capture *last = r->captures ? &r->capture[r->captures - 1] : NULL;
 		if (last && last->group == &rule->group[g] &&
 			(slice_equal(rule->group[g].name, SLICE("this")) ||
@@ -181,15 +234,15 @@ static bool match(struct engine *e, const struct rule *rule, slice text, size_t 
 	return hit;
 }
 
-// Tries a rule at a place of the view; returns where the next match may begin.
-static size_t match_at(struct engine *e, const struct facts *f, const struct rule *rule, size_t at, struct diag *d)
+// Tries a rule at a place of the view; returns where its next match may begin.
+static size_t match_at(struct engine *e, const struct facts *f, const struct rule *rule, const struct spot *p, struct diag *d)
 {
 	slice text = {e->view.text.ptr, e->view.text.len};
 	struct captures m;
-	if (!match(e, rule, text, at, &m, d) || m.whole.end == m.whole.start)
-		return at + 1;
+	if (!match(e, rule, text, p->at, &m, d) || m.whole.end == m.whole.start)
+		return p->at + 1;
 	if (e->reading.count < READINGS_MAX)
-		take_reading(e, f, rule, &m);
+		take_reading(e, f, rule, p, &m);
 	return m.whole.end;
 }
 
@@ -199,15 +252,15 @@ static void match_rules(struct engine *e, const struct facts *f, enum layer laye
 	const struct rule *rules = &e->rs->rule.at[e->rs->layer_first[layer]];
 	size_t words = e->rs->wake[layer].words;
 	memset(e->from, 0, (e->rs->layer_first[layer + 1] - e->rs->layer_first[layer]) * sizeof *e->from);
-	for (size_t i = 0; i < v->place.count; i++)
-		for (size_t k = 0; k < words; k++)
-			for (uint64_t rest = e->worth.at[i * words + k]; rest; rest &= rest - 1) {
-				size_t n = 64 * k + (size_t)__builtin_ctzll(rest);
-				if (!(e->tries[layer].known[k] >> n % 64 & 1) && !e->options.no_prefilter)
-					learn_begins(e, &rules[n]);
-				if (v->place.at[i].at >= e->from[n])
-					e->from[n] = (uint32_t)match_at(e, f, &rules[n], v->place.at[i].at, d);
-			}
+	for (size_t i = 0; i < v->place.count * words; i++)
+		for (uint64_t rest = e->worth.at[i]; rest; rest &= rest - 1) {
+			const struct spot *p = &v->place.at[i / words];
+			size_t k = i % words, n = 64 * k + (size_t)__builtin_ctzll(rest);
+			if (!(e->tries[layer].known[k] >> n % 64 & 1) && !e->options.no_prefilter)
+				learn_begins(e, &rules[n]);
+			if (p->at >= e->from[n])
+				e->from[n] = (uint32_t)match_at(e, f, &rules[n], p, d);
+		}
 }
 
 // ---- resolving --------------------------------------------------------------------------------------------------------
@@ -320,6 +373,8 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 	vec_clear(&e->order);
 	e->explained = w->facts->found->explanation.count;
 	if (e->rs->layer_first[layer] == e->rs->layer_first[layer + 1] || !f->scan.tokens)
+		return;
+	if (!e->options.no_prefilter && !e->options.on_view && !may_wake(e, f, layer))
 		return;
 	view_build(&e->view, e->rs, f, layer);
 	bool any = true;

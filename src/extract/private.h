@@ -82,6 +82,7 @@ struct draft {
 // One sentence with all that is known of it so far.
 struct facts {
 	const struct sentence *sentence;
+	uint64_t doc_hash; // of the document's name, for ids
 	struct scan scan;
 	VEC(struct item) item;
 	VEC(struct item) name; // those of the sentence, until the whole text is read

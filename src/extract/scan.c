@@ -145,49 +145,62 @@ static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 	}
 }
 
-// What bytes mean to the scan of a plain word: 0 ends it, SPECIAL needs the long way.
-enum { END, LOWER, UPPER, DIGIT, SPECIAL };
-#define FOUR(kind) kind, kind, kind, kind
-#define SIXTEEN(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind)
-#define LETTERS(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind), kind, kind
-// clang-format off
-static const uint8_t byte_kind[256] = {
-	SIXTEEN(END), SIXTEEN(END),
-	FOUR(END), END, END, END, SPECIAL, FOUR(END), FOUR(END), // 0x27: '
-	FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, END, END, FOUR(END),
-	END, LETTERS(UPPER), FOUR(END), END,
-	END, LETTERS(LOWER), FOUR(END), END,
-	SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL),
-	SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL), SIXTEEN(SPECIAL),
-};
-// clang-format on
+// Of eight bytes as a number, those that are ASCII letters: the high bit of each.
+static inline uint64_t mark_letters(uint64_t bytes)
+{
+	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+	uint64_t low = (bytes | 0x20 * ones) & ~highs; // each below 128, so sums do not carry over
+	uint64_t from_a = low + (128 - 'a') * ones, behind_z = low + (127 - 'z') * ones;
+	return from_a & ~behind_z & ~bytes & highs;
+}
 
-// Most tokens are words of ASCII letters and digits with nothing special behind: one pass over their bytes reads them. False: it
-// is none of these; `low` may have been written to.
+// How many bytes from the lowest one on are marked.
+static inline size_t marked(uint64_t marks)
+{
+	uint64_t others = ~marks & 0x8080808080808080u;
+	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+}
+
+static inline uint64_t load(const char *p)
+{
+	uint64_t bytes = 0;
+	for (size_t i = 0; i < 8; i++) // one load
+		bytes |= (uint64_t)(unsigned char)p[i] << 8 * i;
+	return bytes;
+}
+
+static inline void store(char *p, uint64_t bytes)
+{
+	for (size_t i = 0; i < 8; i++)
+		p[i] = (char)(bytes >> 8 * i);
+}
+
+// Most tokens are words of ASCII letters with nothing special behind: eight bytes at a time are read and written in lower case.
+// False: it is none of these, or near the text's end; `low`, which has room for eight bytes more, may have been written to.
 static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret, uint64_t *ret_head)
 {
-	size_t end = at, upper = 0, letters = 0;
-	uint64_t head = 0;
-	uint8_t kind;
-	for (; end < text.len && (kind = byte_kind[(unsigned char)text.ptr[end]]) != END; end++) {
-		if (kind == SPECIAL)
+	size_t end = at, upper = 0, step;
+	do {
+		if (text.len - end < 8)
 			return false;
-		upper += kind == UPPER;
-		letters += kind != DIGIT;
-		char lower = (char)(kind == UPPER ? text.ptr[end] | 0x20 : text.ptr[end]);
-		low[end - at] = lower;
-		if (end - at < 8)
-			head |= (uint64_t)(unsigned char)lower << 8 * (end - at);
-	}
-	bool ends_in_digit = letters < end - at && byte_kind[(unsigned char)text.ptr[end - 1]] == DIGIT; // perhaps USD20
-	if (!letters || byte_kind[(unsigned char)text.ptr[at]] == DIGIT || ends_in_digit || (end < text.len && text.ptr[end] == '.'))
+		uint64_t bytes = load(text.ptr + end);
+		step = marked(mark_letters(bytes));
+		uint64_t letters = step < 8 ? bytes & (((uint64_t)1 << 8 * step) - 1) : bytes;
+		uint64_t lower = letters | ((step < 8 ? ((uint64_t)1 << 8 * step) - 1 : ~(uint64_t)0) & 0x2020202020202020u);
+		upper += (size_t)__builtin_popcountll(lower ^ letters);
+		store(low + (end - at), lower);
+		if (end == at)
+			*ret_head = lower;
+		end += step;
+	} while (step == 8);
+	unsigned char next = end < text.len ? (unsigned char)text.ptr[end] : ' ';
+	if (end == at || next >= 0x80 || next == '.' || next == '\'' || is_digit((char)next))
 		return false;
-	*ret_head = head;
 	ret->kind = TOKEN_WORD;
 	ret->end = (uint32_t)end;
 	ret->shape = (uint8_t)(!upper                ? SHAPE_LOWER
-						   : letters == 1        ? SHAPE_INITIAL
-						   : upper == letters    ? SHAPE_CAPS
+						   : end - at == 1       ? SHAPE_INITIAL
+						   : upper == end - at   ? SHAPE_CAPS
 						   : text.ptr[at] >= 'a' ? SHAPE_MIXED
 						   : first               ? SHAPE_FIRST
 												 : SHAPE_CAP);
@@ -266,7 +279,7 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 		}
 		struct token t = {.start = (uint32_t)at, .low_start = (uint32_t)low_len};
 		size_t len;
-		uint64_t head;
+		uint64_t head = 0;
 		if (plain_word(text, at, first, low + low_len, &t, &head)) {
 			len = t.end - t.start;
 			struct lexicon_key key = lexicon_key(rs, (slice){low + low_len, len}, head);

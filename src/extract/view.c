@@ -2,7 +2,7 @@
 // view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
-static uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
+uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
 {
 	switch (item->kind) {
 	case ITEM_NUMBER:
@@ -110,24 +110,20 @@ const struct entry *view_entry(const struct spot *p, const struct facts *f)
 	return p->item || !view_tag(p) ? NULL : p->end - p->first > 1 ? t->phrase : t->entry;
 }
 
-const struct spot *view_place(const struct view *v, size_t offset)
+const struct spot *view_place(const struct view *v, const struct spot *from, size_t offset)
 {
-	size_t low = 0, high = v->place.count;
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-		if (v->place.at[middle].at <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &v->place.at[low];
+	const struct spot *end = v->place.at + v->place.count;
+	while (from + 1 < end && from[1].at <= offset)
+		from++;
+	return from;
 }
 
-void view_tokens(const struct view *v, const struct facts *f, span where, uint32_t *ret_first, uint32_t *ret_end)
+void view_tokens(const struct view *v, const struct spot *from, const struct facts *f, span where, uint32_t *ret_first,
+				 uint32_t *ret_end)
 {
-	const struct spot *p = view_place(v, where.start);
+	const struct spot *p = view_place(v, from, where.start);
 	const struct token *t = &f->scan.token[p->first];
 	size_t length = view_tag(p) ? 3 : t->low_end - t->low_start;
 	*ret_first = where.start < p->at + length ? p->first : p->end; // in the white space behind it: the next one
-	*ret_end = where.end == where.start ? *ret_first : view_place(v, where.end - 1)->end;
+	*ret_end = where.end == where.start ? *ret_first : view_place(v, p, where.end - 1)->end;
 }

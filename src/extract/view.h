@@ -34,9 +34,12 @@ static inline uint16_t view_tag(const struct spot *p)
 }
 // The entry of the word or phrase that a place's tag stands for, or null.
 const struct entry *view_entry(const struct spot *p, const struct facts *f);
-// The place that holds an offset of the view.
-const struct spot *view_place(const struct view *v, size_t offset);
-// The tokens that a span of the view stands for: [first, end).
-void view_tokens(const struct view *v, const struct facts *f, span where, uint32_t *ret_first, uint32_t *ret_end);
+// The tag of an item in a layer.
+uint16_t view_item_tag(const struct layer_tags *t, const struct item *item);
+// The place that holds an offset of the view, from one before it on.
+const struct spot *view_place(const struct view *v, const struct spot *from, size_t offset);
+// The tokens that a span of the view, which begins in `from` or behind, stands for: [first, end).
+void view_tokens(const struct view *v, const struct spot *from, const struct facts *f, span where, uint32_t *ret_first,
+				 uint32_t *ret_end);
 
 #endif

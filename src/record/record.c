@@ -46,12 +46,17 @@ static uint64_t join(uint64_t h, uint64_t next)
 
 slice record_id(struct arena *a, slice doc, enum record_type type, int64_t byte_start, int64_t byte_end, slice rule)
 {
-	uint64_t h = slice_hash(doc);
-	h = join(h, slice_hash(record_type_name(type)));
+	return record_id_of(a, slice_hash(doc), type, byte_start, byte_end, slice_hash(rule));
+}
+
+slice record_id_of(struct arena *a, uint64_t doc, enum record_type type, int64_t byte_start, int64_t byte_end, uint64_t rule)
+{
+	uint64_t h = join(doc, slice_hash(record_type_name(type)));
 	h = join(h, (uint64_t)byte_start);
 	h = join(h, (uint64_t)byte_end);
-	h = join(h, slice_hash(rule));
-	char *text = arena_alloc(a, 17);
+	h = join(h, rule);
+	char *text = arena_room(a, 17);
+	text[16] = '\0';
 	for (int i = 15; i >= 0; i--, h >>= 4)
 		text[i] = "0123456789abcdef"[h & 15];
 	return (slice){text, 16};

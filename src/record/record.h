@@ -46,5 +46,7 @@ slice record_type_name(enum record_type type);
 enum record_type record_type_of(const struct line *l);
 // A stable id: 16 hex digits of a hash of doc, type, byte span and rule. Never a counter, never the clock.
 slice record_id(struct arena *a, slice doc, enum record_type type, int64_t byte_start, int64_t byte_end, slice rule);
+// The same from the slice_hash of doc and rule, for who writes many.
+slice record_id_of(struct arena *a, uint64_t doc, enum record_type type, int64_t byte_start, int64_t byte_end, uint64_t rule);
 
 #endif

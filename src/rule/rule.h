@@ -86,7 +86,8 @@ struct pattern_piece {
 
 struct rule {
 	slice id, about;
-	slice match; // with its phrases expanded
+	uint64_t id_hash; // slice_hash(id)
+	slice match;      // with its phrases expanded
 	enum layer layer;
 	int priority;
 	size_t budget;  // the matcher's steps that it may take on an example; 0: as many as any rule (ruletest --cost)
@@ -313,6 +314,7 @@ struct signature {
 struct word {
 	uint16_t tag[LAYERS_OVER_VIEW]; // code point, 0: the word is not replaced
 	uint16_t row[LAYERS_OVER_VIEW]; // in struct wake; 0: the word wakes nothing
+	bool wakes;                     // some row is not 0
 	bool number, clause_break;      // is in the class number.word, clause.break
 	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
 };

@@ -66,8 +66,10 @@ static bool order_rules(struct ruleset *rs, struct diag *d)
 			i++;
 		rs->layer_first[layer] = i;
 	}
-	for (size_t i = 0; i < rs->rule.count; i++)
+	for (size_t i = 0; i < rs->rule.count; i++) {
 		rs->rule.at[i].index = i;
+		rs->rule.at[i].id_hash = slice_hash(rs->rule.at[i].id);
+	}
 	return ok;
 }
 

@@ -139,5 +139,7 @@ void wake_index(struct ruleset *rs)
 		w->at_start = ARENA_ARRAY(&rs->arena, uint64_t, w->words);
 		struct asked asked = ask_classes(rs, layer, w);
 		index_words(rs, layer, w, &asked);
+		for (size_t i = 0; i < rs->signature.count * SHAPES; i++)
+			rs->word[i].wakes |= rs->word[i].row[layer] != 0;
 	}
 }
