@@ -94,11 +94,10 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	vec_push(&f->item, item);
 }
 
-// "km^2": the last digits belong to the unit.
-static bool ends_in_exponent(const struct work *w, const struct token *t)
+// "km^2", "metres per second": the digits or the number word belong to the unit.
+static bool begins_unit(const struct work *w, const struct token *t)
 {
-	return t->phrase && t[t->phrase_tokens - 1].kind == TOKEN_DIGITS &&
-		   entry_sense(w->rs, t->phrase, w->rs->known.unit, (enum shape)t->shape) != NULL;
+	return t->phrase && entry_sense(w->rs, t->phrase, w->rs->known.unit, (enum shape)t->shape) != NULL;
 }
 
 void numbers_compose(struct work *w)
@@ -112,7 +111,7 @@ void numbers_compose(struct work *w)
 						 (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] == '.' && i + 1 < s->tokens &&
 						  s->token[i + 1].kind == TOKEN_DIGITS); // .75
 		if (!may_begin) {
-			i += ends_in_exponent(w, t) ? t->phrase_tokens : 1;
+			i += begins_unit(w, t) ? t->phrase_tokens : 1;
 			continue;
 		}
 		struct composer c = {.w = w, .class = class};
