@@ -217,7 +217,7 @@ static bool add_part(const struct work *w, const struct reading *r, const char *
 			return false;
 		more = decimal_multiply(value, (struct decimal){.digits = 1, .places = 2});
 	} else if (whole->is_money) { // cents of any currency; pence of their own
-		if (!part.is_money || part.factor.places == 0)
+		if (!part.is_money || part.factor.places == 0 || whole->factor.places)
 			return false;
 		more = decimal_multiply(value, part.factor);
 	} else {
