@@ -12,7 +12,7 @@
 struct settings {
 	size_t workers, threshold, budget, mutants_threshold;
 	const char *rules, *date, *format, *colour, *explain, *lang, *profile, *against;
-	bool tap, verbose, coverage, cost, mutants, only_lint, check, robust, update, interactive;
+	bool tap, verbose, coverage, cost, mutants, crossfire, only_lint, check, robust, update, interactive;
 };
 
 // A report for programs; null: for people.
@@ -61,6 +61,8 @@ static void measure(const struct settings *s, const struct packs *packs, const s
 		results_add_costs(r, &c);
 		costs_release(&c);
 	}
+	if (s->crossfire)
+		crossfire_report(tables, packs, checks);
 	if (s->mutants || s->mutants_threshold) {
 		struct mutants m;
 		mutants_run(&m, packs, checks, d);
@@ -227,6 +229,8 @@ int main(int argc, char **argv)
 		 NULL},
 		{0, "mutants-threshold", "N", "fail where the examples notice less than N percent of them", NULL, NULL,
 		 &s.mutants_threshold},
+		{0, "cross-fire", NULL, "tell what each rule reads on the examples of all others, and who wins", &s.crossfire, NULL,
+		 NULL},
 		{0, "update", NULL, "write the expected records of the fixtures anew where they are not those of today", &s.update, NULL,
 		 NULL},
 		{0, "interactive", NULL, "show each difference, and ask whether to write them: y, n, a (all), q (quit)", &s.interactive,

@@ -72,6 +72,10 @@ static const struct lint_code codes[] = {
 	 "The sentence holds nothing of what the rule waits for, so it is never tried there.",
 	 "match: {count} \\s {verb.sunk}\nexamples:\n  - text: In the storm [3 ships capsized].",
 	 "Put the word into the class, or mend the example; `ruletest why RULE TEXT` tells what the rule waits for."},
+	{"L022", SEVERITY_ERROR, "shadowed rule",
+	 "Another rule of the layer wins wherever this one should: it reads its examples, and loses them all.",
+	 "claim.sunk, priority 0, and claim.lost, priority 5, both read [3 ships sank].",
+	 "Give it the higher priority where it knows more, or delete it; `ruletest --cross-fire` tells who wins over whom."},
 };
 
 const struct lint_code *lint_code_find(slice code)

@@ -106,6 +106,39 @@ static void find_needless(struct linter *l, const struct tested *t)
 	}
 }
 
+// ---- rules that never win ---------------------------------------------------------------------------------------------
+
+// To whom the rule's reading of its own example lost; null: to nobody, or there is none.
+static const struct rule *winner_of(const struct check *c)
+{
+	const struct rule *winner = NULL;
+	for (size_t i = 0; i < c->fires; i++)
+		if (c->fire[i].rule == c->rule && span_overlaps(c->fire[i].text, c->example->record)) {
+			if (!c->fire[i].lost_to)
+				return NULL;
+			winner = c->fire[i].lost_to;
+		}
+	return winner;
+}
+
+static void find_shadowed(struct linter *l, const struct tested *t)
+{
+	const struct rule *winner = NULL;
+	for (size_t i = t->first_check; i < t->end_check; i++) {
+		const struct check *c = &l->checks->at.at[i];
+		if (c->rule != t->rule || c->kind != CHECK_EXAMPLE || c->variant)
+			continue;
+		const struct rule *one = winner_of(c);
+		if (!one || (winner && winner != one))
+			return;
+		winner = one;
+	}
+	if (winner)
+		lint_add(l, "L022", t->rule->at,
+				 "rule '" SLICE_FMT "' is shadowed by rule '" SLICE_FMT "', to which it loses all its examples",
+				 SLICE_ARG(t->rule->id), SLICE_ARG(winner->id));
+}
+
 // ---- sleepers ---------------------------------------------------------------------------------------------------------
 
 static void find_sleeping(struct linter *l, const struct check *c)
@@ -126,6 +159,8 @@ void lint_examples(struct linter *l)
 	find_ties(l);
 	for (size_t i = 0; i < l->checks->rule.count; i++)
 		find_needless(l, &l->checks->rule.at[i]);
+	for (size_t i = 0; i < l->checks->rule.count && l->alone; i++)
+		find_shadowed(l, &l->checks->rule.at[i]);
 	for (size_t i = 0; i < l->checks->at.count && l->alone; i++)
 		find_sleeping(l, &l->checks->at.at[i]);
 }

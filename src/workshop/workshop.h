@@ -225,6 +225,11 @@ double mutants_percent(const struct mutants *m);
 // A row a file, and the mutants that live.
 void mutants_report(struct out *o, const struct mutants *m);
 
+// ---- cross-fire -------------------------------------------------------------------------------------------------------
+
+// Each rule on the examples of all others: what it reads there, against whom it wins, and to whom it loses.
+void crossfire_report(struct out *o, const struct packs *p, const struct checks *checks);
+
 // ---- one rule, one sentence --------------------------------------------------------------------------------------------
 
 // The rule of an id, in the first pack that has it; null where none does.
