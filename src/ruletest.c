@@ -92,10 +92,12 @@ static int test_paths(const struct settings *s, const char *const *path, size_t 
 	reporter *report = reporter_of(s);
 	bool colour = has_colour(s);
 	int status = EXIT_USAGE;
-	if (packs_load(&packs, path, paths, d)) {
+	struct results results = {0};
+	struct diag mistakes;
+	arena_init(&results.arena);
+	diag_gather(&mistakes, d->program);
+	if (packs_load(&packs, path, paths, &mistakes)) {
 		struct checks checks;
-		struct results results = {0};
-		arena_init(&results.arena);
 		struct findings findings = {0};
 		checks_run(&checks, &packs, s->robust, s->workers, d);
 		lint_run(&findings, &packs, &checks, s->only_lint);
@@ -114,10 +116,15 @@ static int test_paths(const struct settings *s, const char *const *path, size_t 
 		if (!report)
 			out_bytes(&o, (slice){tables.ptr, tables.len});
 		status = status_of(&results, d);
-		results_release(&results);
 		lint_release(&findings);
 		checks_release(&checks);
+	} else if (report) {
+		results_add_mistakes(&results, (slice){mistakes.gathered, mistakes.gathered_len}, d->program);
+		report(&o, &results);
 	}
+	diag_flush_into(d, &mistakes);
+	diag_release(&mistakes);
+	results_release(&results);
 	packs_release(&packs);
 	out_flush(&o);
 	out_release(&o);
@@ -199,15 +206,18 @@ static int tell_code(const char *code)
 {
 	struct out o = {0};
 	const struct lint_code *c = lint_code_find(slice_of(code));
+	const char *meaning = result_meaning(slice_of(code));
 	if (c)
 		lint_explain(&o, c);
+	else if (meaning)
+		out_format(&o, "%s: %s\n", code, meaning);
 	else
 		lint_list_codes(&o);
-	if (!c)
+	if (!c && !meaning)
 		diag_error(&(struct diag){.program = "ruletest"}, (struct place){0}, "unknown code '%s', expected one of these", code);
 	out_flush(&o);
 	out_release(&o);
-	return c ? EXIT_DONE : EXIT_USAGE;
+	return c || meaning ? EXIT_DONE : EXIT_USAGE;
 }
 
 int main(int argc, char **argv)
@@ -239,7 +249,7 @@ int main(int argc, char **argv)
 		{0, "against", "OLD", "tell which records of CORPUS differ from those by the packs in OLD", NULL, &s.against, NULL},
 		{0, "lang", "LANG", "the pack for --profile and --against (default: the first)", NULL, &s.lang, NULL},
 		{0, "check", NULL, "with fmt: change nothing, tell which files are not in their canonical form", &s.check, NULL, NULL},
-		{0, "explain", "CODE", "tell what a code of lint means, and end", NULL, &s.explain, NULL},
+		{0, "explain", "CODE", "tell what a code of lint, or a verdict, means, and end", NULL, &s.explain, NULL},
 		{0, "robust", NULL, "every example again with other quotes and spaces, decomposed, over several lines and in capitals",
 		 &s.robust, NULL, NULL},
 		{'v', "verbose", NULL, "show the checks that are fine, too, and all rows of tables", &s.verbose, NULL, NULL},

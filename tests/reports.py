@@ -3,13 +3,14 @@
 """reports.py BIN_DIR RULES: what ruletest writes for other programs is valid and says the same in every format.
 
 A pack with one failure of each kind, whose texts try to break out of each format, is reported as TAP 14 (read by a strict reader
-of its grammar), JUnit XML (read by an XML parser), SARIF 2.1.0 (the required structure of its schema, by python3-jsonschema where
+of its grammar), JUnit XML (read by an XML parser, and by xmllint against junit.xsd where there is one), SARIF 2.1.0 (the required structure of its schema, by python3-jsonschema where
 there is one) and JSON lines; each is the same for -j 1 and -j 2. TAP.
 """
 import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -60,7 +61,7 @@ SARIF = {
                     "properties": {"name": {"type": "string"}, "version": {"type": "string"}, "rules": {
                         "type": "array", "uniqueItems": True, "items": {
                             "type": "object", "required": ["id"], "additionalProperties": False,
-                            "properties": {"id": {"type": "string"}, "shortDescription": TEXT}}}}}}},
+                            "properties": {"id": {"type": "string"}, "shortDescription": TEXT, "fullDescription": TEXT, "help": TEXT}}}}}}},
                 "results": {"type": "array", "items": {
                     "type": "object", "required": ["message"], "additionalProperties": False,
                     "properties": {
@@ -93,6 +94,12 @@ def ok(good, name, note=""):
     print(f"{'ok' if good else 'not ok'} {count} - {name}")
     if note and not good:
         print("# " + str(note).replace("\n", "\n# ")[:2000])
+
+
+def skip(name, why):
+    global count
+    count += 1
+    print(f"ok {count} - {name} # SKIP {why}")
 
 
 def run(ruletest, folder, *args):
@@ -167,10 +174,18 @@ def main():
             ok(False, "junit: well-formed XML", e)
         ok(len(cases) == len(lines) and len(tree.findall("testsuite/testcase/failure")) == 4
            and len(tree.findall("testsuite/testcase/skipped")) == 1, "junit: as many cases, failures and gaps")
+        if shutil.which("xmllint"):
+            done = subprocess.run(["xmllint", "--noout", "--schema", pathlib.Path(__file__).parent / "junit.xsd", "-"],
+                                  input=texts["junit"].encode("utf-8"), capture_output=True)
+            ok(done.returncode == 0, "junit: fits its schema", done.stderr.decode(errors="replace"))
+        else:
+            skip("junit: fits its schema", "xmllint is not installed")
         ok(all(int(s.get(key)) == len(s.findall(path)) for s in suites for key, path in
                (("tests", "testcase"), ("failures", "testcase/failure"), ("skipped", "testcase/skipped"))),
            "junit: the suites' counts are true")
-        ok(all(c.get("name") and c.get("classname") and int(c.get("line")) > 0 for c in cases), "junit: each case has name and line")
+        ok(all(c.get("name") and c.get("classname") for c in cases)
+           and all(re.match(r"pa ck/en/a\.yaml:[1-9][0-9]*\n", f.text) for f in tree.findall("testsuite/testcase/failure")),
+           "junit: each case has its name, each failure its place")
 
         sarif = json.loads(texts["sarif"])
         try:
@@ -178,8 +193,7 @@ def main():
             errors = [e.message for e in jsonschema.Draft202012Validator(SARIF).iter_errors(sarif)]
             ok(not errors, "sarif: has the structure that its schema requires", "\n".join(errors))
         except ImportError:
-            print(f"ok {count + 1} - sarif: structure # SKIP python3-jsonschema is not installed")
-            globals()["count"] += 1
+            skip("sarif: structure", "python3-jsonschema is not installed")
         sarif_run = sarif["runs"][0]
         ids = [rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]]
         ok(sorted(r["ruleId"] for r in sarif_run["results"]) == wrong, "sarif: the same failures")
@@ -188,6 +202,15 @@ def main():
                    r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in sarif_run["results"]}
         ok(places == {("pa%20ck/en/a.yaml", line["line"]) for line in lines if line["outcome"] == "fail"},
            "sarif: at the lines of the rule file, as a URI", places)
+
+        # what cannot be loaded: told on stderr, and in the report
+        (pathlib.Path(folder) / "pa ck/en/b.yaml").write_text("rules:\n  - id: figure.a\n    layer: figures\n    match: a\n", encoding="utf-8")
+        for name in ("tap", "junit", "sarif", "jsonl"):
+            status, text = run(ruletest, folder, "--format", name)
+            ok(status == 2 and "unknown layer 'figures'" in text, f"{name}: a file that cannot be loaded is told, exit 2", text)
+        status, text = run(ruletest, folder)
+        ok(status == 2 and text == "", "people: such a file is told on stderr alone", text)
+        (pathlib.Path(folder) / "pa ck/en/b.yaml").unlink()
 
         ok("\x1b[" not in texts["people"], "people: no colour where there is no terminal")
         coloured = run(ruletest, folder, "--color", "always")[1]

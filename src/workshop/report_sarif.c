@@ -109,11 +109,18 @@ void report_sarif(struct out *o, const struct results *r)
 			continue;
 		slice code = r->at.at[i].code;
 		const char *meaning = result_meaning(code);
+		const struct lint_code *lint = lint_code_find(code);
 		out_format(o, "%s{\"id\":", known ? "," : "");
 		out_json_string(o, code);
 		out_bytes(o, SLICE(",\"shortDescription\":{\"text\":"));
-		slice shown = meaning ? slice_of(meaning) : arena_format(&a, "Lint " SLICE_FMT ".", SLICE_ARG(code));
-		out_json_string(o, shown);
+		out_json_string(o, slice_of(meaning ? meaning : lint->name));
+		if (lint) {
+			out_bytes(o, SLICE("},\"fullDescription\":{\"text\":"));
+			out_json_string(o, slice_of(lint->meaning));
+			out_bytes(o, SLICE("},\"help\":{\"text\":"));
+			out_json_string(o,
+							arena_format(&a, "%s\n\nFor example:\n%s\n\nBetter:\n%s\n", lint->meaning, lint->bad, lint->better));
+		}
 		out_bytes(o, SLICE("}}"));
 	}
 	out_bytes(o, SLICE("]}},\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":["));

@@ -20,6 +20,7 @@ static const struct {
 	{"GROWS", "The rule's work grows faster than the text."},
 	{"UNCOVERED", "No example exercises a part of the pattern, and the whole is below the threshold."},
 	{"LIVES", "A thing was left out of the pattern, and no example noticed; the whole is below the threshold."},
+	{"LOAD", "A rule file cannot be read as it is."},
 	{"STALE", "An article's records are not those that stand beside it."},
 };
 
@@ -138,6 +139,42 @@ void results_add_mutants(struct results *r, const struct mutants *m, size_t thre
 								  .detail = arena_format(&r->arena, "no example needs the " SLICE_FMT "\n", SLICE_ARG(one->text)),
 								  .at = one->at,
 								  .subject_at = one->at}));
+	}
+}
+
+// Cuts ":NUMBER" off the end of a text; 0 where there is none.
+static size_t cut_number(slice *text)
+{
+	size_t at = text->len, n = 0;
+	while (at && text->ptr[at - 1] >= '0' && text->ptr[at - 1] <= '9')
+		at--;
+	if (at == text->len || !at || text->ptr[at - 1] != ':')
+		return 0;
+	for (size_t i = at; i < text->len; i++)
+		n = 10 * n + (size_t)(text->ptr[i] - '0');
+	text->len = at - 1;
+	return n;
+}
+
+void results_add_mistakes(struct results *r, slice messages, const char *program)
+{
+	static const char mark[] = ": error: ";
+	slice line;
+	while ((line = slice_cut(&messages, '\n')).ptr && line.len) {
+		size_t found = slice_find(line, slice_of(mark)), name = strlen(program) + 2;
+		if (found == NOT_FOUND || found < name)
+			continue;
+		slice place = slice_sub(line, name, found);
+		size_t last = cut_number(&place), first = last ? cut_number(&place) : 0;
+		struct place at = {.file = arena_copy(&r->arena, place).ptr, .line = first ? first : last, .column = first ? last : 0};
+		vec_push(&r->at, ((struct result){.outcome = OUTCOME_FAIL,
+										  .severity = SEVERITY_ERROR,
+										  .code = SLICE("LOAD"),
+										  .what = SLICE("load"),
+										  .detail = arena_format(&r->arena, SLICE_FMT "\n",
+																 SLICE_ARG(slice_from(line, found + sizeof mark - 1))),
+										  .at = at,
+										  .subject_at = at}));
 	}
 }
 

@@ -284,6 +284,8 @@ void results_add_checks(struct results *r, const struct checks *c);
 void results_add_costs(struct results *r, const struct costs *c);
 void results_add_coverage(struct results *r, const struct coverage *c, size_t threshold);
 void results_add_mutants(struct results *r, const struct mutants *m, size_t threshold);
+// The messages of a diag ("program: file:line:column: error: text"), for those who read reports only.
+void results_add_mistakes(struct results *r, slice messages, const char *program);
 void results_add_findings(struct results *r, const struct findings *f);
 void results_sort(struct results *r);
 void results_release(struct results *r);
