@@ -12,7 +12,23 @@
 
 // ---- the source -------------------------------------------------------------------------------------------------------
 
-// The attribution whose content holds the figure (the narrowest), else null.
+// What somebody only thinks or wants ("unions say the firm plans to cut 300 jobs") is on the word of who tells of it.
+static bool is_thought(const struct work *w, const struct attribution *x)
+{
+	const struct entry *e = lexicon_find(w->rs, x->verb);
+	return entry_sense(w->rs, e, w->rs->known.think, SHAPE_LOWER) && !entry_sense(w->rs, e, w->rs->known.say, SHAPE_LOWER);
+}
+
+// Of two attributions that hold a figure, what is said goes before what is thought, then the narrower content.
+static bool is_nearer(const struct work *w, const struct attribution *a, const struct attribution *b)
+{
+	bool thought = is_thought(w, a);
+	if (thought != is_thought(w, b))
+		return !thought;
+	return a->content_end - a->content_start < b->content_end - b->content_start;
+}
+
+// The attribution whose content holds the figure, else null.
 static const struct attribution *attribution_of(const struct work *w, const struct draft *d)
 {
 	const struct facts *f = w->facts;
@@ -22,7 +38,7 @@ static const struct attribution *attribution_of(const struct work *w, const stru
 	for (size_t i = 0; i < f->found->attribution.count; i++) {
 		const struct attribution *x = &f->found->attribution.at[i];
 		bool holds = x->content_start >= 0 && x->content_start <= at.char_start && at.char_end <= x->content_end;
-		if (holds && (!best || x->content_end - x->content_start < best->content_end - best->content_start))
+		if (holds && (!best || is_nearer(w, x, best)))
 			best = x;
 	}
 	return best;

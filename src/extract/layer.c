@@ -265,20 +265,16 @@ static void match_rules(struct engine *e, const struct facts *f, enum layer laye
 
 // ---- resolving --------------------------------------------------------------------------------------------------------
 
-// What readings of a layer compete for: their tokens; in the claim layer the figure (else the date) that they speak of;
-// attributions: all that they read.
+// What readings of a layer compete for: their tokens; in the claim layer the figure (else the date) that they speak of, in the
+// attribution layer the cue.
 static void contested(const struct reading *r, uint32_t *ret_first, uint32_t *ret_end)
 {
+	const struct capture *c = NULL;
 	*ret_first = r->first;
 	*ret_end = r->end;
-	if (r->rule->layer == LAYER_ATTRIBUTION) {
-		*ret_first = r->whole_first;
-		*ret_end = r->whole_end;
-	}
-	if (r->rule->layer != LAYER_CLAIM)
-		return;
-	const struct capture *c = reading_group(r, "figure");
-	if (!c)
+	if (r->rule->layer == LAYER_ATTRIBUTION)
+		c = reading_group(r, "cue");
+	else if (r->rule->layer == LAYER_CLAIM && (c = reading_group(r, "figure")) == NULL)
 		c = reading_group(r, "date");
 	if (c) {
 		*ret_first = c->first;
@@ -299,11 +295,20 @@ static bool is_better(const struct reading *a, const struct reading *b)
 	return a->rule->index < b->rule->index;
 }
 
+// Whether the cue of an attribution is a word of another's source: "a clerk who said" tells.
+static bool is_cue_in_source(const struct reading *a, const struct reading *b)
+{
+	const struct capture *cue = reading_group(a, "cue"), *source = reading_group(b, "source");
+	return cue && source && cue->first < source->end && source->first < cue->end;
+}
+
 static bool competes(const struct reading *a, const struct reading *b)
 {
 	uint32_t a_first, a_end, b_first, b_end;
 	contested(a, &a_first, &a_end);
 	contested(b, &b_first, &b_end);
+	if (a->rule->layer == LAYER_ATTRIBUTION && (is_cue_in_source(a, b) || is_cue_in_source(b, a)))
+		return true;
 	return a_first < b_end && b_first < a_end;
 }
 

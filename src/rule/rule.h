@@ -261,6 +261,8 @@ struct wake {
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \
 	X(source, "source") \
+	X(say, "say") \
+	X(think, "think") \
 	X(pronoun_speaker, "pronoun.speaker") \
 	X(pronoun_object, "pronoun.object") \
 	X(org_media, "org.media") \

@@ -31,6 +31,17 @@ static const struct entity *captured_entity(const struct work *w, const struct c
 	return c->item && c->item->kind == ITEM_ENTITY ? &w->facts->found->entity.at[c->item->record] : NULL;
 }
 
+// The person whom a source names behind a comma: "the finance chair, Derek Poole".
+static const struct entity *named_behind(const struct work *w, const struct capture *source)
+{
+	const struct entity *e = captured_entity(w, source);
+	if (!e || !slice_equal(e->kind, SLICE("person")))
+		return NULL;
+	uint32_t first = source->item->first;
+	slice low = w->facts->scan.low;
+	return first > source->first && low.ptr[w->facts->scan.token[first - 1].low_start] == ',' ? e : NULL;
+}
+
 static slice source_kind(const struct work *w, const struct reading *r, const struct capture *c)
 {
 	slice set = reading_set(r, "source_kind"), kind = kind_of_words(w, c);
@@ -77,7 +88,7 @@ bool attribution_read_reading(struct work *w, const struct reading *r, struct at
 	const struct capture *head = reading_group(r, "head");
 	if (!head)
 		head = source;
-	const struct entity *e = captured_entity(w, head);
+	const struct entity *e = captured_entity(w, head) ? captured_entity(w, head) : named_behind(w, source);
 	ret->source_text = capture_text(w, source);
 	ret->source_id = e ? e->head.id : SLICE_NULL;
 	ret->source_kind = source_kind(w, r, head);
