@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // fixture: whole articles with the records that are expected of them: fixtures/NAME.txt, NAME.expected.jsonl.
+#include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -67,10 +69,21 @@ static slice expected_file(struct results *r, const char *file)
 	return arena_format(&r->arena, SLICE_FMT ".expected.jsonl", SLICE_ARG(slice_sub(name, 0, dot - 1)));
 }
 
-// "y" or "a": write it. The end of what is answered is a "q".
+// A line's only letter; 0: it has none, or more; at the end of what is answered "q".
+static char read_answer(void)
+{
+	char answer = 0;
+	size_t letters = 0;
+	int c;
+	while ((c = getchar()) != EOF && c != '\n')
+		if (c != ' ' && c != '\t' && c != '\r' && ++letters == 1)
+			answer = (char)c;
+	return letters > 1 ? 0 : letters == 0 && c == EOF ? 'q' : answer;
+}
+
+// "y" or "a": write it.
 static bool is_wanted(struct fixtures *f, const char *file, slice detail)
 {
-	char answer[16];
 	if (f->mode == FIXTURES_UPDATE)
 		return true;
 	if (f->mode == FIXTURES_TELL || f->quit)
@@ -79,7 +92,7 @@ static bool is_wanted(struct fixtures *f, const char *file, slice detail)
 	for (;;) {
 		printf("Are these the right records? y: write them, n: leave it, a: write all, q: leave all > ");
 		fflush(stdout);
-		char letter = fgets(answer, sizeof answer, stdin) ? answer[0] : 'q';
+		char letter = read_answer();
 		if (letter == 'a')
 			f->mode = FIXTURES_UPDATE;
 		f->quit = letter == 'q';
@@ -150,6 +163,50 @@ static void visit(void *context, const struct article *a, struct diag *d)
 	pipeline_run(&f->pipeline, a, &f->records, d);
 }
 
+// ---- records without an article ---------------------------------------------------------------------------------------
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool has_article(struct arena *a, const char *folder, slice name)
+{
+	struct stat s;
+	return stat(arena_format(a, "%s/" SLICE_FMT ".txt", folder, SLICE_ARG(name)).ptr, &s) == 0 ||
+		   stat(arena_format(a, "%s/" SLICE_FMT ".jsonl", folder, SLICE_ARG(name)).ptr, &s) == 0;
+}
+
+// An article that was renamed or deleted leaves records that nothing is compared with.
+static void find_orphans(struct results *r, const char *folder)
+{
+	static const char ending[] = ".expected.jsonl";
+	VEC(const char *) names = {0};
+	DIR *dir = opendir(folder);
+	for (struct dirent *e; dir && (e = readdir(dir));)
+		if (e->d_name[0] != '.' && slice_ends(slice_of(e->d_name), slice_of(ending)))
+			vec_push(&names, arena_copy(&r->arena, slice_of(e->d_name)).ptr);
+	if (dir)
+		closedir(dir);
+	if (names.count)
+		qsort(names.at, names.count, sizeof *names.at, compare_names);
+	for (size_t i = 0; i < names.count; i++) {
+		slice name = slice_sub(slice_of(names.at[i]), 0, strlen(names.at[i]) - strlen(ending));
+		if (has_article(&r->arena, folder, name))
+			continue;
+		struct place at = {.file = arena_format(&r->arena, "%s/%s", folder, names.at[i]).ptr, .line = 1};
+		vec_push(&r->at, ((struct result){.outcome = OUTCOME_FAIL,
+										  .severity = SEVERITY_ERROR,
+										  .code = SLICE("STALE"),
+										  .subject = name,
+										  .what = SLICE("fixture"),
+										  .detail = SLICE("there is no article beside these records\n"),
+										  .at = at,
+										  .subject_at = at}));
+	}
+	vec_release(&names);
+}
+
 void fixtures_run(struct results *r, const struct packs *p, enum fixture_mode mode, struct diag *d)
 {
 	struct stat s;
@@ -162,6 +219,7 @@ void fixtures_run(struct results *r, const struct packs *p, enum fixture_mode mo
 		pipeline_open(&f.pipeline, pack->rules, (struct extract_options){0});
 		corpus_walk(folder.ptr, visit, &f, d);
 		finish_file(&f, d);
+		find_orphans(r, folder.ptr);
 		pipeline_close(&f.pipeline);
 	}
 	out_release(&f.records);

@@ -88,10 +88,12 @@ static void put_sum(struct out *o, const struct results *r)
 	for (size_t i = 0; i < r->at.count; i++)
 		findings += r->at.at[i].outcome == OUTCOME_LINT;
 	if (findings == r->at.count) { // lint alone
-		out_format(o, "%zu rules, %zu %s\n", r->rules, findings, findings == 1 ? "finding" : "findings");
+		out_format(o, "%zu %s, %zu %s\n", r->rules, r->rules == 1 ? "rule" : "rules", findings,
+				   findings == 1 ? "finding" : "findings");
 		return;
 	}
-	out_format(o, "%zu rules, %zu checks:", r->rules, r->at.count - findings);
+	size_t checks = r->at.count - findings;
+	out_format(o, "%zu %s, %zu %s:", r->rules, r->rules == 1 ? "rule" : "rules", checks, checks == 1 ? "check" : "checks");
 	for (size_t k = 0; k < VERDICTS + sizeof other / sizeof *other; k++) {
 		slice code = k < VERDICTS ? verdict_name((enum verdict)k) : slice_of(other[k - VERDICTS]);
 		count = 0;

@@ -3,8 +3,10 @@
 //
 //   pack.c     packs: the rule folders, loaded with their examples
 //   checks.c   every example, reject and gap of every rule -> struct check; example.c runs one; disguise.c writes it otherwise
+//   item.c     a pattern as a row of items, read without compiling it
 //   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
-//   lint*.c    what is wrong with rules and lists apart from their examples
+//   mutant.c   what may be left out of a pattern; mutants.c whether an example notices
+//   lint*.c    what is wrong with rules and lists apart from their examples; crossfire.c who wins over whom
 //   why.c      what one rule makes of one sentence
 //   corpus.c   articles through segment and extract -> records; diff.c compares them; fixture.c (with those kept beside an
 //   article),
