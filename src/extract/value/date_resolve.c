@@ -250,8 +250,9 @@ enum { LONG_AHEAD = 150 };
 static void resolve_steps(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, m->anchor);
+	bool ahead_of_news = m->anchor == ANCHOR_CONTEXT && b.anchor == ANCHOR_DOC && m->steps > 0 && !t->future;
 	m->anchor = ANCHOR_NONE;
-	if (!b.known)
+	if (!b.known || ahead_of_news) // "two days later", of a day that the text does not tell
 		return;
 	if (m->unit) {
 		step_unit(m, b, t->future);
