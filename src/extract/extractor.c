@@ -130,7 +130,6 @@ static bool date_layer(struct work *w, const struct reading *r, struct item *ite
 	item->kind = ITEM_DATE;
 	item->record = (uint32_t)w->facts->found->date.count;
 	date_tag(&date, item);
-	date_remember(w, &date);
 	vec_push(&w->facts->found->date, date);
 	struct date end[2];
 	memset(end, 0, sizeof end);

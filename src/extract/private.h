@@ -4,6 +4,7 @@
 #define EXTRACT_PRIVATE_H
 
 #include "extract/extract.h"
+#include "extract/value/calendar.h"
 
 // ---- scan: the sentence as tokens -------------------------------------------------------------------------------------
 
@@ -97,10 +98,18 @@ struct voice {
 	bool taken_up; // from an earlier attribution
 };
 
+// Where a text is in time: a date that it told, as far as it told it.
+struct told {
+	bool known;
+	struct day day;
+	enum grain grain;
+};
+
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
 	slice doc_date;               // ISO day or null
-	const struct date *date;      // the last calendar date of the text
+	size_t told_near;             // how many dates in a row were not far from the one before
+	struct told told, digression; // the last calendar date of the text, and one far from it that was said since
 	size_t dates_old, dates_near; // so far: before the year before the document's, and since
 	// for claims: where the text is, and since which paragraph
 	slice place, event;
@@ -182,8 +191,6 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret);
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret);
 // The two ends of a range ("2011-2012") as dates of their own; false where the reading is no range.
 bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]);
-// Keeps a calendar date as the one that later dates lean on.
-void date_remember(struct work *w, const struct date *d);
 // "first", with nothing that it counts: a record, but for the layers behind still the number that it is.
 bool figure_is_bare_ordinal(const struct figure *f);
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);

@@ -10,6 +10,25 @@ struct day {
 	int year, month, date; // month 1-12, date 1-31
 };
 
+// Coarse to fine.
+enum grain {
+	GRAIN_NONE,
+	GRAIN_MILLENNIUM,
+	GRAIN_CENTURY,
+	GRAIN_DECADE,
+	GRAIN_YEAR,
+	GRAIN_HALF,
+	GRAIN_SEASON,
+	GRAIN_QUARTER,
+	GRAIN_MONTH,
+	GRAIN_WEEK,
+	GRAIN_WEEKEND,
+	GRAIN_DAY,
+	GRAIN_HOUR,
+	GRAIN_MINUTE,
+	GRAIN_SECOND
+};
+
 int days_in_month(int year, int month);
 bool day_is_valid(struct day d);
 // Days since 1970-01-01, and back. After Howard Hinnant's "chrono-compatible low-level date algorithms".

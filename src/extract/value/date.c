@@ -56,14 +56,9 @@ static bool has_word_of(const struct work *w, uint16_t class)
 static struct timeline timeline_of(const struct work *w, const struct reading *r)
 {
 	struct timeline t = {.has_doc = w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &t.doc)};
-	const struct date *last = w->discourse->date;
-	t.has_context = last && read_iso(last->date_from, &t.context);
-	if (t.has_context)
-		t.context_grain = slice_equal(last->date_from, last->date_to) || slice_equal(last->grain, SLICE("day")) ? GRAIN_DAY
-						  : slice_equal(last->grain, SLICE("month"))                                            ? GRAIN_MONTH
-						  : slice_equal(last->grain, SLICE("quarter"))                                          ? GRAIN_QUARTER
-																												: GRAIN_YEAR;
-	t.history = t.has_context && w->discourse->dates_old > w->discourse->dates_near;
+	t.context = w->discourse->told;
+	t.latest = w->discourse->digression.known ? w->discourse->digression : t.context;
+	t.history = t.context.known && w->discourse->dates_old > w->discourse->dates_near;
 	t.future = speaks_of_future(w, r);
 	t.habit = has_word_of(w, w->rs->known.habitual);
 	t.speaker = t.history && has_word_of(w, w->rs->known.first_person);
@@ -114,6 +109,56 @@ static bool write_range(const struct work *w, const struct moment *from, struct 
 	return true;
 }
 
+// A date is a digression, until another one near it follows, if it is so many years before the last one, or so many ahead of
+// several that were near to each other: a text may begin with a digression.
+enum { FAR_BACK = 10, FAR_AHEAD = 30, SEVERAL = 3 };
+
+static bool is_far(const struct told *from, const struct told *to)
+{
+	return to->day.year < from->day.year - FAR_BACK || to->day.year > from->day.year + FAR_AHEAD;
+}
+
+// The day that a moment begins with, and how much of it is said; false: it does not tell where the text is in time.
+static bool tells(const struct moment *m, struct told *ret)
+{
+	bool clock = m->type == TIMEX_TIME, calendar = m->grain >= GRAIN_YEAR && m->grain <= GRAIN_DAY && m->grain != GRAIN_HALF &&
+												   m->grain != GRAIN_WEEK && m->grain != GRAIN_WEEKEND;
+	struct day from = {m->year, m->month ? m->month : 1, m->date ? m->date : 1}, to;
+	if (!m->has_year || m->bc || m->wrong.ptr || m->literal.ptr || (clock ? !m->month || !m->date : !calendar))
+		return false;
+	if (m->year > 0 && !moment_days(m, &from, &to))
+		return false;
+	enum grain grain = m->date ? GRAIN_DAY : m->month ? GRAIN_MONTH : m->quarter ? GRAIN_QUARTER : GRAIN_YEAR;
+	*ret = (struct told){true, from, grain};
+	return true;
+}
+
+// A text goes on from the dates that it tells: not from those that it only looks back on ("the previous year") or that are far
+// from the last one ("since 1813").
+static void remember(struct work *w, const struct moment *m, const struct timeline *t)
+{
+	struct discourse *d = w->discourse;
+	struct told told;
+	if (!tells(m, &told))
+		return;
+	bool near = t->has_doc && told.day.year >= t->doc.year - 1 && told.day.year <= t->doc.year + 1;
+	d->dates_near += near;
+	d->dates_old += !near;
+	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
+	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;
+	if (looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
+		return;
+	bool far = d->told.known && is_far(&d->told, &told);
+	bool digresses = far && (told.day.year < d->told.day.year || d->told_near >= SEVERAL);
+	if (digresses && (!d->digression.known || is_far(&d->digression, &told))) {
+		d->digression = told;
+		return;
+	}
+	d->told_near = far ? 1 : d->told_near + 1;
+	d->told = told;
+	d->digression.known = false;
+}
+
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret)
 {
 	struct moment m, end;
@@ -121,6 +166,7 @@ bool date_read_reading(struct work *w, const struct reading *r, struct date *ret
 		return false;
 	struct timeline t = timeline_of(w, r);
 	moment_resolve(&m, &t);
+	remember(w, &m, &t);
 	moment_write(&m, w->arena, ret);
 	end = m;
 	if (range_end(w, r, &end))
@@ -161,29 +207,6 @@ bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]
 	write_end(w, r, &m, first, &ret[0]);
 	write_end(w, r, &end, second, &ret[1]);
 	return true;
-}
-
-void date_remember(struct work *w, const struct date *d)
-{
-	struct day day, doc;
-	if (!d->date_from.ptr || !read_iso(d->date_from, &day))
-		return;
-	static const char *const kept_grains[] = {"year", "season", "quarter", "month", "day"};
-	bool keep = slice_equal(d->grain, SLICE("time")) && slice_equal(d->date_from, d->date_to);
-	for (size_t i = 0; i < sizeof kept_grains / sizeof *kept_grains; i++)
-		keep |= slice_equal(d->grain, slice_of(kept_grains[i]));
-	if (!keep)
-		return;
-	struct date *kept = ARENA_NEW(w->arena, struct date);
-	*kept = *d;
-	w->discourse->date = kept;
-	if (w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &doc)) {
-		bool near = day.year >= doc.year - 1 && day.year <= doc.year + 1;
-		w->discourse->dates_old += !near;
-		w->discourse->dates_near += near;
-	} else {
-		w->discourse->dates_old++;
-	}
 }
 
 // A period of which the days are known.

@@ -16,9 +16,9 @@ static struct base doc_base(const struct timeline *t)
 	return (struct base){t->has_doc, t->doc, GRAIN_DAY, ANCHOR_DOC};
 }
 
-static struct base context_base(const struct timeline *t)
+static struct base context_base(const struct told *told)
 {
-	return (struct base){t->has_context, t->context, t->context_grain, ANCHOR_CONTEXT};
+	return (struct base){told->known, told->day, told->grain, ANCHOR_CONTEXT};
 }
 
 // "Yesterday" leans on the document's date whatever it tells of, "last spring" in a history on the text.
@@ -26,8 +26,8 @@ static struct base base_for(const struct timeline *t, enum anchor wanted)
 {
 	if (wanted == ANCHOR_DOC && t->has_doc)
 		return doc_base(t);
-	bool context = t->history || (wanted == ANCHOR_CONTEXT && t->has_context);
-	return context ? context_base(t) : doc_base(t);
+	bool context = t->history || (wanted == ANCHOR_CONTEXT && t->context.known);
+	return context ? context_base(wanted == ANCHOR_CONTEXT ? &t->latest : &t->context) : doc_base(t);
 }
 
 static void set_day(struct moment *m, struct day d)
@@ -86,6 +86,16 @@ static void step_weeks(struct moment *m, struct base b, int steps)
 	m->has_year = true;
 }
 
+// By decades or centuries; those before the common era are counted, and written, backwards.
+static void step_years(struct moment *m, int year, int many)
+{
+	m->has_year = true;
+	m->bc = year <= 0;
+	m->year = m->bc ? floor_to(1 - year - many * m->steps, many) : floor_to(year + many * m->steps, many);
+	m->bc &= m->year >= 0;
+	m->year = m->year < 0 ? 0 : m->year;
+}
+
 static void step_unit(struct moment *m, struct base b, bool future)
 {
 	struct day d = b.day;
@@ -136,12 +146,10 @@ static void step_unit(struct moment *m, struct base b, bool future)
 		}
 		break;
 	case GRAIN_DECADE:
-		m->has_year = true;
-		m->year = floor_to(d.year + 10 * m->steps, 10);
+		step_years(m, d.year, 10);
 		break;
 	case GRAIN_CENTURY:
-		m->has_year = true;
-		m->year = floor_to(d.year + 100 * m->steps, 100);
+		step_years(m, d.year, 100);
 		break;
 	case GRAIN_NONE:
 	case GRAIN_MILLENNIUM:
@@ -318,7 +326,7 @@ static void fill_month(struct moment *m, const struct timeline *t)
 // "At 9 a.m.": of the day that the text spoke of last, else of the document's.
 static void fill_day(struct moment *m, const struct timeline *t)
 {
-	struct base b = t->has_context && t->context_grain >= GRAIN_DAY ? context_base(t) : doc_base(t);
+	struct base b = t->context.known && t->context.grain >= GRAIN_DAY ? context_base(&t->context) : doc_base(t);
 	if (!b.known || (b.anchor == ANCHOR_DOC && t->history))
 		return;
 	set_day(m, b.day);
@@ -345,7 +353,7 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 	if (m->relative)
 		resolve_steps(m, t);
 	else if (!m->has_year && m->weekday && !m->month && !m->date)
-		fill_weekday(m, base_for(t, ANCHOR_NONE), t->history && t->has_context ? 1 : t->future ? 1 : -1, false);
+		fill_weekday(m, base_for(t, ANCHOR_NONE), t->history && t->context.known ? 1 : t->future ? 1 : -1, false);
 	else if (!m->has_year && (m->month || m->season || m->quarter || m->half || m->holiday.ptr || m->week))
 		fill_year(m, t);
 	else if (!m->has_year && m->date)

@@ -13,25 +13,6 @@
 
 enum timex { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
 
-// Coarse to fine.
-enum grain {
-	GRAIN_NONE,
-	GRAIN_MILLENNIUM,
-	GRAIN_CENTURY,
-	GRAIN_DECADE,
-	GRAIN_YEAR,
-	GRAIN_HALF,
-	GRAIN_SEASON,
-	GRAIN_QUARTER,
-	GRAIN_MONTH,
-	GRAIN_WEEK,
-	GRAIN_WEEKEND,
-	GRAIN_DAY,
-	GRAIN_HOUR,
-	GRAIN_MINUTE,
-	GRAIN_SECOND
-};
-
 enum anchor { ANCHOR_NONE, ANCHOR_DOC, ANCHOR_CONTEXT };
 
 enum { UNKNOWN = -1 }; // of hour, minute, second
@@ -70,13 +51,13 @@ enum grain grain_of_letter(slice letter);
 
 // What earlier dates say about where the text is in time.
 struct timeline {
-	bool has_doc, has_context;
-	struct day doc, context;
-	enum grain context_grain; // how much of context is said
-	bool history;             // the text tells of another era than its date
-	bool future;              // the words around speak of what is to come
-	bool habit;               // … of what happens again and again: "the river usually floods in May"
-	bool speaker;             // … of the one who speaks
+	bool has_doc;
+	struct day doc;
+	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
+	bool history;                // the text tells of another era than its date
+	bool future;                 // the words around speak of what is to come
+	bool habit;                  // … of what happens again and again: "the river usually floods in May"
+	bool speaker;                // … of the one who speaks
 };
 
 // Fills in what the text leaves out.
