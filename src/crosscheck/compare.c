@@ -17,6 +17,9 @@
 
 #include "base/banned.h"
 
+// "The march" of two dates further apart is another march.
+#define SAME_WEEK 7
+
 bool sources_differ(const struct item *a, const struct item *b)
 {
 	return a->source.count > 0 && b->source.count > 0 && fit_words(a->source, b->source) <= FIT_UNKNOWN;
@@ -163,7 +166,7 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return true; // many a treaty was signed in Paris
 	if (!a->needs_subject)
 		return false;
-	if (a->is_date && s->event < FIT_SAME)
+	if (a->is_date && (s->event < FIT_SAME || (!a->event.named && days_gap(a->date, b->date) > SAME_WEEK)))
 		return true;
 	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
 		(a->may_be_places && is_own(a, b, s->place, SLOT_PLACE)))

@@ -28,8 +28,7 @@ static bool is_nearer(const struct work *w, const struct attribution *a, const s
 	return a->content_end - a->content_start < b->content_end - b->content_start;
 }
 
-// The attribution whose content holds the figure, else null.
-static const struct attribution *attribution_of(const struct work *w, const struct draft *d)
+const struct attribution *attribution_of(const struct work *w, const struct draft *d)
 {
 	const struct facts *f = w->facts;
 	const struct attribution *best = NULL;
@@ -71,6 +70,15 @@ static void find_source(const struct assembly *a, struct claim *c, const struct 
 		c->modality = SLICE("hedged");
 }
 
+bool is_time_of_quantity(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	for (size_t k = 0; k < f->draft.count; k++)
+		if (f->draft.at[k].figure && a->clause[f->draft.at[k].first] == a->clause[d->first])
+			return true;
+	return false;
+}
+
 static void write_topic(struct work *w, struct claim *c)
 {
 	slice year = c->date_from.ptr && c->date_from.len >= 4 ? slice_sub(c->date_from, 0, 4) : SLICE("-");
@@ -99,25 +107,21 @@ static bool is_told_by_quantity(const struct facts *f, size_t i)
 	return false;
 }
 
-// A date that a quantity has as its time is no claim of its own, unless a rule said so.
-static bool is_time_of_another(const struct facts *f, const uint16_t *clause, size_t i)
+// A date of which a rule made a claim is no other one.
+static bool is_read_already(const struct facts *f, size_t i)
 {
-	const struct draft *d = &f->draft.at[i];
-	for (size_t k = 0; k < f->draft.count; k++) {
-		const struct draft *other = &f->draft.at[k];
-		if (k != i && (other->date == d->date || (other->figure && clause[other->first] == clause[d->first])))
+	for (size_t k = 0; k < f->draft.count; k++)
+		if (k != i && f->draft.at[k].date == f->draft.at[i].date)
 			return true;
-	}
 	return false;
 }
 
-static void drop_fallbacks(struct facts *f, const uint16_t *clause)
+static void drop_fallbacks(struct facts *f)
 {
 	bool *drop = calloc(f->draft.count + 1, sizeof *drop);
 	size_t kept = 0;
 	for (size_t i = 0; drop && i < f->draft.count; i++)
-		drop[i] =
-			(f->draft.at[i].fallback && !f->draft.at[i].figure && is_time_of_another(f, clause, i)) || is_told_by_quantity(f, i);
+		drop[i] = (f->draft.at[i].fallback && !f->draft.at[i].figure && is_read_already(f, i)) || is_told_by_quantity(f, i);
 	for (size_t i = 0; drop && i < f->draft.count; i++)
 		if (!drop[i]) {
 			f->draft.at[kept] = f->draft.at[i];
@@ -197,18 +201,28 @@ static bool is_pronoun(const struct work *w, const struct draft *d)
 		   token_sense(w, d->first, w->rs->known.pronoun, &end);
 }
 
-// A date of nothing.
-static bool says_nothing(const struct draft *d, const struct claim *c)
+static bool is_own(slice value, const struct claim *c, const char *slot)
 {
-	return d->fallback && !d->figure && slice_equal(c->measure, SLICE("event_date")) && !c->event.ptr && !c->subject.ptr;
+	return value.ptr && !claim_inherits(c, slot);
 }
 
-static void keep_sayings(struct work *w)
+// A date of nothing; that of a quantity in its clause must date something that the sentence names as well.
+static bool says_nothing(const struct assembly *a, const struct draft *d, const struct claim *c)
 {
+	if (!d->fallback || d->figure || !slice_equal(c->measure, SLICE("event_date")) || is_own(c->event, c, "event"))
+		return false;
+	if (!is_time_of_quantity(a, d))
+		return !c->event.ptr && !c->subject.ptr && !is_own(c->place, c, "place");
+	return slice_equal(d->date->grain, SLICE("year")) || (!is_own(c->subject, c, "subject") && !is_own(c->place, c, "place"));
+}
+
+static void keep_sayings(const struct assembly *a)
+{
+	const struct work *w = a->w;
 	struct facts *f = w->facts;
 	size_t kept = 0;
 	for (size_t i = 0; i < f->draft.count; i++)
-		if (!is_pronoun(w, &f->draft.at[i]) && !says_nothing(&f->draft.at[i], &f->found->claim.at[i])) {
+		if (!is_pronoun(w, &f->draft.at[i]) && !says_nothing(a, &f->draft.at[i], &f->found->claim.at[i])) {
 			f->draft.at[kept] = f->draft.at[i];
 			f->found->claim.at[kept++] = f->found->claim.at[i];
 		}
@@ -226,7 +240,7 @@ void claims_assemble(struct work *w)
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
 		marks_find(&a);
-		drop_fallbacks(f, a.clause);
+		drop_fallbacks(f);
 	}
 	for (size_t i = 0; i < f->draft.count; i++) {
 		struct claim *c = &f->found->claim.at[i];
@@ -251,7 +265,7 @@ void claims_assemble(struct work *w)
 		find_share(f, i);
 		find_superseded(f, i);
 	}
-	keep_sayings(w);
+	keep_sayings(&a);
 	for (size_t i = 0; i < f->draft.count; i++)
 		write_topic(w, &f->found->claim.at[i]);
 	discourse_leave(w);

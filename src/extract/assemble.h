@@ -31,6 +31,7 @@ struct reach {
 uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end);
 // Lists a slot of a claim as taken from elsewhere.
 void claim_inherit(struct work *w, struct claim *c, const char *slot);
+bool claim_inherits(const struct claim *c, const char *slot);
 // The words that assembly asks for; those inside names and dates say nothing.
 void marks_find(struct assembly *a);
 // The word of a class that stands nearest to the claim in its clause; null where there is none.
@@ -43,8 +44,17 @@ bool mark_is_event(const struct work *w, const struct mark *m);
 // Whether a word of the class stands among the `within` tokens before a token.
 bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16_t class);
 
-// slot.c
+// Whether a figure stands between two tokens.
+bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to);
+// The attribution whose content holds the claim's figure (the narrowest), else null.
+const struct attribution *attribution_of(const struct work *w, const struct draft *d);
+
+// Whether a date of no figure is the time of a quantity in its clause.
+bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
+
+// measure.c
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
+// slot.c
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d);

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "extract/assemble.h"
 
+// Tokens between a verb of saying and the day on which it was said: "said late on Friday".
+#define SAYING_REACH 2
 // So many words may stand between an event's noun and its determiner: "the nationwide anti-land reform protests".
 #define EVENT_DETERMINER 7
 
@@ -18,6 +20,14 @@ void claim_inherit(struct work *w, struct claim *c, const char *slot)
 		grown[i] = c->inherited.at[i];
 	grown[c->inherited.count++] = slice_of(slot);
 	c->inherited.at = grown;
+}
+
+bool claim_inherits(const struct claim *c, const char *slot)
+{
+	for (size_t i = 0; i < c->inherited.count; i++)
+		if (slice_equal(c->inherited.at[i], slice_of(slot)))
+			return true;
+	return false;
 }
 
 // ---- words ------------------------------------------------------------------------------------------------------------
@@ -134,7 +144,7 @@ static bool is_told_elsewhere(const struct assembly *a, const struct draft *d, c
 	return false;
 }
 
-static bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
+bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
 {
 	for (size_t i = 0; i < f->item.count; i++)
 		if (f->item.at[i].kind == ITEM_FIGURE && f->item.at[i].first >= from && f->item.at[i].end <= to)
@@ -163,19 +173,53 @@ static bool is_of_source(const struct work *w, const struct item *item)
 	return false;
 }
 
+// A day right behind a verb of saying tells when it was said, not when it happened: "police said on Friday that 14 had died".
+static bool is_of_saying(const struct work *w, const struct draft *d, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	const struct attribution *x = slice_equal(f->found->date.at[date->record].grain, SLICE("day")) ? attribution_of(w, d) : NULL;
+	for (uint32_t i = date->first; x && i > 0 && i + SAYING_REACH >= date->first; i--) {
+		struct original before = sentence_original(f->sentence, (span){f->scan.token[i - 1].start, f->scan.token[i - 1].end});
+		if (before.char_end <= x->head.char_end)
+			return before.char_end == x->head.char_end && x->source_start < before.char_start;
+	}
+	return false;
+}
+
 static bool is_dated(const struct work *w, const struct item *item)
 {
 	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
 	return d && d->date_from.ptr;
 }
 
-static bool is_name(const struct work *w, const struct item *item, const char *kind)
+// "The Libyan town", "the Ukrainian revolution": an adjective is neither the place nor who did it.
+static bool is_demonym(const struct work *w, const struct item *item)
 {
-	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind));
+	size_t end;
+	const struct scan *s = &w->facts->scan;
+	return item->end < s->tokens && s->token[item->end].kind == TOKEN_WORD &&
+		   token_sense(w, item->end - 1, w->rs->known.demonym, &end) && end == item->end;
 }
 
-// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence.
-static const struct item *nearest(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+static bool is_name(const struct work *w, const struct item *item, const char *kind)
+{
+	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind)) &&
+		   !is_demonym(w, item);
+}
+
+// Whether a span is in the claim's clause, or anywhere; a lone date ("as early as 2010") is of no event beyond a comma.
+static bool is_in_reach(const struct assembly *a, const struct draft *d, uint32_t first, uint32_t end, bool anywhere, bool event)
+{
+	const struct scan *s = &a->w->facts->scan;
+	if (event && d->fallback && !d->figure)
+		return end <= d->first ? is_unbroken(s, end, d->first) : is_unbroken(s, d->end, first);
+	return anywhere || a->clause[first] == a->clause[d->first];
+}
+
+// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence; with
+// `saying` also the day on which it was said.
+static const struct item *nearest_of(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere,
+									 bool saying)
 {
 	const struct facts *f = a->w->facts;
 	const struct item *best = NULL;
@@ -184,9 +228,10 @@ static const struct item *nearest(const struct assembly *a, const struct draft *
 		const struct item *item = &f->item.at[i];
 		if (!(kind ? is_name(a->w, item, kind) : is_dated(a->w, item)))
 			continue;
-		if (!anywhere && a->clause[item->first] != a->clause[d->first])
+		if (!is_in_reach(a, d, item->first, item->end, anywhere, kind && slice_equal(slice_of(kind), SLICE("event"))))
 			continue;
-		if (!kind && d->figure && (is_told_elsewhere(a, d, item) || is_of_next_figure(f, d, item)))
+		if (!kind && d->figure &&
+			(is_told_elsewhere(a, d, item) || (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
 			continue;
 		if ((!kind || slice_equal(slice_of(kind), SLICE("place"))) && is_of_source(a->w, item))
 			continue;
@@ -199,10 +244,21 @@ static const struct item *nearest(const struct assembly *a, const struct draft *
 	return best;
 }
 
+static const struct item *nearest(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+{
+	return nearest_of(a, d, kind, anywhere, false);
+}
+
 static slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
 {
 	const struct item *item = nearest(a, d, kind, anywhere);
 	return item ? a->w->facts->found->entity.at[item->record].name : SLICE_NULL;
+}
+
+// "The Orange Revolution of 2005", "on 4 May": a date that no verb says more of. Where it was, its sentence tells or nothing.
+static bool tells_date_only(const struct claim *c, const struct draft *d)
+{
+	return !d->figure && slice_equal(c->measure, SLICE("event_date"));
 }
 
 // ---- slots ------------------------------------------------------------------------------------------------------------
@@ -213,10 +269,17 @@ void slot_place(const struct assembly *a, struct claim *c, const struct draft *d
 	if (c->place.ptr || (c->place = nearest_name(a, d, "place", false)).ptr)
 		return;
 	c->place = nearest_name(a, d, "place", true);
-	if (!c->place.ptr)
+	if (!c->place.ptr && !tells_date_only(c, d))
 		c->place = a->w->facts->sentence->para == past->place_para ? past->place : past->main_place;
 	if (c->place.ptr)
 		claim_inherit(a->w, c, "place");
+}
+
+// "Since 3 March": from then until the text was written.
+static bool until_now(const struct work *w, const struct date *d)
+{
+	slice now = w->facts->sentence->doc_date;
+	return slice_equal(d->timex_mod, SLICE("ON_OR_AFTER")) && now.ptr && d->date_from.ptr && slice_compare(d->date_from, now) < 0;
 }
 
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
@@ -225,20 +288,19 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		return;
 	const struct discourse *past = a->w->discourse;
 	const struct item *item = nearest(a, d, NULL, false);
-	bool inherited = false;
-	const struct date *date = item ? &a->w->facts->found->date.at[item->record] : NULL;
-	if (!date) {
-		item = nearest(a, d, NULL, true);
-		date = item                                             ? &a->w->facts->found->date.at[item->record]
-			   : a->w->facts->sentence->para == past->when_para ? past->when
-																: NULL;
-		inherited = true;
-	}
+	const struct date *date = NULL;
+	bool inherited = !item;
+	if (!item && !(item = nearest(a, d, NULL, true)) && a->w->facts->sentence->para == past->when_para)
+		date = past->when;
+	if (!date && !item)
+		item = nearest_of(a, d, NULL, true, true);
+	if (item)
+		date = &a->w->facts->found->date.at[item->record];
 	if (!date)
 		return;
 	c->date_id = date->head.id;
 	c->date_from = date->date_from;
-	c->date_to = date->date_to;
+	c->date_to = until_now(a->w, date) ? a->w->facts->sentence->doc_date : date->date_to;
 	if (inherited) {
 		claim_inherit(a->w, c, "date_from");
 		claim_inherit(a->w, c, "date_to");
@@ -253,7 +315,7 @@ static const struct mark *event_mark(const struct assembly *a, const struct draf
 	for (size_t i = 0; i < a->mark.count; i++) {
 		const struct mark *m = &a->mark.at[i];
 		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
-		if (far < best_distance && (anywhere || a->clause[m->first] == a->clause[d->first]) && mark_is_event(a->w, m)) {
+		if (far < best_distance && is_in_reach(a, d, m->first, m->end, anywhere, true) && mark_is_event(a->w, m)) {
 			best = m;
 			best_distance = far;
 		}
@@ -287,66 +349,6 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 		c->event = past->event.ptr && a->w->facts->sentence->para == past->event_para ? past->event : past->main_event;
 	if (c->event.ptr)
 		claim_inherit(a->w, c, "event");
-}
-
-// What the counted noun says: 64 arrests, 402 attempted murders.
-static slice counted_measure(const struct assembly *a, const struct draft *d)
-{
-	size_t end;
-	for (uint32_t i = d->first; i < d->end; i++) {
-		const struct sense *s = token_sense(a->w, i, a->w->rs->known.counted, &end);
-		if (s && end == d->end)
-			return measure_unlike(a->w, i, sense_value(s, 0));
-	}
-	return SLICE_NULL;
-}
-
-// The quantity's word nearest to an amount or a share, or right before a bare number.
-static slice quantity_measure(const struct assembly *a, const struct draft *d)
-{
-	const struct mark *m;
-	bool bare = d->figure && slice_equal(d->figure->kind, SLICE("number"));
-	const struct sense *s = mark_nearest(a, d, a->w->rs->known.quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
-	if (!s || !sense_value(s, 0).len || has_figure_between(a->w->facts, m->end, d->first) ||
-		has_figure_between(a->w->facts, d->end, m->first))
-		return SLICE_NULL;
-	return measure_unlike(a->w, m->first, sense_value(s, 0));
-}
-
-// What a figure's unit alone tells: km/h are speed, but metres may be anything.
-static slice unit_measure(const struct assembly *a, const struct draft *d)
-{
-	size_t end;
-	for (uint32_t i = d->first; i < d->end; i++) {
-		const struct sense *s = token_sense(a->w, i, a->w->rs->known.unit, &end);
-		slice dimension = s ? sense_value(s, 3) : SLICE_NULL;
-		const struct entry *e = dimension.len ? lexicon_find(a->w->rs, dimension) : NULL;
-		const struct sense *told = entry_sense(a->w->rs, e, a->w->rs->known.told_by_unit, SHAPE_LOWER);
-		if (told)
-			return sense_value(told, 0);
-	}
-	return SLICE_NULL;
-}
-
-void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
-{
-	const struct known_classes *k = &a->w->rs->known;
-	const struct mark *m;
-	if (c->measure.ptr)
-		return;
-	if (slice_equal(c->claim_kind, SLICE("event_date"))) {
-		const struct sense *verb = mark_nearest(a, d, k->happen, (struct reach){8, false, true}, &m);
-		c->measure = verb ? sense_value(verb, 0) : SLICE("event_date");
-		return;
-	}
-	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
-	if (counts && (c->measure = counted_measure(a, d)).ptr)
-		return;
-	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
-		return;
-	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) && (c->measure = unit_measure(a, d)).ptr)
-		return;
-	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
 }
 
 // Whom "he" or "she" means; null where the word is neither, or nobody was named.

@@ -275,6 +275,7 @@ struct wake {
 	X(earlier, "earlier") \
 	X(unlike, "unlike") \
 	X(fact_false, "fact.false") \
+	X(demonym, "demonym") \
 	X(determiner, "determiner") \
 	X(conjunction, "conjunction") \
 	X(pronoun, "pronoun") \
