@@ -99,10 +99,16 @@ static bool scopes_fit(const struct item *a, const struct item *b)
 	return (!a->is_part || (a->what && a->what == b->what)) && (!a->is_new || days_known(a->date));
 }
 
+// No place's rate is a part of another's.
+static bool is_rate(const struct item *i)
+{
+	return i->unit.ptr && slice_equal(i->unit, SLICE("%"));
+}
+
 // A figure for a place beside a greater one without a place, or with the same noun left out, may be a part of it.
 static bool may_be_part(const struct item *a, const struct item *b)
 {
-	if (!a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
+	if (is_rate(a) || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
 		return false;
 	return a->place.head ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
 }
@@ -202,7 +208,8 @@ static int points_of(const struct item *a, const struct item *b, const struct sl
 				 slot_points(a, b, s->date, 2, SLOT_DATE, s->near);
 	if (s->within)
 		points += distance(a, b) == 0 ? 2 : s->near ? 1 : 0;
-	points += a->kind == MEASURE_ONCE && (s->subject >= FIT_WEAK || is_told_first(a, b, s)); // a thing is founded once
+	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
+	points += is_told_first(a, b, s) && (a->kind == MEASURE_ONCE || (a->kind == MEASURE_FIXED && unit_is_currency(a->unit)));
 	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
 	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
 	points += !s->within && other_outlet(a, b);
@@ -238,8 +245,7 @@ static bool placed_in_story(const struct item *a, const struct item *b, const st
 {
 	if (!a->is_first || !b->is_first)
 		return false;
-	bool rate = a->unit.ptr && slice_equal(a->unit, SLICE("%")); // no place's is a part of another's
-	if (s->story > 0 && is_same_time(a, b, s) && (rate || names_place(a) == names_place(b)))
+	if (s->story > 0 && is_same_time(a, b, s) && (is_rate(a) || names_place(a) == names_place(b)))
 		return true;
 	return is_told_first(a, b, s) ||
 		   (s->story > 1 && (s->date == FIT_SAME || a->kind == MEASURE_FIXED || a->kind == MEASURE_TOLL));
@@ -266,6 +272,8 @@ struct relation compare(const struct item *a, const struct item *b)
 					  .differ = sources_differ(a, b),
 					  .story = within ? 0 : story_points(a->document, b->document)};
 	s.date = fit_dates(a, b);
+	if (a->kind == MEASURE_ONCE && s.subject >= FIT_WEAK && s.place == FIT_APART)
+		s.place = FIT_UNKNOWN; // who was born or founded tells more than where
 	if (s.place == FIT_APART || s.event == FIT_APART || s.subject == FIT_APART || is_general(a, b, &s))
 		return apart;
 	if (s.event < FIT_WEAK && s.subject < FIT_WEAK && may_be_part(a, b) && !s.near)

@@ -123,21 +123,13 @@ static slice days_text(days d, struct arena *a)
 	return arena_format(a, "%04d-%02d-%02d/%04d-%02d-%02d", year, month, day, year_to, month_to, day_to);
 }
 
-static bool is_currency(slice unit)
-{
-	for (size_t i = 0; i < unit.len; i++)
-		if (unit.ptr[i] < 'A' || unit.ptr[i] > 'Z')
-			return false;
-	return unit.len == 3;
-}
-
 static slice with_unit(const struct item *i, slice number, struct arena *a)
 {
 	if (!i->unit.ptr)
 		return number;
 	slice own = arena_format(a, "unit." SLICE_FMT, SLICE_ARG(i->unit));
 	struct filling filling[] = {NAMED("value", number), NAMED("unit", i->unit)};
-	slice key = language_text(i->language, own).ptr ? own : is_currency(i->unit) ? SLICE("money") : SLICE("unit");
+	slice key = language_text(i->language, own).ptr ? own : unit_is_currency(i->unit) ? SLICE("money") : SLICE("unit");
 	return explain_fill(i->language, key, filling, 2, a);
 }
 

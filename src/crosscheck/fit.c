@@ -4,6 +4,8 @@
 
 #include "base/banned.h"
 
+#define WEEK_DAYS 7
+
 size_t atoms_shared(const atom *a, size_t a_count, const atom *b, size_t b_count)
 {
 	size_t i = 0, k = 0, n = 0;
@@ -140,6 +142,12 @@ static bool turns_to_day(const struct item *first, const struct item *later)
 	return later->sent > first->sent + 1 && days_known(later->date) && !(later->inherited & SLOT_DATE);
 }
 
+// A day taken from elsewhere is not the year of which a budget or a harvest is.
+static bool is_no_period(const struct item *i)
+{
+	return i->kind == MEASURE_FLOW && (i->inherited & SLOT_DATE) && i->date.to - i->date.from < WEEK_DAYS;
+}
+
 enum fit fit_dates(const struct item *a, const struct item *b)
 {
 	if (a->is_date) {
@@ -147,7 +155,7 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 			return FIT_UNKNOWN;
 		return days_gap(a->date, b->date) <= EVENT_DAYS ? FIT_WEAK : FIT_APART;
 	}
-	if (!days_known(a->date) || !days_known(b->date)) {
+	if (!days_known(a->date) || !days_known(b->date) || is_no_period(a) || is_no_period(b)) {
 		if (a->document == b->document)
 			return turns_to_day(a, b) || turns_to_day(b, a) ? FIT_APART : FIT_UNKNOWN;
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;

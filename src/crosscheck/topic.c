@@ -232,6 +232,14 @@ static bool is_one_of(slice text, const char *a, const char *b, const char *c)
 	return text.ptr && (slice_equal(text, slice_of(a)) || slice_equal(text, slice_of(b)) || slice_equal(text, slice_of(c)));
 }
 
+bool unit_is_currency(slice unit)
+{
+	for (size_t i = 0; i < unit.len; i++)
+		if (unit.ptr[i] < 'A' || unit.ptr[i] > 'Z')
+			return false;
+	return unit.len == 3;
+}
+
 static bool is_asserted(const struct claim *c)
 {
 	if (c->negated || is_one_of(c->head.status, "ambiguous", "invalid", "invalid") ||

@@ -93,6 +93,8 @@ struct pool {
 	VEC(struct item *) item;
 };
 
+// Whether a unit is an ISO 4217 code: three capitals.
+bool unit_is_currency(slice unit);
 // The base, where there is one, must not grow as long as the pool has items.
 void pool_init(struct pool *p, const struct pool *base);
 void pool_reset(struct pool *p);

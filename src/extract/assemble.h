@@ -49,6 +49,8 @@ bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to);
 // The attribution whose content holds the claim's figure (the narrowest), else null.
 const struct attribution *attribution_of(const struct work *w, const struct draft *d);
 
+// "The Libyan town", "the Ukrainian revolution": an adjective is neither the place nor who did it.
+bool item_is_demonym(const struct work *w, const struct item *item);
 // Whether a date of no figure is the time of a quantity in its clause.
 bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 

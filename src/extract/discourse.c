@@ -9,8 +9,9 @@
 // Names of a document that are counted; a longer document has said by then what it is about.
 #define COUNTED_NAMES_MAX 400
 
-// A name that a document is about has this many mentions.
+// A name that a document is about has this many mentions; in a short one, fewer.
 #define MAIN_NAME_TIMES 3
+#define SHORT_SENTENCES 15
 // Title and lead: what a document is about is told there.
 #define LEAD_SENTENCES 5
 
@@ -85,7 +86,7 @@ void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 	}
 	if (described.ptr)
 		d->main_event = described;
-	if (most_names < MAIN_NAME_TIMES || !map_get(&leading, d->main_name))
+	if (most_names < MAIN_NAME_TIMES - (count <= SHORT_SENTENCES) || !map_get(&leading, d->main_name))
 		d->main_name = SLICE_NULL;
 	map_release(&places);
 	map_release(&names);
@@ -117,7 +118,7 @@ void discourse_leave(struct work *w)
 		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME"))) {
 			left->when = date;
 			left->when_para = f->sentence->para;
-		} else if (is_kind(f, item, "place")) {
+		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item)) {
 			left->place = f->found->entity.at[item->record].name;
 			left->place_para = f->sentence->para;
 		} else if (is_kind(f, item, "event")) {

@@ -192,8 +192,7 @@ static bool is_dated(const struct work *w, const struct item *item)
 	return d && d->date_from.ptr;
 }
 
-// "The Libyan town", "the Ukrainian revolution": an adjective is neither the place nor who did it.
-static bool is_demonym(const struct work *w, const struct item *item)
+bool item_is_demonym(const struct work *w, const struct item *item)
 {
 	size_t end;
 	const struct scan *s = &w->facts->scan;
@@ -204,7 +203,7 @@ static bool is_demonym(const struct work *w, const struct item *item)
 static bool is_name(const struct work *w, const struct item *item, const char *kind)
 {
 	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind)) &&
-		   !is_demonym(w, item);
+		   !item_is_demonym(w, item);
 }
 
 // Whether a span is in the claim's clause, or anywhere; a lone date ("as early as 2010") is of no event beyond a comma.
@@ -275,11 +274,16 @@ void slot_place(const struct assembly *a, struct claim *c, const struct draft *d
 		claim_inherit(a->w, c, "place");
 }
 
-// "Since 3 March": from then until the text was written.
-static bool until_now(const struct work *w, const struct date *d)
+// "Since 3 March": from then until it was said, else until the text was written; null where neither is known, or no such date.
+static slice until_when(const struct assembly *a, const struct draft *d, const struct date *date)
 {
-	slice now = w->facts->sentence->doc_date;
-	return slice_equal(d->timex_mod, SLICE("ON_OR_AFTER")) && now.ptr && d->date_from.ptr && slice_compare(d->date_from, now) < 0;
+	if (!slice_equal(date->timex_mod, SLICE("ON_OR_AFTER")) || !date->date_from.ptr)
+		return SLICE_NULL;
+	const struct item *said = nearest_of(a, d, NULL, true, true);
+	slice now = said ? a->w->facts->found->date.at[said->record].date_to : SLICE_NULL;
+	if (!now.ptr || slice_compare(now, date->date_from) <= 0)
+		now = a->w->facts->sentence->doc_date;
+	return now.ptr && slice_compare(now, date->date_from) > 0 ? now : SLICE_NULL;
 }
 
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
@@ -300,7 +304,8 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		return;
 	c->date_id = date->head.id;
 	c->date_from = date->date_from;
-	c->date_to = until_now(a->w, date) ? a->w->facts->sentence->doc_date : date->date_to;
+	slice until = until_when(a, d, date);
+	c->date_to = until.ptr ? until : date->date_to;
 	if (inherited) {
 		claim_inherit(a->w, c, "date_from");
 		claim_inherit(a->w, c, "date_to");
@@ -399,6 +404,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	}
 	if (!said)
 		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, true, false}, &m);
+	if (!said && !d->figure && d->whole_first == 0) // "Born in 1924 in Tolz, she taught"
+		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, false, false}, &m);
 	c->subject = meant_by(a, said);
 	if (!c->subject.ptr && !(said && sense_value(said, 0).len) && speaks_of_main(a, d))
 		c->subject = past->main_name;

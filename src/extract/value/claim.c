@@ -2,6 +2,7 @@
 // Claims: a reading of the claim layer -> what is measured, and how much. Where, when and on whose word comes with the assembly.
 #include <math.h>
 
+#include "base/line.h"
 #include "extract/private.h"
 
 static void take_figure(struct claim *c, const struct figure *f)
@@ -26,6 +27,40 @@ static void take_date(struct claim *c, const struct date *d)
 	c->date_id = d->head.id;
 	c->date_from = d->date_from;
 	c->date_to = d->date_to;
+}
+
+// "Six years" as an amount: P6Y is 6 a. False: it is no plain duration.
+static bool take_duration(const struct work *w, struct claim *c, const struct date *d)
+{
+	static const struct {
+		char letter;
+		const char *day, *clock; // UCUM units
+	} unit[] = {{'Y', "a", NULL}, {'M', "mo", "min"}, {'W', "wk", NULL}, {'D', "d", NULL}, {'H', NULL, "h"}, {'S', NULL, "s"}};
+	static const struct {
+		const char *mod, *cmp;
+	} bound[] = {{"LESS_THAN", "lt"}, {"MORE_THAN", "gt"}, {"EQUAL_OR_LESS", "le"}, {"EQUAL_OR_MORE", "ge"}};
+	slice text = d->timex_value;
+	bool clock = slice_starts(text, SLICE("PT"));
+	slice amount = slice_sub(text, clock ? 2 : 1, text.len - 1), name = SLICE_NULL;
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
+		if (text.ptr[text.len - 1] == unit[i].letter && (clock ? unit[i].clock : unit[i].day))
+			name = slice_of(clock ? unit[i].clock : unit[i].day);
+	double value = line_as_number(amount);
+	if (!name.ptr || isnan(value))
+		return false;
+	c->date_id = d->head.id;
+	c->unit = name;
+	c->value = c->lo = c->hi = value;
+	c->value_text = arena_copy(w->arena, amount);
+	c->approx = slice_equal(d->timex_mod, SLICE("APPROX"));
+	for (size_t i = 0; i < sizeof bound / sizeof *bound; i++)
+		if (slice_equal(d->timex_mod, slice_of(bound[i].mod))) {
+			c->cmp = slice_of(bound[i].cmp);
+			bool below = bound[i].cmp[0] == 'l', open = bound[i].cmp[1] == 't';
+			*(below ? &c->lo : &c->hi) = NAN;
+			*(below ? &c->hi_open : &c->lo_open) = open;
+		}
+	return true;
 }
 
 // A captured name as the document knows it best, else the text.
@@ -103,7 +138,10 @@ bool claim_read_reading(struct work *w, const struct reading *r, struct claim *r
 	}
 	if (date && date->item && date->item->kind == ITEM_DATE) {
 		ret_draft->date = &found->date.at[date->item->record];
-		take_date(ret, ret_draft->date);
+		if (!slice_equal(ret_draft->date->timex_type, SLICE("DURATION")))
+			take_date(ret, ret_draft->date);
+		else if (!take_duration(w, ret, ret_draft->date))
+			return false;
 	} else if (!figure) {
 		return false;
 	}
