@@ -138,7 +138,7 @@ bool claim_read_reading(struct work *w, const struct reading *r, struct claim *r
 	}
 	if (date && date->item && date->item->kind == ITEM_DATE) {
 		ret_draft->date = &found->date.at[date->item->record];
-		if (!slice_equal(ret_draft->date->timex_type, SLICE("DURATION")))
+		if (!slice_equal(ret_draft->date->timex_type, SLICE("DURATION")) || ret_draft->date->date_from.ptr)
 			take_date(ret, ret_draft->date);
 		else if (!take_duration(w, ret, ret_draft->date))
 			return false;
