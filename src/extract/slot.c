@@ -286,6 +286,41 @@ static slice until_when(const struct assembly *a, const struct draft *d, const s
 	return now.ptr && slice_compare(now, date->date_from) > 0 ? now : SLICE_NULL;
 }
 
+// Whether "between" or "from" stands before the first of two dates, and "and" or "to" between them.
+static bool make_period(const struct work *w, const struct item *first, const struct item *last)
+{
+	size_t end;
+	return is_dated(w, first) && is_dated(w, last) && first->first > 0 &&
+		   token_sense(w, first->first - 1, w->rs->known.period_from, &end) && end == first->first &&
+		   token_sense(w, first->end, w->rs->known.period_to, &end) && end == last->first;
+}
+
+// "Between 1 January and 31 December 2022": both days of the period, where the date is one of them. A first day without a year
+// is in that of the last.
+static void take_period(const struct work *w, struct claim *c, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	const struct item *first = NULL, *last = NULL;
+	for (size_t i = 0; i < f->item.count && !last; i++) {
+		const struct item *item = &f->item.at[i];
+		if (item->kind != ITEM_DATE)
+			continue;
+		if (first && (first == date || item == date) && make_period(w, first, item))
+			last = item;
+		else
+			first = item;
+	}
+	if (!last)
+		return;
+	slice from = f->found->date.at[first->record].date_from, to = f->found->date.at[last->record].date_to;
+	if (from.len == to.len && slice_compare(from, to) > 0)
+		from = arena_format(w->arena, SLICE_FMT SLICE_FMT, SLICE_ARG(slice_sub(to, 0, 4)), SLICE_ARG(slice_from(from, 4)));
+	if (from.len == to.len && slice_compare(from, to) <= 0) {
+		c->date_from = from;
+		c->date_to = to;
+	}
+}
+
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (c->date_id.ptr)
@@ -306,6 +341,8 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 	c->date_from = date->date_from;
 	slice until = until_when(a, d, date);
 	c->date_to = until.ptr ? until : date->date_to;
+	if (item)
+		take_period(a->w, c, item);
 	if (inherited) {
 		claim_inherit(a->w, c, "date_from");
 		claim_inherit(a->w, c, "date_to");

@@ -297,6 +297,8 @@ struct wake {
 	X(scope_new, "scope.new") \
 	X(scope_total, "scope.total") \
 	X(scope_ongoing, "scope.ongoing") \
+	X(period_from, "period.from") \
+	X(period_to, "period.to") \
 	X(cap, "Cap") \
 	X(caps, "CAPS") \
 	X(initial, "Initial") \
