@@ -255,7 +255,7 @@ void claims_assemble(struct work *w)
 		find_source(&a, c, d);
 		c->doc_date = f->sentence->doc_date;
 		c->doc_source = f->sentence->doc_source;
-		if (d->figure)
+		if (d->figure && !slice_equal(c->head.note, SLICE("earlier"))) // "143 new cases, as against 201 before, and two deaths"
 			before = c;
 	}
 	for (size_t i = 0; i < f->draft.count; i++)
