@@ -123,6 +123,8 @@ static slice kind_elsewhere(const struct names *n, slice name)
 // False: it is no name after all.
 static bool settle(const struct names *n, const struct item *item, struct entity *e)
 {
+	if (item->belief == BELIEF_SURE)
+		return true;
 	slice elsewhere = kind_elsewhere(n, e->name);
 	// "Houston said" is a person, where a Whitney Houston is spoken of, and Houston as a place is not
 	if (item->belief == BELIEF_LISTED && !slice_equal(elsewhere, SLICE("person")))

@@ -54,6 +54,8 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 	bool alone = r->end == r->first + 1, shouting = is_shouting(w), inside = first->shape == SHAPE_CAP && !shouting;
 	bool person = slice_equal(how, SLICE("person"));
 	size_t common, own;
+	if (slice_equal(how, SLICE("cased")))
+		return shouting && first->shape == SHAPE_CAPS ? BELIEF_NONE : BELIEF_SURE;
 	if (slice_equal(how, SLICE("known")))
 		return BELIEF_ECHO;
 	if (slice_equal(how, SLICE("listed")))
