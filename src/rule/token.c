@@ -42,6 +42,21 @@ static size_t digits_end(slice text, size_t at)
 	return at;
 }
 
+// "12,34,567": behind the first group, groups of two digits and a last one of three; `end` where it is none.
+static size_t lakh_end(slice text, size_t end)
+{
+	size_t pairs = 0, at = end;
+	for (; at < text.len && text.ptr[at] == ','; pairs++) {
+		size_t next = digits_end(text, at + 1);
+		if (next - at == 4 && pairs)
+			return next;
+		if (next - at != 3)
+			return end;
+		at = next;
+	}
+	return end;
+}
+
 // "1,250.5" and "1'000" are one token; "10.5.2016", "1,2,3" and "1.2.3" are several: behind the first group, groups have three
 // digits, but for the last behind another mark.
 static size_t number_end(slice text, size_t at)
@@ -50,6 +65,11 @@ static size_t number_end(slice text, size_t at)
 	bool goes_on = at > 1 && (text.ptr[at - 1] == '.' || text.ptr[at - 1] == ',') && is_digit(text.ptr[at - 2]);
 	if (goes_on) // behind the first of several marks: 25.4.2016, 22,24,26
 		return first;
+	size_t lakh = first - at <= 2 ? lakh_end(text, first) : first;
+	if (lakh > first) {
+		size_t places = lakh < text.len && text.ptr[lakh] == '.' ? digits_end(text, lakh + 1) : lakh;
+		return places > lakh + 1 ? places : lakh;
+	}
 	size_t mark = end < text.len ? apostrophe_at(text, end) : 0;
 	char separator = 0;
 	if (first - at <= 3 && end < text.len && (text.ptr[end] == ',' || text.ptr[end] == '.' || mark)) {
