@@ -31,6 +31,9 @@
 
 // At least `wanted` items of `size` bytes, at least doubled; out of memory ends the program (die).
 void *vec_grow(void *at, size_t *capacity, size_t wanted, size_t size);
+// The same for a table of megabytes all over which is read and written: on large pages where the machine has them, for else its
+// page faults cost more than filling it.
+void *vec_large(size_t count, size_t size);
 void vec_free(void *at);
 
 #endif

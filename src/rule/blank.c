@@ -29,9 +29,13 @@ static bool is_key(const struct row *l, const char *key)
 	return slice_starts(slice_from(l->text, l->indent), slice_of(key));
 }
 
-static bool is_examples_key(const struct row *l)
+static bool is_for_ruletest(const struct row *l)
 {
-	return is_key(l, "examples:") || is_key(l, "rejects:") || is_key(l, "gaps:");
+	static const char *const keys[] = {"examples:", "rejects:", "gaps:", "about:", "capitals:", "budget:"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (is_key(l, keys[i]))
+			return true;
+	return false;
 }
 
 // Whether the line at `at` begins a rule of a layer over the view: its keys stand in one column, "layer" among them.
@@ -61,6 +65,7 @@ static bool begins_view_rule(slice text, size_t at)
 size_t rules_blank(char *text, size_t len, struct ruleset_options options)
 {
 	size_t kept = 0, outer = 0; // of what is being left out: the indent of its first line
+	size_t column = 0;          // in which the keys of a rule stand
 	bool leaves = false, item = false;
 	for (size_t at = 0; at < len;) {
 		struct row l = line_at((slice){text, len}, at);
@@ -69,8 +74,10 @@ size_t rules_blank(char *text, size_t len, struct ruleset_options options)
 		if (leaves && !l.empty && l.indent <= outer && !(!item && l.indent == outer && l.text.ptr[l.indent] == '-'))
 			leaves = false;
 		if (!leaves && !l.empty) {
+			if (is_key(&l, "- "))
+				column = l.indent + 2;
 			item = !options.view && begins_view_rule((slice){text, len}, at);
-			leaves = item || (!options.examples && is_examples_key(&l));
+			leaves = item || (!options.examples && l.indent == column && is_for_ruletest(&l));
 			outer = l.indent;
 		}
 		if (!leaves) {

@@ -25,7 +25,8 @@ enum { SENSES_AT_ONCE = 512 };
 struct lexicon {
 	VEC(struct entry) entry;
 	struct table lower, exact;
-	struct sense *sense; // room for more senses
+	struct sense *senses; // the first of them
+	struct sense *sense;  // room for more
 	size_t senses_left;
 };
 
@@ -39,6 +40,7 @@ struct lexicon *lexicon_new(void)
 void lexicon_free(struct lexicon *l)
 {
 	vec_release(&l->entry);
+	vec_free(l->senses);
 	vec_free(l->lower.slot);
 	vec_free(l->exact.slot);
 	vec_free(l);
@@ -96,7 +98,7 @@ static inline struct slot *slot_of(const struct lexicon *l, const struct table *
 	}
 }
 
-static struct lexicon_key key_of(slice key)
+static inline struct lexicon_key key_of(slice key)
 {
 	uint64_t head = bytes_at(key.ptr, key.len);
 	return (struct lexicon_key){head, hash_of(key, head)};
@@ -114,7 +116,7 @@ static void rehash(struct lexicon *l, struct table *t, size_t slots)
 	bool exact = t == &l->exact;
 	vec_free(t->slot);
 	t->slots = slots;
-	t->slot = vec_grow(NULL, &(size_t){0}, slots, sizeof *t->slot);
+	t->slot = vec_large(slots, sizeof *t->slot);
 	memset(t->slot, 0, slots * sizeof *t->slot);
 	for (size_t i = 0; i < l->entry.count; i++)
 		if (l->entry.at[i].exact == exact)
@@ -126,7 +128,12 @@ void lexicon_reserve(struct lexicon *l, size_t entries)
 	size_t slots = 1024;
 	while (slots * 3 < entries * 4)
 		slots *= 2;
-	vec_reserve(&l->entry, entries);
+	if (!l->entry.at) {
+		l->entry.at = vec_large(entries, sizeof *l->entry.at);
+		l->entry.capacity = entries;
+		l->sense = l->senses = vec_large(entries, sizeof *l->sense); // most entries have one
+		l->senses_left = entries;
+	}
 	if (slots > l->lower.slots)
 		rehash(l, &l->lower, slots);
 }

@@ -160,9 +160,13 @@ static void tag_words(struct builder *b)
 			for (size_t i = 0; i < all->count; i++)
 				if (b->referenced[all->at[i]])
 					set.at[set.count++] = all->at[i];
-			if (written != NO_CLASS)
-				set_add(&set, written);
-			word->tag[b->layer] = set.count ? tag_of(b, set) : 0;
+			if (s > 0 && !set.count) { // as a word in no class, signature 0
+				word->tag[b->layer] = written == NO_CLASS ? 0 : rs->word[shape].tag[b->layer];
+			} else {
+				if (written != NO_CLASS)
+					set_add(&set, written);
+				word->tag[b->layer] = set.count ? tag_of(b, set) : 0;
+			}
 			last = all;
 			last_written = written;
 		}
@@ -204,10 +208,15 @@ static int compare_frequencies(const void *a, const void *b)
 	return x->class < y->class ? -1 : x->class > y->class;
 }
 
-static int compare_numbers(const void *a, const void *b)
+static void sort_numbers(uint16_t *at, size_t count) // there are few
 {
-	uint16_t x = *(const uint16_t *)a, y = *(const uint16_t *)b;
-	return x < y ? -1 : x > y;
+	for (size_t i = 1; i < count; i++) {
+		uint16_t number = at[i];
+		size_t k = i;
+		for (; k > 0 && at[k - 1] > number; k--)
+			at[k] = at[k - 1];
+		at[k] = number;
+	}
 }
 
 // The rank of each class among those of the tags from `first` on; where no tag is in it, 0.
@@ -244,7 +253,7 @@ static void order_tags(struct builder *b, size_t first)
 		uint16_t *ranks = ARENA_ARRAY(a, uint16_t, old[i].classes.count + 1);
 		for (size_t k = 0; k < old[i].classes.count; k++)
 			ranks[k] = rank[old[i].classes.at[k]];
-		qsort(ranks, old[i].classes.count, sizeof *ranks, compare_numbers);
+		sort_numbers(ranks, old[i].classes.count);
 		ranked[i] = (struct ranked){(uint16_t)i, ranks, old[i].classes.count};
 	}
 	qsort(ranked, count, sizeof *ranked, compare_ranked);

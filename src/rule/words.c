@@ -42,8 +42,8 @@ static bool add_entry(struct ruleset *rs, const struct word_source *from, slice 
 	return true;
 }
 
-// What a line of a list has at least, in the mean.
-enum { LINE_BYTES = 11 };
+// What a line of a list has in the mean.
+enum { LINE_BYTES = 12 };
 
 // A line of a list, with its entry's place in the lexicon.
 struct list_line {
@@ -83,32 +83,62 @@ static void add_lines(struct list *l)
 	l->count = 0;
 }
 
-// Reads the entry with which a line begins. Most are a few plain words, of a to z, with single spaces between them: nothing about
-// these needs a closer look. Their number, or 0 for all other keys.
-static size_t read_key(slice text, size_t at, slice *ret)
+// What a byte of an entry tells: that it is none of a to z, a space, the end of the entry.
+enum { BYTE_PLAIN = 0, BYTE_SPACE = 1, BYTE_OTHER = 2, BYTE_END = 4 };
+
+static void know_bytes(uint8_t *kind)
 {
-	size_t start = at, words = 1;
-	bool plain = true;
+	memset(kind, BYTE_OTHER, 256);
+	memset(kind + 'a', BYTE_PLAIN, 26);
+	kind[' '] = BYTE_SPACE;
+	kind['\t'] = kind['\n'] = kind['\0'] = BYTE_END;
+}
+
+// The number of words of an entry of a to z and spaces; 0: its spaces are not single ones between words.
+static size_t count_words(slice key)
+{
+	size_t words = 1;
 	char last = ' ';
-	for (; at < text.len && text.ptr[at] != '\t' && text.ptr[at] != '\n'; at++) {
-		char c = text.ptr[at];
-		plain &= (c >= 'a' && c <= 'z') || (c == ' ' && last != ' ');
-		words += c == ' ';
-		last = c;
+	for (size_t i = 0; i < key.len; i++) {
+		if (key.ptr[i] == ' ' && last == ' ')
+			return 0;
+		words += key.ptr[i] == ' ';
+		last = key.ptr[i];
 	}
-	*ret = slice_sub(text, start, at);
-	return plain && last != ' ' && at - start <= 100 && words <= ENTRY_WORDS_MAX ? words : 0;
+	return last == ' ' ? 0 : words;
+}
+
+// Reads the entry with which a line begins; behind the text stands a NUL. Most are a few plain words, of a to z, with single
+// spaces between them: nothing about these needs a closer look. Their number, or 0 for all other keys.
+static size_t read_key(slice text, size_t at, const uint8_t *kind, slice *ret)
+{
+	size_t end = at;
+	unsigned seen = 0;
+	for (;; end++) {
+		unsigned is = kind[(unsigned char)text.ptr[end]];
+		if (is == BYTE_END && (text.ptr[end] || end == text.len))
+			break;
+		seen |= is == BYTE_END ? BYTE_OTHER : is;
+	}
+	*ret = slice_sub(text, at, end);
+	if (seen & BYTE_OTHER || ret->len > 100)
+		return 0;
+	size_t words = seen & BYTE_SPACE ? count_words(*ret) : ret->len > 0;
+	return words <= ENTRY_WORDS_MAX ? words : 0;
 }
 
 static bool load_list(struct ruleset *rs, const struct word_source *from, slice text, struct diag *d)
 {
 	struct list l = {.rs = rs, .from = from, .d = d, .ok = true, .at = {.file = from->file.ptr}};
 	slice valid = slice_sub(text, 0, utf8_valid_length(text));
+	((char *)(uintptr_t)text.ptr)[valid.len] = '\0'; // input_file's memory is ours
+	uint8_t kind[256];
+	know_bytes(kind);
 	size_t number = 1;
 	for (size_t at = 0, end; at < valid.len; at = end + 1, number++) {
 		struct list_line *line = &l.line[l.count];
 		size_t start = at;
-		line->plain_words = read_key(valid, at, &line->key);
+		line->plain_words = read_key(valid, at, kind, &line->key);
 		at += line->key.len;
 		end = at < valid.len && valid.ptr[at] == '\t' ? slice_find_byte(slice_from(valid, at), '\n') : 0;
 		end = end == NOT_FOUND ? valid.len : at + end;
