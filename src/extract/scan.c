@@ -75,13 +75,15 @@ static const struct entry *find_entry(const struct ruleset *rs, slice low, slice
 	return as_written(rs, lexicon_find(rs, low), text);
 }
 
-// The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st." ends a sentence).
+// The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st." and "1960s." end a
+// sentence).
 static size_t with_stop(const struct ruleset *rs, slice text, size_t start, size_t end, char *low, size_t low_len)
 {
 	if (end >= text.len || text.ptr[end] != '.' || (end > start && text.ptr[end - 1] == '.'))
 		return end;
-	if (start && is_digit(text.ptr[start - 1]) &&
-		entry_sense(rs, lexicon_find(rs, (slice){low, low_len}), rs->known.number_suffix_ordinal, SHAPE_LOWER))
+	const struct entry *bare = start && is_digit(text.ptr[start - 1]) ? lexicon_find(rs, (slice){low, low_len}) : NULL;
+	if (bare && (entry_sense(rs, bare, rs->known.number_suffix_ordinal, SHAPE_LOWER) ||
+				 entry_sense(rs, bare, rs->known.number_suffix_decade, SHAPE_LOWER)))
 		return end;
 	low[low_len] = '.';
 	return find_entry(rs, (slice){low, low_len + 1}, slice_sub(text, start, end + 1)) ? end + 1 : end;

@@ -53,15 +53,20 @@ static bool has_word_of(const struct work *w, uint16_t class)
 	return false;
 }
 
+// So many dates of old for each of its own days are told in news, too.
+enum { NEWS_LOOKS_BACK = 2 };
+
 static struct timeline timeline_of(const struct work *w, const struct reading *r)
 {
 	struct timeline t = {.has_doc = w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &t.doc)};
 	t.context = w->discourse->told;
 	t.latest = w->discourse->digression.known ? w->discourse->digression : t.context;
-	t.history = t.context.known && w->discourse->dates_old > w->discourse->dates_near;
+	size_t old = t.context.known ? w->discourse->dates_old : 0, near = w->discourse->dates_near;
+	t.retrospect = old > near;
+	t.history = old > NEWS_LOOKS_BACK * near;
 	t.future = speaks_of_future(w, r);
 	t.habit = has_word_of(w, w->rs->known.habitual);
-	t.speaker = t.history && has_word_of(w, w->rs->known.first_person);
+	t.speaker = t.retrospect && has_word_of(w, w->rs->known.first_person);
 	return t;
 }
 

@@ -336,8 +336,8 @@ static void fill_day(struct moment *m, const struct timeline *t)
 // "Today", where the text tells of another era: nowadays.
 static bool is_nowadays(const struct moment *m, const struct timeline *t)
 {
-	return m->relative && m->unit == GRAIN_DAY && !m->steps && m->anchor == ANCHOR_DOC && m->type == TIMEX_DATE && t->history &&
-		   !t->speaker;
+	return m->relative && m->unit == GRAIN_DAY && !m->steps && m->anchor == ANCHOR_DOC && m->type == TIMEX_DATE &&
+		   t->retrospect && !t->speaker;
 }
 
 void moment_resolve(struct moment *m, const struct timeline *t)

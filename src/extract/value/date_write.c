@@ -70,7 +70,7 @@ static slice kept(const struct text *t, struct arena *a)
 static void put_year(struct text *t, const struct moment *m)
 {
 	if (!m->has_year)
-		put(t, "XXXX");
+		put(t, m->grain == GRAIN_DECADE ? "XXX" : m->grain == GRAIN_CENTURY ? "XX" : "XXXX");
 	else if (m->grain == GRAIN_MILLENNIUM)
 		put(t, "%s%d", m->bc ? "BC" : "", m->year / 1000);
 	else if (m->grain == GRAIN_CENTURY)

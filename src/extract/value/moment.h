@@ -55,6 +55,7 @@ struct timeline {
 	struct day doc;
 	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
 	bool history;                // the text tells of another era than its date
+	bool retrospect;             // … or tells more of old than of its own days
 	bool future;                 // the words around speak of what is to come
 	bool habit;                  // … of what happens again and again: "the river usually floods in May"
 	bool speaker;                // … of the one who speaks
