@@ -9,6 +9,13 @@ static bool has_word(const struct assembly *a, const struct draft *d, uint16_t c
 	return mark_nearest(a, d, class, reach, &m) != NULL;
 }
 
+// "143 new suspected cases", where the figure is 143 alone
+static bool has_behind(const struct assembly *a, const struct draft *d, uint16_t class)
+{
+	size_t end;
+	return d->end < a->w->facts->scan.tokens && token_sense(a->w, d->end, class, &end);
+}
+
 // "Four more people"
 static bool has_inside(const struct assembly *a, const struct draft *d, uint16_t class)
 {
@@ -69,7 +76,8 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 		if (has_word(a, d, k->scope_part, (struct reach){2, true, false}) ||
 			has_word(a, d, k->scope_part, (struct reach){1, false, true}))
 			c->scope = SLICE("part");
-		else if (has_word(a, d, k->scope_new, (struct reach){0, true, true}) || has_inside(a, d, k->scope_new))
+		else if (has_word(a, d, k->scope_new, (struct reach){0, true, true}) || has_inside(a, d, k->scope_new) ||
+				 has_behind(a, d, k->scope_new))
 			c->scope = SLICE("new");
 		else if (has_word(a, d, k->scope_total, (struct reach){3, false, true}))
 			c->scope = SLICE("total");
