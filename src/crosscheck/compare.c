@@ -105,9 +105,11 @@ static bool is_rate(const struct item *i)
 	return i->unit.ptr && slice_equal(i->unit, SLICE("%"));
 }
 
-// A figure for a place beside a greater one without a place, or with the same noun left out, may be a part of it.
+// A figure for a place beside a greater one without a place may be a part of it, and so may five Italian climbers of twelve.
 static bool may_be_part(const struct item *a, const struct item *b)
 {
+	if (a->is_qualified != b->is_qualified)
+		return a->is_qualified ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
 	if (is_rate(a) || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
 		return false;
 	return a->place.head ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
@@ -183,7 +185,8 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return false;
 	if (!s->within && s->story > 1 && s->subject >= FIT_WEAK && a->subject.named)
 		return false;
-	if (s->within && s->differ && s->event >= FIT_WEAK)
+	bool named = s->subject >= FIT_WEAK && a->subject.named && b->subject.named && is_own(a, b, s->date, SLOT_DATE);
+	if (s->within && s->differ && (s->event >= FIT_WEAK || (named && s->date == FIT_SAME)))
 		return false;
 	return !(is_own(a, b, s->place, SLOT_PLACE) && (s->differ || a->what) && a->what == b->what);
 }

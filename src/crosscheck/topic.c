@@ -290,6 +290,24 @@ static bool read_quantity(struct pool *p, const struct tables *t, const struct c
 	return true;
 }
 
+// Whether the claim's own words have a name that none of its slots has: "five Italian climbers".
+static bool has_own_name(struct pool *p, const struct language *l, const struct claim *c)
+{
+	struct words w = pool_capitals(p, l, c->head.text, CAPITALS_LATER);
+	const slice slot[] = {c->place, c->event, c->subject, c->source_text};
+	for (size_t i = 0; i < w.count; i++) {
+		bool known = false;
+		for (size_t s = 0; s < sizeof slot / sizeof *slot && !known; s++) {
+			struct words other = pool_words(p, l, slot[s]);
+			for (size_t k = 0; k < other.count; k++)
+				known = known || other.at[k] == w.at[i];
+		}
+		if (!known)
+			return true;
+	}
+	return false;
+}
+
 struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d)
 {
 	if (!c->measure.ptr || !is_asserted(c))
@@ -319,6 +337,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 			return NULL;
 	}
 	struct arena *a = &p->arena;
+	i.is_qualified = c->what.ptr && !i.is_date && has_own_name(p, l, c);
 	i.is_bare = c->what.ptr && slice_equal(c->what, c->measure);
 	i.measure = pool_atom(p, m.same_as);
 	i.claim_kind = pool_atom(p, c->claim_kind);
