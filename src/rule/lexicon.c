@@ -303,10 +303,13 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 	if (one)
 		*one = (uint16_t)(rs->signature.count + 1);
 	struct signature sig = {0};
+	bool any_case = true;
+	for (const struct sense *s = e->sense; s; s = s->next)
+		any_case &= s->word_case == CASE_ANY;
 	for (int shape = 0; shape < SHAPES; shape++) {
 		struct class_list *classes = &sig.by_shape[shape];
-		if (shape > SHAPE_CAP) { // all that are not in lower case are alike
-			*classes = sig.by_shape[SHAPE_CAP];
+		if (shape > (any_case ? SHAPE_LOWER : SHAPE_CAP)) { // all that are not in lower case are alike
+			*classes = classes[-1];
 			continue;
 		}
 		for (const struct sense *s = e->sense; s; s = s->next)

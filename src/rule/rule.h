@@ -312,7 +312,7 @@ struct known_classes {
 
 // The classes of words that are in the same ones.
 struct signature {
-	struct class_list by_shape[SHAPES]; // parents included; all shapes but the lower one share theirs
+	struct class_list by_shape[SHAPES]; // parents included; shapes of the same classes share one list
 };
 
 // A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.

@@ -157,6 +157,10 @@ static void tag_words(struct builder *b)
 				word->tag[b->layer] = word[-1].tag[b->layer];
 				continue;
 			}
+			if (shape == SHAPE_MIXED && all->at == sig->by_shape[SHAPE_LOWER].at) { // both without a class of their writing
+				word->tag[b->layer] = word[SHAPE_LOWER - SHAPE_MIXED].tag[b->layer];
+				continue;
+			}
 			for (size_t i = 0; i < all->count; i++)
 				if (b->referenced[all->at[i]])
 					set.at[set.count++] = all->at[i];
