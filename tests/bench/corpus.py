@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""corpus.py MEGABYTES [--jsonl]: news-like text on stdout, the same bytes on every machine.
+"""corpus.py MEGABYTES [--jsonl] [--dense]: news-like text on stdout, the same bytes on every machine.
 
-Articles of 8 to 20 paragraphs from our own templates and words, by a generator of our own (Python's random may change).
-About a third of the sentences hold a figure, a quarter a date, a fifth a source: what news has. Plain text, articles parted by
-empty lines; with --jsonl one document a line, as `segment --jsonl` reads it. Also: corpus.py --words prints 300 words for peers to search.
+Articles of 8 to 20 paragraphs from our own templates and words, by a generator of our own (Python's random may change). Plain text,
+articles parted by empty lines; with --jsonl one document a line, as `segment --jsonl` reads it. Without --dense, sentences are as long, and
+as often hold a figure, a date, a name or a source, as in the news (bench.py says how that was measured); two thirds of the words come by
+chance from lists, so that they are many. With --dense, two of five sentences are nothing but figures, dates and names, in short
+sentences: the hardest text. Also: corpus.py --words prints 300 words for peers to search.
 """
 import json
 import sys
@@ -38,6 +40,41 @@ FACTS = ["At least {n} people were killed in {town} on {date}, {source}.", "{N} 
          "The ministry confirmed {big} new cases in {land} between {date} and {date2}.", "Shares fell {p}.{d}% on {day}, {source}.",
          "The tower, {n} metres high, was built in {year} and restored in {year2}.", "The ship was carrying {big} tonnes of oil when it sank off {town} in {month} {year}.",
          "{person} was born in {town} on {date} and died in {year}.", "Wages have risen by a third since {year2}, prices by half.", "Nearly {n} schools in {land} closed in {year}, {source}."]
+# Ordinary sentences are made of these.
+NOUNS = ("plan road market winter council river law price harbour school crew bridge budget forest border village engine voter minister storm farm reporter factory judge "
+         "train museum deal campaign garden hospital truce crowd pipeline teacher coast shipment strike journal vessel treaty verdict valley neighbour tunnel railway debate "
+         "office family driver party chairman letter record project company decision question meeting service number building street answer machine history problem reason "
+         "season island report worker student lawyer officer soldier doctor patient customer tenant landlord airline airport station festival concert player coach team match "
+         "stadium library university professor study survey sample method laboratory satellite signal network phone screen camera archive document contract permit licence fee "
+         "loan bank branch investor share profit loss debt tax pension wage union member leader rival ally envoy embassy summit talks ceasefire region province capital suburb "
+         "district square church mosque temple tower wall gate fence field orchard harvest grain cattle herd fishery boat net port dock crane cargo container truck highway junction").split()
+VERBS = ("rejected praised closed opened watched ignored delayed rebuilt promised blamed welcomed followed crossed defended cancelled questioned visited repaired supported described "
+         "admired studied left reached carried moved offered needed wanted called asked showed helped turned started stopped changed kept held brought found lost sold bought "
+         "built planned signed ended joined faced feared missed raised drew won led met saw heard passed pushed pulled served tested shared covered cleared marked").split()
+ADJECTIVES = ("old new narrow quiet public local foreign early heavy empty modern official broken distant northern southern eastern western bitter cheap costly proud young "
+              "small large long short open closed private common careful sudden slow quick bright dark cold warm dry wet rural urban former senior junior popular difficult "
+              "simple political economic military legal medical historic temporary permanent uncertain familiar unusual serious ordinary fresh rough steep deep shallow").split()
+ADVERBS = "slowly quietly again later once never often hardly openly finally already still soon together elsewhere briefly rarely nearly always perhaps".split()
+JOINTS = ["and", "but", "while", "although", "because", "after", "as", "before", "so that", "even though", "where", "since"]
+PLACES_OF = ["in {town}", "near the {noun}", "outside {town}", "across {land}", "beyond the {adj} {noun}", "in the {noun} of {town}", "along the {noun}", "at the {noun}"]
+ORGS = ["the {land} Party", "{last} & Sons", "the University of {town}", "{town} United", "the Ministry of Transport", "the {town} Times", "{last} Group", "the European Union",
+        "the Supreme Court", "the {town} City Council", "the World Bank", "the {land} Red Cross"]
+ACTORS = ["{person}", "{person}", "{last}", "{org}", "Mr. {last}", "the {noun}", "the {adj} {noun}", "a {adj} {noun}", "{org}", "the {noun} of the {noun}", "those of the {adj} {noun}", "she", "he", "they",
+          "the {noun}’s {noun}", "{person}, a {adj} {noun} from {town},", "{land}’s {noun}"]
+WHENS = ["on {day}", "last month", "this week", "in {month}", "since {year}", "in {year}", "two years ago", "on {date}", "last year", "without a word", "by chance", "in silence",
+         "at length", "for good", "with the {noun}", "without the {noun}", "for the {noun}", "as a {adj} {noun}", "against the {noun}", "despite the {noun}", "with some care"]
+OPENINGS = ["In {town}, ", "For now, ", "However, ", "Even so, ", "By {day}, ", "As in {year}, ", "According to {person}, ", "In the end, "]
+PLAIN = ["{opening}{actor} {verb} the {adj} {noun} {where}, {joint} {actor2} {adverb} {verb2} the {noun2}.", "{actor} {verb} the {noun} {when}, {joint} the {noun2} {where} {verb2} {adverb}.",
+         "{actor} {verb} {actor2} {where} {joint} the {adj} {noun} had {verb2} a {noun2}.", "“{actor} {adverb} {verb} the {noun},” {person} said. “It is the {adj} {noun2} that nobody {verb2}.”",
+         "{actor} had {adverb} {verb} the {adj} {noun} and the {noun2}, {source}.", "{opening}the {adj} {noun} {where} {verb} more than {actor2} had {verb2}, {joint} it {adverb} {verb3} the {noun2}.",
+         "{person} told {org} that the {noun} had {verb} {actor2} {when}.", "{actor}, who {verb} the {noun} {where}, {verb2} {actor2} {adverb}.",
+         "There was no {adj} {noun} {where}, and {actor} {verb} what {actor2} {verb2} {when}.", "The {adj} {noun} of the {noun2} {where} {verb} the {noun} of {actor}, {joint} the {noun2} {verb2} the {adj} {noun}.",
+         "A {noun} of {adj} {noun2} {verb} {where}, but the {noun} {verb2} neither the {noun2} nor the {adj} {noun}.",
+         "What {actor} {verb} was a {adj} {noun} {joint} the {noun2} {verb2} the {noun} {where}.",
+         "To the {noun} {where} it {verb} no more than a {adj} {noun2}, {joint} {actor} {adverb} {verb2}.",
+         "The {noun} and the {noun2} {verb} {actor}, {joint} a {adj} {noun} {where} {adverb} {verb2} the {noun2}.",
+         "{actor} {verb} to a {noun} {where} that the {adj} {noun2} of {org} would be {verb2}."]
+TAILS = [", {joint} {actor} {verb} the {adj} {noun} {where}.", ", {joint} the {noun} {verb} {actor}.", ". {actor} {verb} the {noun} {where}.", ", a {noun} that {actor} {verb} {adverb}, {joint} the {noun} {verb2} the {adj} {noun2}.", "."]
 HEADINGS = ["What we know", "Money and water", "Who pays", "A long night in {town}", "{land} votes", "The numbers", "After the storm"]
 
 
@@ -64,12 +101,40 @@ def fill(template, c):
                            date=date, date2=f"{c.below(28) + 1} {c.of(MONTHS)} {1990 + c.below(34)}")
 
 
-def article(c):
+def plain(c, template):
+    """A template of ordinary words, each slot filled anew."""
+    text = template
+    while "{" in text:
+        start = text.index("{")
+        end = text.index("}", start)
+        slot = text[start + 1:end].rstrip("23")
+        lists = {"actor": ACTORS, "noun": NOUNS, "verb": VERBS, "adj": ADJECTIVES, "adverb": ADVERBS, "joint": JOINTS, "where": PLACES_OF, "org": ORGS, "when": WHENS}
+        if slot == "opening":
+            filled = c.of(OPENINGS) if c.below(4) == 0 else ""
+        else:
+            filled = c.of(lists[slot]) if slot in lists else fill("{" + slot + "}", c)
+        text = text[:start] + filled + text[end + 1:]
+    return ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
+
+
+def sentence(c, dense):
+    if dense:
+        return fill(c.of(FACTS if c.below(5) < 2 else FILLER), c)
+    chance = c.below(20)
+    if chance < 7:
+        return fill(c.of(FACTS), c)[:-1] + plain(c, c.of(TAILS)).rstrip()
+    if chance < 8:
+        return fill(c.of(FILLER), c)
+    text = plain(c, c.of(PLAIN))
+    return text[:-1] + plain(c, ", {joint} the {noun} of the {noun2} {verb} {where}.") if c.below(2) == 0 and text.endswith(".") else text
+
+
+def article(c, dense):
     parts = [fill(c.of(HEADINGS), c)]
     for _ in range(8 + c.below(13)):
-        if c.below(9) == 0:
+        if c.below(9 if dense else 18) == 0:
             parts.append(fill(c.of(HEADINGS), c))
-        parts.append(" ".join(fill(c.of(FACTS if c.below(5) < 2 else FILLER), c) for _ in range(2 + c.below(4))))
+        parts.append(" ".join(sentence(c, dense) for _ in range(2 + c.below(4))))
     return "\n\n".join(parts)
 
 
@@ -87,12 +152,12 @@ def main():
     if "--words" in sys.argv:
         print("\n".join(words()))
         return
-    size, jsonl = int(float(sys.argv[1]) * 1e6), "--jsonl" in sys.argv
+    size, jsonl, dense = int(float(sys.argv[1]) * 1e6), "--jsonl" in sys.argv, "--dense" in sys.argv
     # What is longer than 20 MB repeats the first 20 MB under other names: it is there for memory, not for variety.
     made, block, number, out = 0, [], 0, sys.stdout.buffer
     c = Chance(20240229)
     while made < min(size, 20_000_000):
-        text = article(c)
+        text = article(c, dense)
         block.append(text)
         made += len(text.encode()) + 3
     made = 0
