@@ -105,6 +105,17 @@ slice arena_copy(struct arena *a, slice s)
 	return (slice){ret, s.len};
 }
 
+slice arena_join(struct arena *a, slice before, slice behind)
+{
+	char *ret = arena_room(a, before.len + behind.len + 1);
+	if (before.len)
+		memcpy(ret, before.ptr, before.len);
+	if (behind.len)
+		memcpy(ret + before.len, behind.ptr, behind.len);
+	ret[before.len + behind.len] = '\0';
+	return (slice){ret, before.len + behind.len};
+}
+
 slice arena_format(struct arena *a, const char *format, ...)
 {
 	va_list args;

@@ -29,6 +29,8 @@ void *arena_room(struct arena *a, size_t size);
 void *arena_array(struct arena *a, size_t count, size_t size);
 // A copy with a NUL behind it (not counted in len). Null stays null.
 slice arena_copy(struct arena *a, slice s);
+// Two texts as one.
+slice arena_join(struct arena *a, slice before, slice behind);
 // Formatted text in the arena.
 slice arena_format(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -223,7 +223,7 @@ static void place_names(struct names *n, struct facts *f)
 static slice key_of(const struct entity *e, struct arena *a)
 {
 	slice key = slice_equal(e->kind, SLICE("person")) ? last_word(e->name) : e->name;
-	return arena_format(a, SLICE_FMT ":" SLICE_FMT, SLICE_ARG(e->kind), SLICE_ARG(key));
+	return arena_join(a, arena_join(a, e->kind, SLICE(":")), key);
 }
 
 // Persons of one last name share the longest form of it that the document has: "President Abilov" is "Sarsen Abilov" elsewhere.

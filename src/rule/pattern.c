@@ -261,11 +261,21 @@ static uint64_t *find_begins(const struct pattern *p, const struct rule *r)
 		if (!bare || takes(bare, (slice){(char[]){(char)c}, 1}, data))
 			begin_with(begins, c);
 	begin_with(begins, START_OTHER);
+	struct arena a;
+	arena_init(&a);
+	size_t kinds;
+	const uint32_t *kind = reference_kinds(p->rs, r, &a, &kinds);
+	enum { UNTRIED, TAKEN, REFUSED };
+	uint8_t *known = ARENA_ARRAY(&a, uint8_t, kinds);
 	for (size_t tag = 0; tag < tags; tag++) {
 		char utf8[4];
-		if (!bare || takes(bare, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data))
+		if (known[kind[tag]] == UNTRIED)
+			known[kind[tag]] =
+				!bare || takes(bare, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data) ? TAKEN : REFUSED;
+		if (known[kind[tag]] == TAKEN)
 			begin_with(begins, (uint16_t)(START_TAG + tag));
 	}
+	arena_release(&a);
 	if (bare != p->code)
 		pcre2_code_free(bare);
 	pcre2_match_data_free(data);

@@ -57,6 +57,9 @@ slice reference_at(slice pattern, size_t at);
 uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d);
 // Whether the reference stands for any word.
 bool reference_is_word(slice name);
+// The layer's tags by kind, numbered from 0: tags of one kind stand for the same of the classes that the rule's pattern refers
+// to, so to the pattern they are alike.
+const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, struct arena *a, size_t *ret_kinds);
 // Finds the pattern's references (into `referenced`) and named groups. False: reported.
 bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d);
 

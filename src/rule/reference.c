@@ -139,3 +139,31 @@ bool references_read(struct ruleset *rs, struct rule *r, struct class_list *refe
 	}
 	return ok;
 }
+
+const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, struct arena *a, size_t *ret_kinds)
+{
+	const struct layer_tags *tags = &rs->tags[r->layer];
+	uint32_t *kind = ARENA_ARRAY(a, uint32_t, tags->count + 1);
+	VEC(uint32_t) split = {0}; // by kind: the one that its tags in the class at hand get, from 1
+	vec_push(&split, 0);
+	for (size_t at = 0; at < r->match.len; at++) {
+		slice name = r->match.ptr[at] == '{' ? reference_at(r->match, at) : SLICE_NULL;
+		if (name.ptr && slice_starts(name, SLICE("-")))
+			name = slice_from(name, 1);
+		uint16_t class = name.ptr && !reference_is_word(name) ? class_find(rs, name) : NO_CLASS;
+		if (class == NO_CLASS)
+			continue;
+		memset(split.at, 0, split.count * sizeof *split.at);
+		for (size_t i = tags->class_first[class]; i < tags->class_first[class + 1]; i++) {
+			uint32_t *its = &kind[tags->class_tag[i]];
+			if (!split.at[*its]) {
+				vec_push(&split, 0);
+				split.at[*its] = (uint32_t)split.count - 1;
+			}
+			*its = split.at[*its];
+		}
+	}
+	*ret_kinds = split.count;
+	vec_release(&split);
+	return kind;
+}

@@ -130,14 +130,6 @@ static void close_stretch(struct reader *r, struct stretch *s, bool open_end, st
 	*s = (struct stretch){.text = {SLICE("")}, .count = 1, .open_start = open_end};
 }
 
-static slice join(struct arena *a, slice before, slice behind)
-{
-	char *text = arena_room(a, before.len + behind.len);
-	memcpy(text, before.ptr, before.len);
-	memcpy(text + before.len, behind.ptr, behind.len);
-	return (slice){text, before.len + behind.len};
-}
-
 // Appends each of `more` to each of s; false when that becomes too much.
 static bool stretch_append(struct reader *r, struct stretch *s, const struct stretch *more)
 {
@@ -147,7 +139,7 @@ static bool stretch_append(struct reader *r, struct stretch *s, const struct str
 		for (size_t k = 0; k < more->count; k++) {
 			if (count == TEXTS_MAX || s->text[i].len + more->text[k].len > TEXT_BYTES_MAX)
 				return false;
-			product[count++] = join(&r->scratch, s->text[i], more->text[k]);
+			product[count++] = arena_join(&r->scratch, s->text[i], more->text[k]);
 		}
 	memcpy(s->text, product, count * sizeof *product);
 	s->count = count;

@@ -7,10 +7,10 @@ static slice by_ending(const struct work *w, slice lower)
 {
 	uint16_t class = w->rs->known.noun_suffix;
 	for (size_t cut = 1; cut < lower.len; cut++) {
-		slice ending = arena_format(w->arena, "-" SLICE_FMT, SLICE_ARG(slice_from(lower, cut)));
+		slice ending = arena_join(w->arena, SLICE("-"), slice_from(lower, cut));
 		const struct sense *s = entry_sense(w->rs, lexicon_find(w->rs, ending), class, SHAPE_LOWER);
 		if (s)
-			return arena_format(w->arena, SLICE_FMT SLICE_FMT, SLICE_ARG(slice_sub(lower, 0, cut)), SLICE_ARG(sense_value(s, 0)));
+			return arena_join(w->arena, slice_sub(lower, 0, cut), sense_value(s, 0));
 	}
 	return lower;
 }
