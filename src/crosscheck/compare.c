@@ -10,6 +10,10 @@
 // "Official sources report 16 people killed in a 2011 strike in Zhanaozen city, but some international outlets placed
 // casualties at 73": place 2, date 2, sentence 2, sources 2: 8 points, high. 4 are needed, and an event, place or subject
 // among them, or what stands for one: the same sentence, or two sources that speak of one day in one document or story.
+//
+// Of two texts of one story, each gives its own figure of a measure first: "the budget is 84.2 million" in the town's release and
+// "88.2 million" in its paper are one budget, though neither names it further. A figure behind another of its measure ("the
+// semi-final had drawn 18,000") is of something else unless its own slots say what it is of.
 #include "compare.h"
 
 #include "fit.h"
