@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the files of rule/ share: how a ruleset is put together, in this order:
-//   rules_load (YAML)  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive  ->  lexicon_seal
-//   (signatures)
-//   ->  tags_build  ->  pattern_open  ->  wake_index
+//   rules_load (YAML)  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive
+//   ->  lexicon_seal (signatures)  ->  tags_build  ->  pattern_open  ->  wake_index
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
 
@@ -12,6 +11,7 @@
 // load.c
 // Reads one YAML file of classes and rules. `folder` is what files of word lists are relative to. False: something was reported.
 bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct diag *d);
+
 // blank.c
 // Takes what the options do not ask for out of a rule file with a NUL behind it; returns its new length.
 size_t rules_blank(char *text, size_t len, struct ruleset_options options);
@@ -23,6 +23,7 @@ bool words_load(struct ruleset *rs, struct diag *d);
 // lexicon.c
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *l);
+// Room for about so many entries, before the first one.
 void lexicon_reserve(struct lexicon *l, size_t entries);
 // Adds a membership; key as it stands in its list (lower case unless exact).
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
@@ -39,7 +40,6 @@ void lexicon_mark_words(struct ruleset *rs, slice key);
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class);
 // After the last lexicon_add: gives every entry its signature.
 void lexicon_seal(struct ruleset *rs);
-// Walks all entries in the order of their first appearance.
 
 // class.c
 void classes_built_in(struct ruleset *rs);
