@@ -348,6 +348,44 @@ static void ids_are_stable_and_tell_records_apart(void **state)
 	}
 }
 
+// What sentence_take takes is what sentence_read reads; a line that is cut anywhere, or has a space more, it leaves.
+static void a_sentence_is_taken_as_it_is_read(void **state)
+{
+	struct bench *b = *state;
+	struct arena *a = &b->arena;
+	static const char *const lines[] = {
+		"{\"type\":\"sentence\",\"id\":\"1\",\"doc\":\"d\",\"sent\":1,\"byte_start\":0,\"byte_end\":9,\"char_start\":0,\"char_"
+		"end\":9,"
+		"\"text\":\"A \\\"b\\u00e9\\\" "
+		"c\",\"rule\":null,\"lang\":\"en\",\"status\":\"ok\",\"note\":null,\"doc_date\":null,\"doc_source\":null,"
+		"\"para\":1,\"kind\":\"text\",\"cuts\":[0,0,1,1,2,2,-3,-3]}",
+		"{\"type\":\"sentence\",\"id\":\"1\",\"doc\":\"\",\"sent\":-1,\"byte_start\":0,\"byte_end\":0,\"char_start\":0,\"char_"
+		"end\":0,"
+		"\"text\":\"\",\"rule\":\"r\",\"lang\":\"en\",\"status\":\"ok\",\"note\":\"n\",\"doc_date\":\"2024-01-01\",\"doc_"
+		"source\":\"s\","
+		"\"para\":1,\"kind\":\"text\",\"cuts\":[]}"};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		slice text = slice_of(lines[i]);
+		struct diag d;
+		struct line line;
+		struct sentence taken, read;
+		struct out once = {0}, again = {0};
+		diag_gather(&d, "test");
+		assert_true(sentence_take(&taken, text, a));
+		assert_true(line_read(&line, text, a, (struct place){0}, &d) && sentence_read(&read, &line, a, (struct place){0}, &d));
+		sentence_write(&once, &taken);
+		sentence_write(&again, &read);
+		assert_slices(((slice){once.ptr, once.len}), ((slice){again.ptr, again.len}));
+		for (size_t cut = 0; cut < text.len; cut++)
+			assert_false(sentence_take(&taken, slice_sub(text, 0, cut), a));
+		assert_false(sentence_take(&taken, arena_join(a, text, SLICE(" ")), a));
+		assert_false(sentence_take(&taken, arena_join(a, SLICE(" "), text), a));
+		diag_release(&d);
+		out_release(&once);
+		out_release(&again);
+	}
+}
+
 static void cuts_must_be_places_in_the_text(void **state)
 {
 	struct bench *b = *state;
@@ -517,6 +555,7 @@ int main(void)
 		T(sides_are_checked_inside),
 		T(other_lines_are_no_records),
 		T(ids_are_stable_and_tell_records_apart),
+		T(a_sentence_is_taken_as_it_is_read),
 		T(cuts_must_be_places_in_the_text),
 		T(spans_lead_back_to_the_original),
 		T(schemas_have_the_keys_of_the_tables),
