@@ -23,6 +23,10 @@
 
 // "The march" of two dates further apart is another march.
 #define SAME_WEEK 7
+// How many sentences a text may put between two figures of one thing that it does not name again, where two sources give them;
+// and where its author gives one of them.
+#define SOURCES_APART 12
+#define VOICES_APART 1
 
 bool sources_differ(const struct item *a, const struct item *b)
 {
@@ -265,6 +269,41 @@ static bool identifies(const struct item *a, const struct item *b, const struct 
 	return fit >= FIT_WEAK && (s->within || (a->is_first && b->is_first) || is_own(a, b, fit, slot));
 }
 
+// Whether two names have more than one word in common, or all: "Daniel" may be any Daniel of another text.
+static bool is_whole_name(struct words a, struct words b)
+{
+	return a.named && b.named && (atoms_shared(a.at, a.count, b.at, b.count) > 1 || a.count == b.count);
+}
+
+// Of the four slots, how many fit by what both claims say themselves.
+static int own_slots(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return is_own(a, b, s->place, SLOT_PLACE) + is_own(a, b, s->event, SLOT_EVENT) + is_own(a, b, s->subject, SLOT_SUBJECT) +
+		   (s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE));
+}
+
+// Whether enough is said, rather than taken from elsewhere, to hold two figures against each other. A text may tell of many an
+// attack, a birth, a death in one country: what only its surroundings place is not known to be the same, unless two sources are
+// set against each other there and then.
+static bool is_attested(const struct item *a, const struct item *b, const struct slots *s)
+{
+	bool confronted = is_confronted(a, b, s);
+	if (a->is_date && a->kind == MEASURE_EVENT) {
+		bool named = a->event.named && b->event.named && s->event == FIT_SAME;
+		bool described = s->event >= FIT_WEAK && is_own(a, b, s->place, SLOT_PLACE);
+		bool story = s->event >= FIT_WEAK && s->story > 1 && days_gap(a->date, b->date) <= EVENT_DAYS;
+		return confronted || story || ((named || described) && own_slots(a, b, s) > 0);
+	}
+	if (a->kind == MEASURE_ONCE) {
+		bool subject = s->subject == FIT_SAME && (s->within || s->story > 1 || is_whole_name(a->subject, b->subject));
+		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
+		return subject || event || confronted;
+	}
+	if (s->within)
+		return own_slots(a, b, s) > 0 || distance(a, b) <= (s->differ ? SOURCES_APART : VOICES_APART);
+	return own_slots(a, b, s) > 1 || s->story > 1 || (s->story > 0 && s->differ) || (own_slots(a, b, s) > 0 && (s->story > 0 || s->differ));
+}
+
 struct relation compare(const struct item *a, const struct item *b)
 {
 	const struct relation apart = {RELATION_APART, 0};
@@ -299,7 +338,7 @@ struct relation compare(const struct item *a, const struct item *b)
 		return apart;
 	if (interval_meets(a->allowed, b->allowed))
 		return (struct relation){RELATION_AGREE, points};
-	if (within && !can_contradict(a, b, s.differ, s.date))
+	if (!is_attested(a, b, &s) || (within && !can_contradict(a, b, s.differ, s.date)))
 		return apart;
 	if (a->is_date && !within && days_gap(a->date, b->date) <= 1 && !(names_day(a) && names_day(b)))
 		return apart; // "Thursday": the day on the other side of the world

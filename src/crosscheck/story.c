@@ -192,9 +192,14 @@ static bool names_outlet(const struct document *a, const struct document *outlet
 	return atoms_shared(a->names.at, a->names.count, outlet->outlet.at, outlet->outlet.count) > 0;
 }
 
+// Texts of one story share at least one in so many of the names that the shorter has.
+#define NAMES_SHARED_PART 10
+
 int story_points(const struct document *a, const struct document *b)
 {
 	size_t n = shared_names(a, b), least = a->names.count < b->names.count ? a->names.count : b->names.count;
+	if (n * NAMES_SHARED_PART < least) // two long texts share some names whatever they tell
+		return n > 0;
 	int points = n >= 5 ? 3 : n >= 3 || (n == 2 && least <= 2 * NAMES_FEW) ? 2 : n >= 1 ? 1 : 0;
 	return points + (points < 3 && (names_outlet(a, b) || names_outlet(b, a)));
 }
