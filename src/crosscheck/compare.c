@@ -282,6 +282,13 @@ static int own_slots(const struct item *a, const struct item *b, const struct sl
 		   (s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE));
 }
 
+// Whether a claim names a place, an event or a time itself.
+static bool names_own(const struct item *i)
+{
+	return names_place(i) || (i->event.count && !(i->inherited & SLOT_EVENT)) ||
+		   (days_known(i->date) && !(i->inherited & SLOT_DATE));
+}
+
 // Whether enough is said, rather than taken from elsewhere, to hold two figures against each other. A text may tell of many an
 // attack, a birth, a death in one country: what only its surroundings place is not known to be the same, unless two sources are
 // set against each other there and then.
@@ -289,19 +296,28 @@ static bool is_attested(const struct item *a, const struct item *b, const struct
 {
 	bool confronted = is_confronted(a, b, s);
 	if (a->is_date && a->kind == MEASURE_EVENT) {
-		bool named = a->event.named && b->event.named && s->event == FIT_SAME;
+		bool named = a->event.named && b->event.named && s->event == FIT_SAME && own_slots(a, b, s) > 0;
 		bool described = s->event >= FIT_WEAK && is_own(a, b, s->place, SLOT_PLACE);
+		bool subject = s->subject == FIT_SAME && own_slots(a, b, s) > 1;
 		bool story = s->event >= FIT_WEAK && s->story > 1 && days_gap(a->date, b->date) <= EVENT_DAYS;
-		return confronted || story || ((named || described) && own_slots(a, b, s) > 0);
+		return named || described || subject || story || confronted;
 	}
 	if (a->kind == MEASURE_ONCE) {
-		bool subject = s->subject == FIT_SAME && (s->within || s->story > 1 || is_whole_name(a->subject, b->subject));
+		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));
 		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
-		return subject || event || confronted;
+		return subject || event || confronted || (s->near && (a->source.count || b->source.count));
 	}
-	if (s->within)
-		return own_slots(a, b, s) > 0 || distance(a, b) <= (s->differ ? SOURCES_APART : VOICES_APART);
-	return own_slots(a, b, s) > 1 || s->story > 1 || (s->story > 0 && s->differ) || (own_slots(a, b, s) > 0 && (s->story > 0 || s->differ));
+	// Of a year and of a month of it: two counts, unless an event tells what was counted
+	if (a->kind == MEASURE_TOLL && s->date == FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && s->event < FIT_WEAK)
+		return false;
+	if (s->within) {
+		int64_t most = s->differ ? SOURCES_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;
+		return own_slots(a, b, s) > 0 || distance(a, b) <= most;
+	}
+	if (places_differ(a, b) && s->date != FIT_SAME)
+		return false;
+	return own_slots(a, b, s) > 1 || s->story > 1 || (s->story > 0 && s->differ) ||
+		   (own_slots(a, b, s) > 0 && (s->story > 0 || s->differ));
 }
 
 struct relation compare(const struct item *a, const struct item *b)

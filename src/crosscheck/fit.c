@@ -74,6 +74,11 @@ static enum fit fit_place_names(const struct place_name *a, const struct place_n
 	return a->kind == b->kind || a->any_kind || b->any_kind ? FIT_SAME : FIT_WEAK;
 }
 
+bool places_differ(const struct item *a, const struct item *b)
+{
+	return fit_place_names(&a->place, &b->place) == FIT_APART;
+}
+
 // A text that turns to another place says so; what another text is set in may be told more or less exactly.
 enum fit fit_places(const struct item *a, const struct item *b)
 {

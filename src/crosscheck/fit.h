@@ -21,6 +21,8 @@ size_t atoms_shared(const atom *a, size_t a_count, const atom *b, size_t b_count
 // "Tarrant-Hale" is in "Owen Tarrant-Hale"; "2020 Cutler Ridge fire" and "Cutler Ridge blaze" share most of it.
 enum fit fit_words(struct words a, struct words b);
 enum fit fit_places(const struct item *a, const struct item *b);
+// Whether their places are two, wherever the claims have them from; fit_places forgives that where one is taken from elsewhere.
+bool places_differ(const struct item *a, const struct item *b);
 enum fit fit_events(const struct item *a, const struct item *b);
 enum fit fit_subjects(const struct item *a, const struct item *b);
 // The days between which a claim's figure held, as far as claims of other documents are concerned: its date, else, where

@@ -226,24 +226,52 @@ static slice key_of(const struct entity *e, struct arena *a)
 	return arena_join(a, arena_join(a, e->kind, SLICE(":")), key);
 }
 
+// Whether each word of a name comes in another in the same order: "Abilov" and "Sarsen Abilov" in "Sarsen T. Abilov".
+static bool is_short_for(slice name, slice fuller)
+{
+	slice word = slice_cut(&name, ' '), of = slice_cut(&fuller, ' ');
+	while (word.ptr && of.ptr) {
+		if (slice_equal(word, of))
+			word = slice_cut(&name, ' ');
+		of = slice_cut(&fuller, ' ');
+	}
+	return !word.ptr;
+}
+
+struct bearer {
+	slice name;
+	struct bearer *next;
+};
+
+// The first of a list whom a name is short for, or who has it shorter; where there is none, a new one at the list's end.
+static struct bearer *bearer_of(struct bearer **list, slice name, struct arena *a)
+{
+	while (*list && !is_short_for(name, (*list)->name) && !is_short_for((*list)->name, name))
+		list = &(*list)->next;
+	if (!*list) {
+		*list = ARENA_NEW(a, struct bearer);
+		**list = (struct bearer){name, NULL};
+	}
+	if ((*list)->name.len < name.len)
+		(*list)->name = name;
+	return *list;
+}
+
 // Persons of one last name share the longest form of it that the document has: "President Abilov" is "Sarsen Abilov" elsewhere.
+// "Aiman Abilov" stays who she is; of several whom "Abilov" is short for, it is the one named first, whom the text is about.
 static void unify(struct facts *facts, size_t count, struct arena *a)
 {
-	struct map fullest;
-	map_init(&fullest);
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < facts[i].found->entity.count; k++) {
-			struct entity *e = &facts[i].found->entity.at[k];
-			void **known = map_at(&fullest, key_of(e, a));
-			if (!*known || ((const struct entity *)*known)->name.len < e->name.len)
-				*known = e;
-		}
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < facts[i].found->entity.count; k++) {
-			struct entity *e = &facts[i].found->entity.at[k];
-			e->name = ((const struct entity *)map_get(&fullest, key_of(e, a)))->name;
-		}
-	map_release(&fullest);
+	struct map bearers;
+	map_init(&bearers);
+	for (int round = 0; round < 2; round++) // in full, names may come behind the short ones
+		for (size_t i = 0; i < count; i++)
+			for (size_t k = 0; k < facts[i].found->entity.count; k++) {
+				struct entity *e = &facts[i].found->entity.at[k];
+				const struct bearer *b = bearer_of((struct bearer **)map_at(&bearers, key_of(e, a)), e->name, a);
+				if (round)
+					e->name = b->name;
+			}
+	map_release(&bearers);
 }
 
 void names_settle(struct work *w, struct facts *facts, size_t count)
