@@ -134,7 +134,7 @@ void results_add_mutants(struct results *r, const struct mutants *m, size_t thre
 				 ((struct result){.outcome = OUTCOME_FAIL,
 								  .severity = SEVERITY_ERROR,
 								  .code = SLICE("LIVES"),
-								  .subject = one->owner,
+								  .subject = arena_copy(&r->arena, one->owner),
 								  .what = SLICE("mutant"),
 								  .detail = arena_format(&r->arena, "no example needs the " SLICE_FMT "\n", SLICE_ARG(one->text)),
 								  .at = one->at,
