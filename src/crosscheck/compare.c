@@ -69,10 +69,11 @@ static bool is_update(const struct item *a, const struct item *b, enum fit date)
 		return false;
 	const struct item *earlier = day_a.from < day_b.from ? a : b, *later = earlier == a ? b : a;
 	bool dated = date == FIT_SAME && !((a->inherited | b->inherited) & SLOT_DATE);
+	int32_t told = earlier->document->date.from, told_again = later->document->date.from;
+	bool settled = days_known(earlier->date) && told - earlier->date.to > TOLL_SETTLES_DAYS; // an anniversary counts no more
 	switch (a->kind) {
 	case MEASURE_TOLL:
-		return same_source(a, b) ||
-			   (rises(earlier, later) && later->document->date.from - earlier->document->date.from <= TOLL_SETTLES_DAYS);
+		return same_source(a, b) || (!settled && rises(earlier, later) && told_again - told <= TOLL_SETTLES_DAYS);
 	case MEASURE_COUNT:
 		return !dated && (same_source(a, b) || rises(earlier, later));
 	case MEASURE_STATE:

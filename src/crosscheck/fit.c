@@ -166,6 +166,8 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (days_gap(a->date, b->date) > 0) {
+		if (a->document == b->document && (turns_to_day(a, b) || turns_to_day(b, a)))
+			return FIT_APART;
 		unsigned inherited = (a->inherited & SLOT_DATE) + (b->inherited & SLOT_DATE);
 		int32_t most = inherited == 2 * SLOT_DATE ? REPORT_DAYS : inherited ? EVENT_DAYS : 0;
 		return is_of_event(a) && days_gap(a->date, b->date) <= most ? FIT_UNKNOWN : FIT_APART;

@@ -15,6 +15,10 @@ typedef struct {
 
 // "About" gives this share of the value on both sides: 200 and 212 agree, 50 and 60 do not.
 #define APPROX_SHARE 0.1
+// "Tens of thousands" (20,000 to 99,999) tells an order of magnitude: with bounds so far apart, this share is given on both
+// sides, so that 200,000 agrees.
+#define VAGUE_RATIO 3
+#define VAGUE_SHARE 2
 // A rounded figure stands for half a unit of its last digit that is not zero, but never for more than this share of it.
 #define ROUNDING_SHARE 0.05
 

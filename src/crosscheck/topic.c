@@ -278,7 +278,7 @@ static bool read_quantity(struct pool *p, const struct tables *t, const struct c
 	if (!interval_make(c->lo, c->hi, c->lo_open, c->hi_open, &i) && !interval_make(c->value, c->value, false, false, &i))
 		return false;
 	if (c->approx)
-		i = interval_loosened(i, APPROX_SHARE);
+		i = interval_loosened(i, isfinite(i.hi) && i.hi >= VAGUE_RATIO * i.lo ? VAGUE_SHARE : APPROX_SHARE);
 	else if (i.lo == i.hi) {
 		double half = rounding_of(c->value_text, i.lo, !c->unit.ptr);
 		if (half > 0)

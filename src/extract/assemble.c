@@ -16,7 +16,8 @@
 static bool is_thought(const struct work *w, const struct attribution *x)
 {
 	const struct entry *e = lexicon_find(w->rs, x->verb);
-	return entry_sense(w->rs, e, w->rs->known.think, SHAPE_LOWER) && !entry_sense(w->rs, e, w->rs->known.say, SHAPE_LOWER);
+	return entry_sense(w->rs, e, w->rs->known.modal_planned, SHAPE_LOWER) ||
+		   (entry_sense(w->rs, e, w->rs->known.think, SHAPE_LOWER) && !entry_sense(w->rs, e, w->rs->known.say, SHAPE_LOWER));
 }
 
 // Of two attributions that hold a figure, what is said goes before what is thought, then the narrower content.

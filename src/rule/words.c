@@ -89,7 +89,7 @@ enum { BYTE_PLAIN = 0, BYTE_SPACE = 1, BYTE_OTHER = 2, BYTE_END = 4 };
 static void know_bytes(uint8_t *kind)
 {
 	memset(kind, BYTE_OTHER, 256);
-	memset(kind + 'a', BYTE_PLAIN, 26);
+	memset(&kind['a'], BYTE_PLAIN, 26);
 	kind[' '] = BYTE_SPACE;
 	kind['\t'] = kind['\n'] = kind['\0'] = BYTE_END;
 }
