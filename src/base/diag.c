@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "private.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -141,22 +142,17 @@ void diag_flush_into(struct diag *into, struct diag *from)
 	from->gathered_len = from->errors = from->warnings = 0;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 // Of two messages: text by its bytes, numbers by their values.
 static int compare_messages(const void *a, const void *b)
 {
 	slice x = *(const slice *)a, y = *(const slice *)b;
 	size_t i = 0, k = 0;
 	while (i < x.len && k < y.len) {
-		if (is_digit(x.ptr[i]) && is_digit(y.ptr[k])) {
+		if (ascii_is_digit(x.ptr[i]) && ascii_is_digit(y.ptr[k])) {
 			unsigned long long m = 0, n = 0;
-			for (; i < x.len && is_digit(x.ptr[i]); i++)
+			for (; i < x.len && ascii_is_digit(x.ptr[i]); i++)
 				m = m * 10 + (unsigned)(x.ptr[i] - '0');
-			for (; k < y.len && is_digit(y.ptr[k]); k++)
+			for (; k < y.len && ascii_is_digit(y.ptr[k]); k++)
 				n = n * 10 + (unsigned)(y.ptr[k] - '0');
 			if (m != n)
 				return m < n ? -1 : 1;

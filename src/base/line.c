@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "private.h"
 
@@ -17,11 +18,6 @@ static bool fail(struct cursor *c, const char *expected)
 {
 	c->expected = expected;
 	return false;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static void pass_space(struct cursor *c)
@@ -62,7 +58,7 @@ static bool pass_hex(struct cursor *c, uint32_t *ret)
 	uint32_t code = 0;
 	for (int i = 0; i < 4; i++, c->p++) {
 		char h = c->p < c->end ? *c->p : ' ';
-		uint32_t digit = is_digit(h)                              ? (uint32_t)(h - '0')
+		uint32_t digit = ascii_is_digit(h)                        ? (uint32_t)(h - '0')
 						 : (h | 0x20) >= 'a' && (h | 0x20) <= 'f' ? (uint32_t)((h | 0x20) - 'a' + 10)
 																  : 16;
 		if (digit == 16)
@@ -158,9 +154,9 @@ slice cursor_unescape(slice s, struct arena *a)
 
 static bool pass_digits(struct cursor *c)
 {
-	if (c->p == c->end || !is_digit(*c->p))
+	if (c->p == c->end || !ascii_is_digit(*c->p))
 		return fail(c, "a digit");
-	while (c->p < c->end && is_digit(*c->p))
+	while (c->p < c->end && ascii_is_digit(*c->p))
 		c->p++;
 	return true;
 }
@@ -212,7 +208,7 @@ static bool pass_scalar(struct cursor *c, struct line_field *ret)
 		fine = pass_word(c, SLICE("null"));
 		break;
 	default:
-		if (c->p == c->end || !(is_digit(*c->p) || *c->p == '-'))
+		if (c->p == c->end || !(ascii_is_digit(*c->p) || *c->p == '-'))
 			return fail(c, "a value");
 		ret->type = LINE_NUMBER;
 		fine = pass_number(c);

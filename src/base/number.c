@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <math.h>
 
+#include "base/ascii.h"
 #include "base/line.h"
 
 #include "base/banned.h"
@@ -21,11 +22,6 @@ struct decimal {
 	int64_t power; // of all digits taken as one integer
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static struct decimal read_decimal(slice s)
 {
 	struct decimal n = {0};
@@ -33,7 +29,7 @@ static struct decimal read_decimal(slice s)
 	bool behind_point = false;
 	if (i < s.len && s.ptr[i] == '-')
 		n.negative = true, i++;
-	for (; i < s.len && (is_digit(s.ptr[i]) || s.ptr[i] == '.'); i++) {
+	for (; i < s.len && (ascii_is_digit(s.ptr[i]) || s.ptr[i] == '.'); i++) {
 		if (s.ptr[i] == '.') {
 			behind_point = true;
 			continue;
@@ -49,7 +45,7 @@ static struct decimal read_decimal(slice s)
 		if (i < s.len && (s.ptr[i] == '-' || s.ptr[i] == '+'))
 			i++;
 		int64_t exponent = 0;
-		for (; i < s.len && is_digit(s.ptr[i]); i++)
+		for (; i < s.len && ascii_is_digit(s.ptr[i]); i++)
 			if (exponent < 1000000000)
 				exponent = exponent * 10 + (s.ptr[i] - '0');
 		n.power += minus ? -exponent : exponent;
@@ -75,7 +71,7 @@ static double read_slowly(slice s, struct decimal n)
 
 double line_as_number(slice s)
 {
-	if (!s.len || !(is_digit(s.ptr[0]) || s.ptr[0] == '-'))
+	if (!s.len || !(ascii_is_digit(s.ptr[0]) || s.ptr[0] == '-'))
 		return NAN;
 	struct decimal n = read_decimal(s);
 	if (n.significant == 0)
@@ -93,7 +89,7 @@ int64_t line_as_integer(slice s)
 	bool negative = s.len && s.ptr[0] == '-';
 	uint64_t value = 0, most = negative ? (uint64_t)INT64_MAX + 1 : INT64_MAX;
 	for (size_t i = negative; i < s.len; i++) {
-		if (!is_digit(s.ptr[i])) {
+		if (!ascii_is_digit(s.ptr[i])) {
 			double number = line_as_number(s);
 			return number >= 9223372036854775807.0    ? INT64_MAX
 				   : number <= -9223372036854775808.0 ? INT64_MIN
@@ -174,7 +170,7 @@ void out_json_number(struct out *o, double value)
 		int len = snprintf(text, sizeof text, "%.*g", digits, value), kept = 0;
 		// Whatever the locale's point is becomes one '.'.
 		for (int i = 0; i < len; i++) {
-			bool plain = is_digit(text[i]) || text[i] == '-' || text[i] == '+' || text[i] == 'e';
+			bool plain = ascii_is_digit(text[i]) || text[i] == '-' || text[i] == '+' || text[i] == 'e';
 			if (plain || (kept && text[kept - 1] != '.'))
 				text[kept++] = plain ? text[i] : '.';
 		}

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE // memmem: linear in the text for every needle
 #include "base/slice.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 int slice_compare(slice a, slice b)
@@ -30,16 +32,11 @@ size_t slice_find_byte(slice s, char byte)
 	return found ? (size_t)(found - s.ptr) : NOT_FOUND;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 slice slice_trim(slice s)
 {
-	while (s.len && is_blank(s.ptr[s.len - 1]))
+	while (s.len && ascii_is_space(s.ptr[s.len - 1]))
 		s.len--;
-	while (s.len && is_blank(*s.ptr))
+	while (s.len && ascii_is_space(*s.ptr))
 		s.ptr++, s.len--;
 	return s;
 }

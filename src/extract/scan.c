@@ -3,10 +3,7 @@
 #include "base/utf8.h"
 #include "extract/private.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/ascii.h"
 
 static bool is_space(char c)
 {
@@ -81,7 +78,7 @@ static size_t with_stop(const struct ruleset *rs, slice text, size_t start, size
 {
 	if (end >= text.len || text.ptr[end] != '.' || (end > start && text.ptr[end - 1] == '.'))
 		return end;
-	const struct entry *bare = start && is_digit(text.ptr[start - 1]) ? lexicon_find(rs, (slice){low, low_len}) : NULL;
+	const struct entry *bare = start && ascii_is_digit(text.ptr[start - 1]) ? lexicon_find(rs, (slice){low, low_len}) : NULL;
 	if (bare && (entry_sense(rs, bare, rs->known.number_suffix_ordinal, SHAPE_LOWER) ||
 				 entry_sense(rs, bare, rs->known.number_suffix_decade, SHAPE_LOWER)))
 		return end;
@@ -111,12 +108,12 @@ static size_t before_digits(const struct ruleset *rs, slice text, size_t start, 
 {
 	char low[16];
 	size_t cut = start;
-	while (cut < end && !is_digit(text.ptr[cut]))
+	while (cut < end && !ascii_is_digit(text.ptr[cut]))
 		cut++;
 	if (cut == end || cut < start + 2 || cut - start > sizeof low)
 		return end;
 	for (size_t i = cut; i < end; i++)
-		if (!is_digit(text.ptr[i]))
+		if (!ascii_is_digit(text.ptr[i]))
 			return end;
 	slice word = slice_sub(text, start, cut), lower = {low, text_lower(low, word)};
 	return entry_sense(rs, find_entry(rs, lower, word), rs->known.currency, shape_of(word, false)) ? cut : end;
@@ -196,7 +193,7 @@ static bool plain_word(slice text, size_t at, bool first, char *low, struct toke
 		end += step;
 	} while (step == 8);
 	unsigned char next = end < text.len ? (unsigned char)text.ptr[end] : ' ';
-	if (end == at || next >= 0x80 || next == '.' || next == '\'' || is_digit((char)next))
+	if (end == at || next >= 0x80 || next == '.' || next == '\'' || ascii_is_digit((char)next))
 		return false;
 	ret->kind = TOKEN_WORD;
 	ret->end = (uint32_t)end;
@@ -214,7 +211,7 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 {
 	size_t end = token_end(text, at), len;
 	unsigned char c = (unsigned char)text.ptr[at];
-	if (is_digit((char)c)) {
+	if (ascii_is_digit((char)c)) {
 		t->kind = TOKEN_DIGITS;
 		t->end = (uint32_t)end;
 		memcpy(low, text.ptr + at, end - at);
@@ -230,7 +227,7 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 	t->kind = TOKEN_WORD;
 	if (end - at > 2)
 		end = before_clitic(rs, text, at, end, rs->known.clitic);
-	if (end - at > 2 && is_digit(text.ptr[end - 1]))
+	if (end - at > 2 && ascii_is_digit(text.ptr[end - 1]))
 		end = before_digits(rs, text, at, end);
 	len = text_lower(low, slice_sub(text, at, end));
 	size_t stop = with_stop(rs, text, at, end, low, len);

@@ -4,10 +4,7 @@
 #include "base/utf8.h"
 #include "rule/private.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/ascii.h"
 
 static bool is_ascii_letter(char c)
 {
@@ -37,7 +34,7 @@ static size_t apostrophe_at(slice text, size_t at)
 
 static size_t digits_end(slice text, size_t at)
 {
-	while (at < text.len && is_digit(text.ptr[at]))
+	while (at < text.len && ascii_is_digit(text.ptr[at]))
 		at++;
 	return at;
 }
@@ -62,7 +59,7 @@ static size_t lakh_end(slice text, size_t end)
 static size_t number_end(slice text, size_t at)
 {
 	size_t first = digits_end(text, at), end = first, groups = 0;
-	bool goes_on = at > 1 && (text.ptr[at - 1] == '.' || text.ptr[at - 1] == ',') && is_digit(text.ptr[at - 2]);
+	bool goes_on = at > 1 && (text.ptr[at - 1] == '.' || text.ptr[at - 1] == ',') && ascii_is_digit(text.ptr[at - 2]);
 	if (goes_on) // behind the first of several marks: 25.4.2016, 22,24,26
 		return first;
 	size_t lakh = first - at <= 2 ? lakh_end(text, first) : first;
@@ -86,12 +83,13 @@ static size_t number_end(slice text, size_t at)
 	// a decimal part: one mark that is not the separator of several groups, with digits behind it and no further mark with digits
 	if (end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ',') && !(groups && text.ptr[end] == separator)) {
 		size_t next = digits_end(text, end + 1);
-		bool more = next + 1 < text.len && (text.ptr[next] == '.' || text.ptr[next] == ',') && is_digit(text.ptr[next + 1]);
+		bool more = next + 1 < text.len && (text.ptr[next] == '.' || text.ptr[next] == ',') && ascii_is_digit(text.ptr[next + 1]);
 		if (next > end + 1 && !more)
 			return next;
 		if (more)
 			return groups ? end : first;
-	} else if (groups && end < text.len && text.ptr[end] == separator && end + 1 < text.len && is_digit(text.ptr[end + 1])) {
+	} else if (groups && end < text.len && text.ptr[end] == separator && end + 1 < text.len &&
+			   ascii_is_digit(text.ptr[end + 1])) {
 		return first;
 	}
 	return end;
@@ -105,7 +103,7 @@ static size_t word_end(slice text, size_t at)
 			at++;
 			letters++;
 		}
-		while ((length = letter_at(text, at)) || (at > start && at < text.len && is_digit(text.ptr[at]))) {
+		while ((length = letter_at(text, at)) || (at > start && at < text.len && ascii_is_digit(text.ptr[at]))) {
 			at += length ? length : 1;
 			letters++;
 		}
@@ -134,7 +132,7 @@ static size_t word_end(slice text, size_t at)
 size_t token_end(slice text, size_t at)
 {
 	unsigned char c = (unsigned char)text.ptr[at];
-	if (is_digit((char)c))
+	if (ascii_is_digit((char)c))
 		return number_end(text, at);
 	if (letter_at(text, at))
 		return word_end(text, at);

@@ -2,6 +2,8 @@
 // Sentence ends: one pass over a paragraph finds the stops, decide.c judges each, the pack's rules add and forbid some.
 #include "private.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 void splitter_init(struct splitter *s, const struct ruleset *rules, struct words *words, struct matcher *matcher)
@@ -18,11 +20,6 @@ void splitter_release(struct splitter *s)
 
 // ---- the surroundings of a stop ---------------------------------------------------------------------------------------
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool starts_at(slice text, size_t at, const char *with)
 {
 	if (text.ptr[at] != with[0])
@@ -33,7 +30,7 @@ static bool starts_at(slice text, size_t at, const char *with)
 
 static bool is_letter_or_digit(char c)
 {
-	return is_digit(c) || (((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z');
+	return ascii_is_digit(c) || (((unsigned char)c | 32) >= 'a' && ((unsigned char)c | 32) <= 'z');
 }
 
 // The length of the mark at `at` if it is one of the list.
@@ -95,10 +92,10 @@ static size_t citations_end(slice text, size_t at)
 		size_t digits = i + 1;
 		if (i >= text.len || text.ptr[i] != '[')
 			return end;
-		while (digits < text.len &&
-			   (is_digit(text.ptr[digits]) || memchr(", -", text.ptr[digits], 3) || (unsigned char)text.ptr[digits] >= 0x80))
+		while (digits < text.len && (ascii_is_digit(text.ptr[digits]) || memchr(", -", text.ptr[digits], 3) ||
+									 (unsigned char)text.ptr[digits] >= 0x80))
 			digits++;
-		if (digits == i + 1 || !is_digit(text.ptr[i + 1]) || digits >= text.len || text.ptr[digits] != ']')
+		if (digits == i + 1 || !ascii_is_digit(text.ptr[i + 1]) || digits >= text.len || text.ptr[digits] != ']')
 			return end;
 		end = digits + 1;
 	}

@@ -4,6 +4,8 @@
 // means).
 #include "private.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 // The longest label of a list item: "viii", "123".
@@ -13,26 +15,6 @@ enum { CITATION_BYTES_MAX = 60 };
 
 // How the text behind the stop begins.
 enum opening { OPENS_NOTHING, OPENS_LOWER, OPENS_UPPER, OPENS_DIGIT, OPENS_OTHER };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-	return is_lower(c) || is_upper(c);
-}
 
 // The second byte of ° and º.
 static bool is_number_sign(char c)
@@ -45,7 +27,7 @@ static bool is_word_byte(slice text, size_t at)
 {
 	unsigned char c = (unsigned char)text.ptr[at];
 	if (c < 0x80)
-		return is_letter((char)c) || is_digit((char)c) || c == '\'';
+		return ascii_is_letter((char)c) || ascii_is_digit((char)c) || c == '\'';
 	if (c == 0xc2) // N°, Nº
 		return at + 1 < text.len && is_number_sign(text.ptr[at + 1]);
 	if (is_number_sign((char)c) && at > 0 && (unsigned char)text.ptr[at - 1] == 0xc2)
@@ -88,9 +70,9 @@ static enum opening opening_of(slice text, size_t next)
 		uint32_t code = utf8_at(text, next, &len);
 		return utf8_is_lower(code) ? OPENS_LOWER : utf8_is_letter(code) ? OPENS_UPPER : OPENS_OTHER;
 	}
-	if (is_lower(c)) // iPhone, eBay: a name
-		return next + 1 < text.len && is_upper(text.ptr[next + 1]) ? OPENS_UPPER : OPENS_LOWER;
-	return is_upper(c) ? OPENS_UPPER : is_digit(c) ? OPENS_DIGIT : OPENS_OTHER;
+	if (ascii_is_lower(c)) // iPhone, eBay: a name
+		return next + 1 < text.len && ascii_is_upper(text.ptr[next + 1]) ? OPENS_UPPER : OPENS_LOWER;
+	return ascii_is_upper(c) ? OPENS_UPPER : ascii_is_digit(c) ? OPENS_DIGIT : OPENS_OTHER;
 }
 
 // ---- words before -----------------------------------------------------------------------------------------------------
@@ -101,7 +83,7 @@ static bool is_initials(slice word)
 	if (word.len % 2 == 0)
 		return false;
 	for (size_t i = 0; i < word.len; i++)
-		if (i % 2 ? word.ptr[i] != '.' : !is_upper(word.ptr[i]))
+		if (i % 2 ? word.ptr[i] != '.' : !ascii_is_upper(word.ptr[i]))
 			return false;
 	return true;
 }
@@ -110,15 +92,15 @@ static bool is_initials(slice word)
 static bool is_dotted(slice word)
 {
 	size_t lower = 0;
-	while (lower < word.len && is_lower(word.ptr[word.len - 1 - lower]))
+	while (lower < word.len && ascii_is_lower(word.ptr[word.len - 1 - lower]))
 		lower++;
-	return memchr(word.ptr, '.', word.len) && !is_digit(word.ptr[word.len - 1]) && lower < 3;
+	return memchr(word.ptr, '.', word.len) && !ascii_is_digit(word.ptr[word.len - 1]) && lower < 3;
 }
 
 static bool is_number(slice word)
 {
 	for (size_t i = 0; i < word.len; i++)
-		if (!is_digit(word.ptr[i]) && word.ptr[i] != '.')
+		if (!ascii_is_digit(word.ptr[i]) && word.ptr[i] != '.')
 			return false;
 	return word.len > 0;
 }
@@ -129,7 +111,7 @@ static bool looks_abbreviated(slice word)
 	if (word.len > 4)
 		return false;
 	for (size_t i = 0; i < word.len; i++)
-		if (!is_letter(word.ptr[i]) || memchr("aeiouyAEIOUY", word.ptr[i], 12))
+		if (!ascii_is_letter(word.ptr[i]) || memchr("aeiouyAEIOUY", word.ptr[i], 12))
 			return false;
 	return word.len > 1;
 }
@@ -197,11 +179,11 @@ static bool is_said(const struct splitter *s, const struct stop *st)
 static bool can_end(slice text, size_t end)
 {
 	size_t at = end;
-	while (at > 0 && (is_digit(text.ptr[at - 1]) || text.ptr[at - 1] == ','))
+	while (at > 0 && (ascii_is_digit(text.ptr[at - 1]) || text.ptr[at - 1] == ','))
 		at--;
 	if (at < end)
 		return end - at > 1 && at > 0 && text.ptr[at - 1] == ' ';
-	return is_lower(text.ptr[end - 1]) && is_lower(text.ptr[end - 2]);
+	return ascii_is_lower(text.ptr[end - 1]) && ascii_is_lower(text.ptr[end - 2]);
 }
 
 // A stop with no space behind it: "the end.The next". Not in addresses, names of files and programs.
@@ -213,10 +195,11 @@ static slice decide_glued(const struct splitter *s, const struct stop *st)
 		return SLICE_NULL;
 	bool marked = text.ptr[start] != '.' && at - start > 1;
 	size_t end = at;
-	while (end < text.len && is_letter(text.ptr[end]))
+	while (end < text.len && ascii_is_letter(text.ptr[end]))
 		end++;
-	bool capital = is_upper(text.ptr[at]) && (end == at + 1 ? memchr("IA", text.ptr[at], 2) != NULL : is_lower(text.ptr[at + 1]));
-	if (!capital && !(marked && is_lower(text.ptr[at])))
+	bool capital = ascii_is_upper(text.ptr[at]) &&
+				   (end == at + 1 ? memchr("IA", text.ptr[at], 2) != NULL : ascii_is_lower(text.ptr[at + 1]));
+	if (!capital && !(marked && ascii_is_lower(text.ptr[at])))
 		return SLICE_NULL;
 	bool titled = end < text.len && text.ptr[end] == '.' && word_kinds(s->words, slice_sub(text, at, end)) & WORD_TITLE;
 	if (end < text.len && !titled && !memchr(" ',?!", text.ptr[end], 5))
@@ -250,7 +233,7 @@ static bool is_cited(const struct stop *st)
 	const char *end = memchr(text.ptr + at, ')', text.len - at);
 	size_t close = end ? (size_t)(end - text.ptr) : 0;
 	return end && close - at < CITATION_BYTES_MAX && close + 1 < text.len && text.ptr[close + 1] == '.' &&
-		   is_digit(text.ptr[close - 1]);
+		   ascii_is_digit(text.ptr[close - 1]);
 }
 
 static slice decide_mark(const struct splitter *s, const struct stop *st, enum opening opens)

@@ -3,20 +3,17 @@
 // with the first of its kind and each next one follows in order.
 #include "private.h"
 
-#include "base/banned.h"
+#include "base/ascii.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/banned.h"
 
 // The number of the label in a marker, 1 for "1", "a"; 0: a bullet.
 static unsigned ordinal_of(slice marker)
 {
 	size_t i = marker.ptr[0] == '(';
 	unsigned value = 0;
-	if (is_digit(marker.ptr[i])) {
-		for (; i < marker.len && is_digit(marker.ptr[i]); i++)
+	if (ascii_is_digit(marker.ptr[i])) {
+		for (; i < marker.len && ascii_is_digit(marker.ptr[i]); i++)
 			value = value * 10 + (unsigned)(marker.ptr[i] - '0');
 		return value;
 	}
@@ -28,12 +25,12 @@ static unsigned ordinal_of(slice marker)
 static bool is_alike(slice a, slice b)
 {
 	size_t i = a.len, j = b.len;
-	while (i > 0 && j > 0 && !is_digit(a.ptr[i - 1]) && memchr(".)", a.ptr[i - 1], 2) && a.ptr[i - 1] == b.ptr[j - 1])
+	while (i > 0 && j > 0 && !ascii_is_digit(a.ptr[i - 1]) && memchr(".)", a.ptr[i - 1], 2) && a.ptr[i - 1] == b.ptr[j - 1])
 		i--, j--;
 	if (i == 0 || j == 0)
 		return false;
-	return is_digit(a.ptr[i - 1]) == is_digit(b.ptr[j - 1]) && (a.ptr[0] == '(') == (b.ptr[0] == '(') &&
-		   (is_digit(a.ptr[i - 1]) || (a.ptr[i - 1] >= 'a') == (b.ptr[j - 1] >= 'a'));
+	return ascii_is_digit(a.ptr[i - 1]) == ascii_is_digit(b.ptr[j - 1]) && (a.ptr[0] == '(') == (b.ptr[0] == '(') &&
+		   (ascii_is_digit(a.ptr[i - 1]) || (a.ptr[i - 1] >= 'a') == (b.ptr[j - 1] >= 'a'));
 }
 
 // The sign of a list, whatever number stands behind it.
@@ -48,7 +45,7 @@ static bool same_bullet(slice a, slice b)
 static void keep_marker(struct splitter *s, slice text, size_t at, size_t len)
 {
 	size_t end = at + len;
-	if ((unsigned char)text.ptr[at] >= 0x80 && end + 1 < text.len && is_digit(text.ptr[end + 1]))
+	if ((unsigned char)text.ptr[at] >= 0x80 && end + 1 < text.len && ascii_is_digit(text.ptr[end + 1]))
 		end += 1 + item_marker(slice_from(text, end + 1));
 	vec_push(&s->joined, ((span){at, end + 1}));
 }

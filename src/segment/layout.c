@@ -5,6 +5,8 @@
 // next word would have fitted; and short lines that stand each by itself (lists, addresses, headers of mail).
 #include "private.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 // Wrapped lines are between these widths in bytes: mail and typewriters 60 to 80, wide terminals 132; 50 is a narrow column.
@@ -14,31 +16,11 @@ enum { HEADING_BYTES_MAX = 120, HEADING_WORDS_MAX = 14 };
 // The lines of a list without marks are not longer.
 enum { BARE_LIST_MAX = 30 };
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\n';
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 static span line_trimmed(slice text, span line)
 {
-	while (line.start < line.end && is_blank(text.ptr[line.start]))
+	while (line.start < line.end && ascii_is_space(text.ptr[line.start]))
 		line.start++;
-	while (line.end > line.start && is_blank(text.ptr[line.end - 1]))
+	while (line.end > line.start && ascii_is_space(text.ptr[line.end - 1]))
 		line.end--;
 	return line;
 }
@@ -77,7 +59,7 @@ static size_t bullet_length(slice text)
 static size_t label_length(slice text)
 {
 	size_t n = 0;
-	while (n < text.len && is_digit(text.ptr[n]))
+	while (n < text.len && ascii_is_digit(text.ptr[n]))
 		n++;
 	if (n)
 		return n <= 3 ? n : 0;
@@ -85,7 +67,7 @@ static size_t label_length(slice text)
 		n++;
 	if (n)
 		return n;
-	return text.len && (is_lower(text.ptr[0]) || is_upper(text.ptr[0])) ? 1 : 0;
+	return text.len && (ascii_is_lower(text.ptr[0]) || ascii_is_upper(text.ptr[0])) ? 1 : 0;
 }
 
 size_t item_marker(slice text)
@@ -97,7 +79,7 @@ size_t item_marker(slice text)
 		if (!n)
 			return 0;
 		n += open;
-		bool capital = is_upper(text.ptr[open]), dot = n < text.len && text.ptr[n] == '.' && !open;
+		bool capital = ascii_is_upper(text.ptr[open]), dot = n < text.len && text.ptr[n] == '.' && !open;
 		n += dot;
 		bool closed = n < text.len && text.ptr[n] == ')';
 		n += closed;
@@ -107,7 +89,7 @@ size_t item_marker(slice text)
 	if (n < text.len && text.ptr[n] == ' ')
 		return n;
 	size_t digits = n; // "⁃9. The first"
-	while (digits < text.len && is_digit(text.ptr[digits]))
+	while (digits < text.len && ascii_is_digit(text.ptr[digits]))
 		digits++;
 	return digits > n && slice_starts(slice_from(text, digits), SLICE(". ")) && (unsigned char)text.ptr[0] >= 0x80 ? digits + 1
 																												   : 0;
@@ -130,7 +112,7 @@ static bool starts_lower(slice line)
 	while (line.len && memchr("\"'([", line.ptr[0], 4))
 		line = slice_from(line, 1);
 	if (!line.len || (unsigned char)line.ptr[0] < 0x80)
-		return line.len && is_lower(line.ptr[0]);
+		return line.len && ascii_is_lower(line.ptr[0]);
 	size_t len;
 	return utf8_is_lower(utf8_at(line, 0, &len));
 }
@@ -199,16 +181,16 @@ static bool is_caption(const struct layout *l, slice text)
 	if (text.len && text.ptr[0] == '(')
 		text = slice_from(text, 1);
 	size_t end = 0;
-	while (end < text.len && (is_lower(text.ptr[end]) || is_upper(text.ptr[end])))
+	while (end < text.len && (ascii_is_lower(text.ptr[end]) || ascii_is_upper(text.ptr[end])))
 		end++;
 	if (!end || end == text.len)
 		return false;
 	if (word_kinds(l->words, slice_sub(text, 0, end)) & WORD_CAPTION)
-		if (text.ptr[end] == ':' || (text.ptr[end] == ' ' && end + 1 < text.len && is_digit(text.ptr[end + 1])))
+		if (text.ptr[end] == ':' || (text.ptr[end] == ' ' && end + 1 < text.len && ascii_is_digit(text.ptr[end + 1])))
 			return true;
 	if (text.ptr[end] != ' ')
 		return false;
-	for (end++; end < text.len && (is_lower(text.ptr[end]) || is_upper(text.ptr[end]));)
+	for (end++; end < text.len && (ascii_is_lower(text.ptr[end]) || ascii_is_upper(text.ptr[end]));)
 		end++;
 	return word_kinds(l->words, slice_sub(text, 0, end)) & WORD_CAPTION;
 }
@@ -220,8 +202,9 @@ static bool is_heading(slice text)
 	size_t words = 1, letters = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		words += text.ptr[i] == ' ';
-		letters += is_lower(text.ptr[i]) || is_upper(text.ptr[i]) || (unsigned char)text.ptr[i] >= 0xc3;
-		if (memchr(".!?", text.ptr[i], 3) && i + 1 < text.len && text.ptr[i + 1] == ' ' && i > 2 && is_lower(text.ptr[i - 1]))
+		letters += ascii_is_lower(text.ptr[i]) || ascii_is_upper(text.ptr[i]) || (unsigned char)text.ptr[i] >= 0xc3;
+		if (memchr(".!?", text.ptr[i], 3) && i + 1 < text.len && text.ptr[i + 1] == ' ' && i > 2 &&
+			ascii_is_lower(text.ptr[i - 1]))
 			return false;
 	}
 	if (words > HEADING_WORDS_MAX || letters < 2)

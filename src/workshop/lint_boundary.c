@@ -5,12 +5,9 @@
 #include "item.h"
 #include "lint.h"
 
-#include "base/banned.h"
+#include "base/ascii.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/banned.h"
 
 // The last item of the branch that ends at `end`, in which groups are closed.
 static bool last_item(slice p, size_t start, size_t end, struct item *ret)
@@ -25,7 +22,7 @@ static bool last_item(slice p, size_t start, size_t end, struct item *ret)
 
 static bool is_bare_letter(slice p, const struct item *i)
 {
-	return span_length(i->atom) == 1 && is_letter(p.ptr[i->atom.start]) && span_length(i->repeat) == 0;
+	return span_length(i->atom) == 1 && ascii_is_letter(p.ptr[i->atom.start]) && span_length(i->repeat) == 0;
 }
 
 // ---- look-aheads ------------------------------------------------------------------------------------------------------
@@ -82,7 +79,7 @@ static bool is_open(slice p, size_t from, size_t end, bool at_end)
 	if (atom.ptr[0] == '(' && !slice_starts(atom, SLICE("(?=")) && !slice_starts(atom, SLICE("(?!")) &&
 		!slice_starts(atom, SLICE("(?<=")) && !slice_starts(atom, SLICE("(?<!")))
 		return is_open(p, group_inside(p, i->atom.start), i->atom.end - 1, at_end);
-	return (atom.len == 1 && is_letter(atom.ptr[0])) || reference_length(atom, 0) > 0;
+	return (atom.len == 1 && ascii_is_letter(atom.ptr[0])) || reference_length(atom, 0) > 0;
 }
 
 static void find_open_ends(struct linter *l, const struct rule *r)

@@ -3,12 +3,9 @@
 #include "lint.h"
 #include "item.h"
 
-#include "base/banned.h"
+#include "base/ascii.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/banned.h"
 
 // ---- one rule ---------------------------------------------------------------------------------------------------------
 
@@ -65,9 +62,9 @@ static void find_touching(struct linter *l, const struct rule *r)
 {
 	size_t length, behind = 0; // behind: where a reference ended last
 	for (size_t i = 0; i < r->match.len; i = step_end(r->match, i)) {
-		bool touches_left = behind && i == behind && is_letter(r->match.ptr[i]);
+		bool touches_left = behind && i == behind && ascii_is_letter(r->match.ptr[i]);
 		length = reference_length(r->match, i);
-		bool touches_right = length && i > 0 && is_letter(r->match.ptr[i - 1]) && !(i > 1 && r->match.ptr[i - 2] == '\\');
+		bool touches_right = length && i > 0 && ascii_is_letter(r->match.ptr[i - 1]) && !(i > 1 && r->match.ptr[i - 2] == '\\');
 		if (touches_left || touches_right)
 			lint_add(l, "L011", pattern_place(r, i),
 					 "rule '" SLICE_FMT "': a letter touches a reference, expected \\s or punctuation between them",

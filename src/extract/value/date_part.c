@@ -2,22 +2,19 @@
 // date_part: the groups of a reading -> the parts of a moment.
 #include "extract/value/moment.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/ascii.h"
 
 // The first run of digits of a text ("T10", "-2", "05"), with its sign; false: there is none.
 static bool read_digits(slice text, int *ret)
 {
 	size_t i = 0;
-	while (i < text.len && !is_digit(text.ptr[i]))
+	while (i < text.len && !ascii_is_digit(text.ptr[i]))
 		i++;
 	if (i == text.len)
 		return false;
 	bool minus = i && text.ptr[i - 1] == '-';
 	int n = 0;
-	for (; i < text.len && is_digit(text.ptr[i]) && n < 100000; i++)
+	for (; i < text.len && ascii_is_digit(text.ptr[i]) && n < 100000; i++)
 		n = n * 10 + (text.ptr[i] - '0');
 	*ret = minus ? -n : n;
 	return true;

@@ -5,10 +5,7 @@
 
 #include "extract/value/digits.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/ascii.h"
 
 static bool is_letter(char c)
 {
@@ -22,7 +19,7 @@ static void read_token(slice text, struct arena *a, struct digits *ret)
 	size_t marks = 0, last = 0;
 	bool mixed = false;
 	for (size_t i = 0; i < text.len; i++)
-		if (!is_digit(text.ptr[i])) {
+		if (!ascii_is_digit(text.ptr[i])) {
 			mixed |= marks && text.ptr[i] != text.ptr[last] && text.ptr[i] != '\xE2';
 			last = i;
 			marks++;
@@ -31,7 +28,7 @@ static void read_token(slice text, struct arena *a, struct digits *ret)
 	bool comma = marks && text.ptr[last] == ',', stop = marks && text.ptr[last] == '.';
 	bool decimals = marks && (comma || stop) && (mixed || (marks == 1 && (!three || stop || led_by_zero || last > 3)));
 	for (size_t i = 0; i < text.len; i++)
-		if (is_digit(text.ptr[i]))
+		if (ascii_is_digit(text.ptr[i]))
 			decimal_append(&ret->value, text.ptr[i], decimals && i > last);
 	ret->grouped = marks && !decimals;
 	if (marks == 1 && three && stop && !led_by_zero && last <= 3)
@@ -42,7 +39,7 @@ static void read_token(slice text, struct arena *a, struct digits *ret)
 static bool is_bare(slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!is_digit(text.ptr[i]))
+		if (!ascii_is_digit(text.ptr[i]))
 			return false;
 	return true;
 }
@@ -122,9 +119,9 @@ static size_t signed_digits(slice text, size_t at, int *ret)
 		behind++;
 	int n = 0;
 	size_t end = behind;
-	for (; end < text.len && end < behind + 3 && is_digit(text.ptr[end]); end++)
+	for (; end < text.len && end < behind + 3 && ascii_is_digit(text.ptr[end]); end++)
 		n = n * 10 + (text.ptr[end] - '0');
-	bool ends = end == text.len || !(is_digit(text.ptr[end]) || is_letter(text.ptr[end]));
+	bool ends = end == text.len || !(ascii_is_digit(text.ptr[end]) || is_letter(text.ptr[end]));
 	if (end == behind || !ends)
 		return at;
 	*ret = negative ? -n : n;

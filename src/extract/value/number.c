@@ -5,12 +5,9 @@
 
 #include "extract/value/words.h"
 
-// ---- forms ------------------------------------------------------------------------------------------------------------
+#include "base/ascii.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+// ---- forms ------------------------------------------------------------------------------------------------------------
 
 static enum number_form digits_form(slice text, const struct decimal *d, bool grouped)
 {
@@ -133,9 +130,9 @@ static struct decimal captured_decimal(const struct work *w, const struct readin
 	if (n)
 		return decimal_read(n->text);
 	slice value = c ? capture_value(w, c, 0) : reading_set(r, name);
-	for (size_t i = 0; c && i < 3 && value.ptr && !is_digit(value.ptr[0]); i++) // roles stand before values
+	for (size_t i = 0; c && i < 3 && value.ptr && !ascii_is_digit(value.ptr[0]); i++) // roles stand before values
 		value = capture_value(w, c, i + 1);
-	return value.len && (is_digit(value.ptr[0]) || value.ptr[0] == '-') ? decimal_read(value) : otherwise;
+	return value.len && (ascii_is_digit(value.ptr[0]) || value.ptr[0] == '-') ? decimal_read(value) : otherwise;
 }
 
 // (value + plus + num / den) · times. Behind a number that ends in a scale ("3 million and a half") the fraction is one of that
