@@ -180,11 +180,14 @@ void diag_sort(struct diag *d)
 		lines[i] = line;
 	qsort(lines, count, sizeof *lines, compare_messages);
 	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && slice_equal(lines[i], lines[i - 1]))
+			continue;
 		memcpy(sorted + len, lines[i].ptr, lines[i].len);
 		len += lines[i].len;
 		sorted[len++] = '\n';
 	}
 	memcpy(d->gathered, sorted, len);
+	d->gathered_len = len;
 	vec_free(sorted);
 	vec_free(lines);
 }

@@ -33,7 +33,8 @@ void diag_init(struct diag *d, const char *program);
 void diag_gather(struct diag *d, const char *program);
 // Appends what `from` gathered to `into` (printing it when `into` prints), adds its counts, and empties it.
 void diag_flush_into(struct diag *into, struct diag *from);
-// Puts gathered messages in the order of their places: by file, and by the numbers of line and column.
+// Puts gathered messages in the order of their places: by file, and by the numbers of line and column. One that comes again, as
+// for each use of a phrase, is said once.
 void diag_sort(struct diag *d);
 void diag_release(struct diag *d);
 // Reports an error; always returns false, so that `return diag_error(…)` passes it on.
