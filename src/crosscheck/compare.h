@@ -14,7 +14,7 @@ enum relation_kind {
 
 struct relation {
 	enum relation_kind kind;
-	int points; // how strongly the slots coincide: see compare.c
+	int points; // how strongly the slots coincide: see identity.c
 };
 
 // Below this many points nothing is flagged; from there on severity is low, medium, high.
@@ -27,7 +27,5 @@ struct relation {
 
 // Symmetric. Claims of two documents may be of two pools only when these share their atoms.
 struct relation compare(const struct item *a, const struct item *b);
-// Whether two sources are both named and not the same.
-bool sources_differ(const struct item *a, const struct item *b);
 
 #endif

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "explain.h"
+#include "identity.h"
 
 #include "base/banned.h"
 

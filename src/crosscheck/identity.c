@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// identity: whether two claims speak of the same thing, and how much says so.
+//
+// Each slot fits, or is unknown, or tells the two apart; one that tells apart ends it. What fits gives points:
+//
+//   event 3   subject 3 (2 when only described)   place 2 (1 when one is of no known kind)   date 2 (1 when one is coarser)
+//   the same counted noun 1   the same sentence 2, the next one 1   two named sources 2, one 1   one story 1 to 3
+//   a slot taken from elsewhere in the text 1 less   hedged 2 less   two sources within two sentences 2 where no slot fits
+//
+// "Official sources report 16 people killed in a 2011 strike in Zhanaozen city, but some international outlets placed
+// casualties at 73": place 2, date 2, sentence 2, sources 2: 8 points, high. 4 are needed, and an event, place or subject
+// among them, or what stands for one: the same sentence, or two sources that speak of one day in one document or story.
+//
+// Of two texts of one story, each gives its own figure of a measure first: "the budget is 84.2 million" in the town's release and
+// "88.2 million" in its paper are one budget, though neither names it further. A figure behind another of its measure ("the
+// semi-final had drawn 18,000") is of something else unless its own slots say what it is of.
+#include "identity.h"
+
+#include "story.h"
+
+#include "base/banned.h"
+
+// "The march" of two dates further apart is another march.
+#define SAME_WEEK 7
+// How many sentences a text may put between two figures of one thing that it does not name again, where two sources give them;
+// and where its author gives one of them.
+#define SOURCES_APART 12
+#define VOICES_APART 1
+
+bool sources_differ(const struct item *a, const struct item *b)
+{
+	return a->source.count > 0 && b->source.count > 0 && fit_words(a->source, b->source) <= FIT_UNKNOWN;
+}
+
+int64_t sentences_between(const struct item *a, const struct item *b)
+{
+	return a->sent < b->sent ? b->sent - a->sent : a->sent - b->sent;
+}
+
+static int slot_points(const struct item *a, const struct item *b, enum fit fit, int same, enum slot slot, bool near)
+{
+	if (fit < FIT_WEAK)
+		return 0;
+	int points = fit == FIT_SAME ? same : same - 1;
+	if (!near && ((a->inherited | b->inherited) & slot) && points > 1)
+		points--;
+	return points;
+}
+
+// Whether a slot fits, and both claims name it themselves.
+static bool is_own(const struct item *a, const struct item *b, enum fit fit, enum slot slot)
+{
+	return fit >= FIT_WEAK && !((a->inherited | b->inherited) & slot);
+}
+
+// Whether a text sets one source's word against another's, in one breath.
+static bool is_confronted(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return s->within && s->differ && sentences_between(a, b) <= 2;
+}
+
+// Whether two texts of one story each give this as their own figure: a town's budget, a crater's width.
+static bool is_told_first(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return !s->within && a->is_first && b->is_first && !a->is_bare && !a->needs_name && s->story > 1 && s->date != FIT_APART;
+}
+
+static bool is_general(const struct item *a, const struct item *b, const struct slots *s)
+{
+	if (a->kind == MEASURE_EVENT && s->event < FIT_WEAK && s->subject < FIT_WEAK && !(s->place >= FIT_WEAK && s->differ) &&
+		(a->needs_name || !is_confronted(a, b, s)))
+		return true;
+	if (is_told_first(a, b, s))
+		return false;
+	if (a->kind == MEASURE_ONCE && !s->within && s->subject < FIT_WEAK && s->event < FIT_WEAK)
+		return true; // many a treaty was signed in Paris
+	if (!a->needs_subject)
+		return false;
+	if (a->is_date && (s->event < FIT_SAME || (!a->event.named && days_gap(a->date, b->date) > SAME_WEEK)))
+		return true;
+	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
+		(a->may_be_places && is_own(a, b, s->place, SLOT_PLACE)))
+		return false;
+	if (a->needs_name)
+		return !(s->differ && is_own(a, b, s->place, SLOT_PLACE));
+	if (is_confronted(a, b, s))
+		return false;
+	if (!s->within && s->story > 1 && s->subject >= FIT_WEAK && a->subject.named)
+		return false;
+	bool named = s->subject >= FIT_WEAK && a->subject.named && b->subject.named && is_own(a, b, s->date, SLOT_DATE);
+	if (s->within && s->differ && (s->event >= FIT_WEAK || (named && s->date == FIT_SAME)))
+		return false;
+	return !(is_own(a, b, s->place, SLOT_PLACE) && (s->differ || a->what) && a->what == b->what);
+}
+
+// Whether both name the same time themselves.
+static bool is_same_time(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return !s->within && s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE);
+}
+
+// Whether two papers speak, one of them at least in its own voice.
+static bool other_outlet(const struct item *a, const struct item *b)
+{
+	slice one = a->document->source, other = b->document->source;
+	return (!a->source.count || !b->source.count) && one.ptr && other.ptr && !slice_equal(one, other);
+}
+
+int slots_points(const struct item *a, const struct item *b, const struct slots *s)
+{
+	int points = slot_points(a, b, s->event, 3, SLOT_EVENT, s->near) + slot_points(a, b, s->place, 2, SLOT_PLACE, s->near) +
+				 slot_points(a, b, s->subject, a->subject.named && b->subject.named ? 3 : 2, SLOT_SUBJECT, s->near) +
+				 slot_points(a, b, s->date, 2, SLOT_DATE, s->near);
+	if (s->within)
+		points += sentences_between(a, b) == 0 ? 2 : s->near ? 1 : 0;
+	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
+	points += is_told_first(a, b, s) && (a->kind == MEASURE_ONCE || (a->kind == MEASURE_FIXED && unit_is_currency(a->unit)));
+	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
+	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
+	points += !s->within && other_outlet(a, b);
+	points += s->within && !a->needs_subject && s->differ;
+	bool slots_fit = s->place >= FIT_WEAK || s->event >= FIT_WEAK || s->subject >= FIT_WEAK;
+	points += is_confronted(a, b, s) && !slots_fit ? 2 : 0;
+	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
+	if (s->differ)
+		return points + 2;
+	return points + (s->within && !a->source.count != !b->source.count ? 1 : 0);
+}
+
+// No place's rate is a part of another's.
+static bool is_rate(const struct item *i)
+{
+	return i->unit.ptr && slice_equal(i->unit, SLICE("%"));
+}
+
+static bool names_place(const struct item *i)
+{
+	return i->place.head && !(i->inherited & SLOT_PLACE);
+}
+
+// What stands for an event, a place or a subject where no slot fits: in one text the sentence, or two sources that speak of one
+// day; in two texts their story.
+static bool placed_in_text(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return sentences_between(a, b) == 0 || is_confronted(a, b, s) ||
+		   (s->date == FIT_SAME && (a->source.count || b->source.count));
+}
+
+static bool placed_in_story(const struct item *a, const struct item *b, const struct slots *s)
+{
+	if (!a->is_first || !b->is_first)
+		return false;
+	if (s->story > 0 && is_same_time(a, b, s) && (is_rate(a) || names_place(a) == names_place(b)))
+		return true;
+	return is_told_first(a, b, s) ||
+		   (s->story > 1 && (s->date == FIT_SAME || a->kind == MEASURE_FIXED || a->kind == MEASURE_TOLL));
+}
+
+// Whether a slot tells that both speak of the same. In two texts, a figure behind another of its measure is of something else
+// unless it says so itself: "The semi-final had drawn 18,000."
+static bool identifies(const struct item *a, const struct item *b, const struct slots *s, enum fit fit, enum slot slot)
+{
+	return fit >= FIT_WEAK && (s->within || (a->is_first && b->is_first) || is_own(a, b, fit, slot));
+}
+
+// Whether two names have more than one word in common, or all: "Daniel" may be any Daniel of another text.
+static bool is_whole_name(struct words a, struct words b)
+{
+	return a.named && b.named && (atoms_shared(a.at, a.count, b.at, b.count) > 1 || a.count == b.count);
+}
+
+// Of the four slots, how many fit by what both claims say themselves.
+static int own_slots(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return is_own(a, b, s->place, SLOT_PLACE) + is_own(a, b, s->event, SLOT_EVENT) + is_own(a, b, s->subject, SLOT_SUBJECT) +
+		   (s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE));
+}
+
+// Whether a claim names a place, an event or a time itself.
+static bool names_own(const struct item *i)
+{
+	return names_place(i) || (i->event.count && !(i->inherited & SLOT_EVENT)) ||
+		   (days_known(i->date) && !(i->inherited & SLOT_DATE));
+}
+
+bool slots_attested(const struct item *a, const struct item *b, const struct slots *s)
+{
+	bool confronted = is_confronted(a, b, s);
+	if (a->is_date && a->kind == MEASURE_EVENT) {
+		bool named = a->event.named && b->event.named && s->event == FIT_SAME && own_slots(a, b, s) > 0;
+		bool described = s->event >= FIT_WEAK && is_own(a, b, s->place, SLOT_PLACE);
+		bool subject = s->subject == FIT_SAME && own_slots(a, b, s) > 1;
+		bool story = s->event >= FIT_WEAK && s->story > 1 && days_gap(a->date, b->date) <= EVENT_DAYS;
+		return named || described || subject || story || confronted;
+	}
+	if (a->kind == MEASURE_ONCE) {
+		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));
+		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
+		return subject || event || confronted || (s->near && (a->source.count || b->source.count));
+	}
+	// Of a year and of a month of it: two counts, unless an event tells what was counted
+	if (a->kind == MEASURE_TOLL && s->date == FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && s->event < FIT_WEAK)
+		return false;
+	if (s->within) {
+		int64_t most = s->differ ? SOURCES_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;
+		return own_slots(a, b, s) > 0 || sentences_between(a, b) <= most;
+	}
+	if (places_differ(a, b) && s->date != FIT_SAME)
+		return false;
+	return own_slots(a, b, s) > 1 || s->story > 1 || (s->story > 0 && s->differ) ||
+		   (own_slots(a, b, s) > 0 && (s->story > 0 || s->differ));
+}
+
+// A figure for a place beside a greater one without a place may be a part of it, and so may five Italian climbers of twelve.
+static bool may_be_part(const struct item *a, const struct item *b)
+{
+	if (a->is_qualified != b->is_qualified)
+		return a->is_qualified ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
+	if (is_rate(a) || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
+		return false;
+	return a->place.head ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
+}
+
+struct slots slots_of(const struct item *a, const struct item *b)
+{
+	bool within = a->document == b->document;
+	struct slots s = {.place = fit_places(a, b),
+					  .event = fit_events(a, b),
+					  .subject = fit_subjects(a, b),
+					  .date = fit_dates(a, b),
+					  .within = within,
+					  .near = within && sentences_between(a, b) <= 1,
+					  .differ = sources_differ(a, b),
+					  .story = within ? 0 : story_points(a->document, b->document)};
+	if (a->kind == MEASURE_ONCE && s.subject >= FIT_WEAK && s.place == FIT_APART)
+		s.place = FIT_UNKNOWN; // who was born or founded tells more than where
+	return s;
+}
+
+bool slots_part(const struct item *a, const struct item *b, const struct slots *s)
+{
+	if (s->place == FIT_APART || s->event == FIT_APART || s->subject == FIT_APART || is_general(a, b, s))
+		return true;
+	return s->event < FIT_WEAK && s->subject < FIT_WEAK && may_be_part(a, b) && !s->near;
+}
+
+bool slots_identify(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return identifies(a, b, s, s->place, SLOT_PLACE) || identifies(a, b, s, s->event, SLOT_EVENT) ||
+		   identifies(a, b, s, s->subject, SLOT_SUBJECT);
+}
+
+bool slots_placed(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return s->within ? placed_in_text(a, b, s) : placed_in_story(a, b, s);
+}
