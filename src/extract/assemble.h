@@ -29,6 +29,8 @@ struct reach {
 
 // Tokens between two spans; what stands before is a little nearer.
 uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end);
+// Whether no comma, bracket or quotation mark stands among the tokens from `from` up to `to`.
+bool tokens_are_unbroken(const struct scan *s, uint32_t from, uint32_t to);
 // Lists a slot of a claim as taken from elsewhere.
 void claim_inherit(struct work *w, struct claim *c, const char *slot);
 bool claim_inherits(const struct claim *c, const char *slot);
