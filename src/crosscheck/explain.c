@@ -107,20 +107,38 @@ slice explain_number(const struct language *l, double value, struct arena *a)
 	return kept(&o, a);
 }
 
-// A day, or the month or year that the days make up: "2014-06-14", "2014-06", "2014".
-static slice days_text(days d, struct arena *a)
+// A day, or the month of one, as the language writes them: "14 June 2014", "June 2014"; ISO where it does not say how.
+static slice day_text(const struct language *l, slice key, int32_t day, struct arena *a)
+{
+	int y, m, d;
+	day_split(day, &y, &m, &d);
+	slice month = language_text(l, arena_format(a, "month.%d", m));
+	bool with_day = slice_equal(key, SLICE("date.day"));
+	if (!month.ptr || !language_text(l, key).ptr)
+		return with_day ? arena_format(a, "%04d-%02d-%02d", y, m, d) : arena_format(a, "%04d-%02d", y, m);
+	struct filling filling[] = {NAMED("day", arena_format(a, "%d", d)), NAMED("month", month),
+								NAMED("year", arena_format(a, "%d", y))};
+	return explain_fill(l, key, filling, 3, a);
+}
+
+// A day, or the month or year that the days make up, else the first and the last.
+static slice days_text(const struct language *l, days d, struct arena *a)
 {
 	int year, month, day, year_to, month_to, day_to, year_next, month_next, day_next;
 	day_split(d.from, &year, &month, &day);
 	day_split(d.to, &year_to, &month_to, &day_to);
 	day_split(d.to + 1, &year_next, &month_next, &day_next);
 	if (d.from == d.to)
-		return arena_format(a, "%04d-%02d-%02d", year, month, day);
-	if (year == year_to && month == 1 && day == 1 && month_to == 12 && day_to == 31)
-		return arena_format(a, "%04d", year);
-	if (year == year_to && month == month_to && day == 1 && day_next == 1)
-		return arena_format(a, "%04d-%02d", year, month);
-	return arena_format(a, "%04d-%02d-%02d/%04d-%02d-%02d", year, month, day, year_to, month_to, day_to);
+		return day_text(l, SLICE("date.day"), d.from, a);
+	if (month == 1 && day == 1 && month_to == 12 && day_to == 31) {
+		slice from = arena_format(a, "%d", year), to = arena_format(a, "%d", year_to);
+		return year == year_to ? from : FILL(l, "date.span", a, NAMED("from", from), NAMED("to", to));
+	}
+	bool months = day == 1 && day_next == 1;
+	slice key = months ? SLICE("date.month") : SLICE("date.day"), from = day_text(l, key, d.from, a);
+	if (months && year == year_to && month == month_to)
+		return from;
+	return FILL(l, "date.span", a, NAMED("from", from), NAMED("to", day_text(l, key, d.to, a)));
 }
 
 static slice with_unit(const struct item *i, slice number, struct arena *a)
@@ -137,7 +155,7 @@ slice explain_value(const struct item *i, struct arena *a)
 {
 	const struct language *l = i->language;
 	if (i->is_date)
-		return days_text(i->date, a);
+		return days_text(l, i->date, a);
 	slice lo = isnan(i->lo) ? SLICE_NULL : explain_number(l, i->lo, a),
 		  hi = isnan(i->hi) ? SLICE_NULL : explain_number(l, i->hi, a);
 	slice text;
@@ -212,8 +230,9 @@ static slice when_text(const struct disagreement *d, const struct language *l, s
 	}
 	if (!told || (known < d->claims && (told->inherited & SLOT_DATE)))
 		return SLICE("");
-	slice when = days_text(told->date, a);
-	return when.len == 10 ? FILL(l, "when.day", a, NAMED("day", when)) : FILL(l, "when", a, NAMED("time", when));
+	slice when = days_text(l, told->date, a);
+	return told->date.from == told->date.to ? FILL(l, "when.day", a, NAMED("day", when))
+											: FILL(l, "when", a, NAMED("time", when));
 }
 
 static slice document_text(const struct item *i)

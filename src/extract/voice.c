@@ -42,6 +42,40 @@ static void take_up(struct discourse *d, const struct voice *v, int64_t para)
 		d->voice_person = *v;
 }
 
+// The token that begins the sentence's words, and stands at `char_start` of the document; false: another stands there.
+static bool begins_sentence(const struct facts *f, int64_t char_start, uint32_t *ret)
+{
+	const struct scan *s = &f->scan;
+	uint32_t i = 0;
+	while (i < s->tokens && s->token[i].kind == TOKEN_MARK)
+		i++;
+	if (i == s->tokens || sentence_original(f->sentence, (span){s->token[i].start, s->token[i].end}).char_start != char_start)
+		return false;
+	*ret = i;
+	return true;
+}
+
+// A source's words as they stand inside a sentence: "Some outlets say" is the word of "some outlets".
+static slice midway(const struct work *w, const struct attribution *x)
+{
+	const struct facts *f = w->facts;
+	uint32_t first;
+	size_t end;
+	if (!begins_sentence(f, x->source_start, &first))
+		return x->source_text;
+	enum shape shape = (enum shape)f->scan.token[first].shape;
+	bool ordinary = token_sense(w, first, w->rs->known.determiner, &end) ||
+					(shape == SHAPE_FIRST && token_sense(w, first, w->rs->known.common, &end));
+	if (!ordinary || shape == SHAPE_CAPS)
+		return x->source_text;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_ENTITY && f->item.at[i].first == first)
+			return x->source_text;
+	const struct token *t = &f->scan.token[first];
+	return arena_format(w->arena, SLICE_FMT SLICE_FMT, SLICE_ARG(slice_sub(f->scan.low, t->low_start, t->low_end)),
+						SLICE_ARG(slice_from(x->source_text, t->end - t->start)));
+}
+
 const struct voice *voices_of(struct work *w)
 {
 	struct facts *f = w->facts;
@@ -50,7 +84,7 @@ const struct voice *voices_of(struct work *w)
 		struct attribution *x = &f->found->attribution.at[i];
 		slice stands_for = pronoun_of(w, x);
 		const struct voice *before = stands_for.ptr ? antecedent(w->discourse, stands_for) : NULL;
-		all[i] = before ? *before : (struct voice){x->source_text, x->source_kind, x->source_id, false};
+		all[i] = before ? *before : (struct voice){midway(w, x), x->source_kind, x->source_id, false};
 		if (before) {
 			x->source_kind = before->kind;
 			x->source_id = before->id;
