@@ -107,38 +107,56 @@ slice explain_number(const struct language *l, double value, struct arena *a)
 	return kept(&o, a);
 }
 
-// A day, or the month of one, as the language writes them: "14 June 2014", "June 2014"; ISO where it does not say how.
-static slice day_text(const struct language *l, slice key, int32_t day, struct arena *a)
+struct calendar {
+	int year, month, day;
+};
+
+static struct calendar calendar_of(int32_t day)
 {
-	int y, m, d;
-	day_split(day, &y, &m, &d);
-	slice month = language_text(l, arena_format(a, "month.%d", m));
-	bool with_day = slice_equal(key, SLICE("date.day"));
-	if (!month.ptr || !language_text(l, key).ptr)
-		return with_day ? arena_format(a, "%04d-%02d-%02d", y, m, d) : arena_format(a, "%04d-%02d", y, m);
-	struct filling filling[] = {NAMED("day", arena_format(a, "%d", d)), NAMED("month", month),
-								NAMED("year", arena_format(a, "%d", y))};
-	return explain_fill(l, key, filling, 3, a);
+	struct calendar c;
+	day_split(day, &c.year, &c.month, &c.day);
+	return c;
 }
 
-// A day, or the month or year that the days make up, else the first and the last.
+// What days make up: one day, whole months, whole years, or none of these.
+enum extent { EXTENT_DAY, EXTENT_MONTHS, EXTENT_YEARS, EXTENT_DAYS };
+
+static enum extent extent_of(days d)
+{
+	struct calendar from = calendar_of(d.from), next = calendar_of(d.to + 1);
+	if (d.from == d.to)
+		return EXTENT_DAY;
+	if (from.day != 1 || next.day != 1)
+		return EXTENT_DAYS;
+	return from.month == 1 && next.month == 1 ? EXTENT_YEARS : EXTENT_MONTHS;
+}
+
+// An end of such days: in ISO 8601 without a language; as the language writes it, "14 June 2014", where that says how.
+static slice end_text(const struct language *l, enum extent extent, int32_t day, struct arena *a)
+{
+	struct calendar c = calendar_of(day);
+	if (extent == EXTENT_YEARS)
+		return arena_format(a, l ? "%d" : "%04d", c.year);
+	slice key = extent == EXTENT_MONTHS ? SLICE("date.month") : SLICE("date.day");
+	slice month = l ? language_text(l, arena_format(a, "month.%d", c.month)) : SLICE_NULL;
+	if (month.ptr && language_text(l, key).ptr)
+		return explain_fill(l, key,
+							(struct filling[]){NAMED("day", arena_format(a, "%d", c.day)), NAMED("month", month),
+											   NAMED("year", arena_format(a, "%d", c.year))},
+							3, a);
+	return extent == EXTENT_MONTHS ? arena_format(a, "%04d-%02d", c.year, c.month)
+								   : arena_format(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+// The day, month or year that days make up, else the first and the last.
 static slice days_text(const struct language *l, days d, struct arena *a)
 {
-	int year, month, day, year_to, month_to, day_to, year_next, month_next, day_next;
-	day_split(d.from, &year, &month, &day);
-	day_split(d.to, &year_to, &month_to, &day_to);
-	day_split(d.to + 1, &year_next, &month_next, &day_next);
-	if (d.from == d.to)
-		return day_text(l, SLICE("date.day"), d.from, a);
-	if (month == 1 && day == 1 && month_to == 12 && day_to == 31) {
-		slice from = arena_format(a, "%d", year), to = arena_format(a, "%d", year_to);
-		return year == year_to ? from : FILL(l, "date.span", a, NAMED("from", from), NAMED("to", to));
-	}
-	bool months = day == 1 && day_next == 1;
-	slice key = months ? SLICE("date.month") : SLICE("date.day"), from = day_text(l, key, d.from, a);
-	if (months && year == year_to && month == month_to)
+	enum extent extent = extent_of(d);
+	slice from = end_text(l, extent, d.from, a), to = end_text(l, extent, d.to, a);
+	if (slice_equal(from, to))
 		return from;
-	return FILL(l, "date.span", a, NAMED("from", from), NAMED("to", day_text(l, key, d.to, a)));
+	return l ? FILL(l, "date.span", a, NAMED("from", from), NAMED("to", to))
+			 : arena_format(a, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(from), SLICE_ARG(to));
 }
 
 static slice with_unit(const struct item *i, slice number, struct arena *a)
@@ -169,6 +187,11 @@ slice explain_value(const struct item *i, struct arena *a)
 			text = explain_fill(l, key, (struct filling[]){NAMED("value", text)}, 1, a);
 	}
 	return i->approx ? FILL(l, "value.approx", a, NAMED("value", text)) : text;
+}
+
+slice explain_side(const struct item *i, struct arena *a)
+{
+	return i->is_date ? days_text(NULL, i->date, a) : explain_value(i, a);
 }
 
 slice explain_measure(const struct language *l, slice measure, struct arena *a)

@@ -5,8 +5,10 @@
 
 #include "group.h"
 
-// A figure as a person writes it: "at least 16", "about 9,000", "24 to 27%", "NOK 2.31 billion", "2014-06-14".
+// A figure as a person writes it: "at least 16", "about 9,000", "24 to 27%", "NOK 2.31 billion", "14 June 2014".
 slice explain_value(const struct item *i, struct arena *a);
+// The same as a side's value_text, where a date is ISO 8601: "2014-06-14", "2014-06", "2014", "2014-06-14/2014-06-17".
+slice explain_side(const struct item *i, struct arena *a);
 // "The number of people killed in Zhanaozen city in 2011 is given as 16 by official sources, but as 73 by …."
 slice explain_disagreement(const struct disagreement *d, struct arena *a);
 

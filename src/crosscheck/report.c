@@ -102,7 +102,7 @@ static struct sides sides_of(const struct disagreement *d, struct arena *a, size
 		struct side *s = &sides.at[d->side[i]];
 		if (!s->claim) {
 			s->claim = ARENA_ARRAY(a, struct side_claim, d->claims < CROSSCHECK_LISTED_MAX ? d->claims : CROSSCHECK_LISTED_MAX);
-			s->value_text = explain_value(d->claim[i], a);
+			s->value_text = explain_side(d->claim[i], a);
 			first = d->claim[i];
 		}
 		side_bounds(s, first, d->claim[i]);
