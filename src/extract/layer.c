@@ -17,7 +17,6 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 	e->rs = rs;
 	e->options = options;
 	e->matcher = matcher_open();
-	openings_init(&e->openings, rs, e->matcher);
 	e->from = zeroed(rs->rule.count, sizeof *e->from);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		size_t words = rs->wake[layer].words, starts = START_TAG + rs->tags[layer].count;
@@ -30,7 +29,6 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 
 void engine_close(struct engine *e)
 {
-	openings_release(&e->openings);
 	matcher_close(e->matcher);
 	view_release(&e->view);
 	vec_free(e->from);
@@ -258,10 +256,9 @@ static void match_rules(struct engine *e, const struct facts *f, enum layer laye
 		for (uint64_t rest = e->worth.at[i]; rest; rest &= rest - 1) {
 			const struct spot *p = &v->place.at[i / words];
 			size_t k = i % words, n = 64 * k + (size_t)__builtin_ctzll(rest);
-			bool known = e->tries[layer].known[k] >> n % 64 & 1;
-			if (!known && !e->options.no_prefilter)
+			if (!(e->tries[layer].known[k] >> n % 64 & 1) && !e->options.no_prefilter)
 				learn_begins(e, &rules[n]);
-			if (p->at >= e->from[n] && (!known || openings_allow(&e->openings, &rules[n], v, p)))
+			if (p->at >= e->from[n])
 				e->from[n] = (uint32_t)match_at(e, f, &rules[n], p, d);
 		}
 }

@@ -3,7 +3,6 @@
 #ifndef EXTRACT_LAYER_H
 #define EXTRACT_LAYER_H
 
-#include "extract/opening.h"
 #include "extract/view.h"
 
 // What the tries of a layer's rules need, by layer.
@@ -19,7 +18,6 @@ struct engine {
 	struct extract_options options;
 	struct view view;
 	struct tries tries[LAYERS_OVER_VIEW];
-	struct openings openings;
 	uint64_t *met[LAYERS_OVER_VIEW]; // a row of struct wake: the clauses that the words of the sentence meet
 	VEC(uint64_t) worth;             // [place of the view][word]: the rules to try there
 	uint32_t *from;                  // by rule of the layer: where the view is not yet behind its last match

@@ -29,8 +29,6 @@ struct pattern {
 	uint32_t *group_number; // PCRE2's number of each rule.group
 	const struct ruleset *rs;
 	_Atomic(uint64_t *) begins; // over a view: as rule_begins; null until it is known
-	uint16_t *symbol;           // as rule_symbols, once begins is known
-	pcre2_code *bare;           // then, too: without what it asks to stand before a match
 	atomic_uint asked;          // how often rule_begins was
 };
 
@@ -43,11 +41,8 @@ void pattern_free(struct pattern *p)
 {
 	if (!p)
 		return;
-	if (p->bare != p->code)
-		pcre2_code_free(p->bare);
 	pcre2_code_free(p->code);
 	vec_free(atomic_load(&p->begins));
-	vec_free(p->symbol);
 	pthread_mutex_destroy(&p->lock);
 }
 
@@ -199,17 +194,11 @@ void matcher_close(struct matcher *m)
 	vec_free(m);
 }
 
-// Whether a match may begin with a text: whether the pattern takes it as far as it goes.
-static bool takes(const pcre2_code *code, slice text, pcre2_match_data *data, pcre2_match_context *limits)
+// Whether a match may begin with a character: whether the pattern takes it as far as it goes.
+static bool takes(const pcre2_code *code, slice character, pcre2_match_data *data)
 {
-	return pcre2_match(code, (PCRE2_SPTR)text.ptr, text.len, 0, PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, data, limits) !=
+	return pcre2_match(code, (PCRE2_SPTR)character.ptr, character.len, 0, PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, data, NULL) !=
 		   PCRE2_ERROR_NOMATCH;
-}
-
-bool rule_takes(const struct rule *r, struct matcher *m, slice beginning)
-{
-	const pcre2_code *bare = r->pattern->bare;
-	return !bare || takes(bare, beginning, m->data, m->context);
 }
 
 static void begin_with(uint64_t *begins, uint16_t start)
@@ -236,74 +225,41 @@ static size_t group_end(slice p, size_t at)
 	return p.len;
 }
 
-static bool holds_start(slice p)
-{
-	for (size_t i = 1; i < p.len; i++)
-		if (p.ptr[i] == '^' && p.ptr[i - 1] != '[')
-			return true;
-	return false;
-}
-
-// Whether the group at an offset may refuse a text because nothing stands before it, though something would in a view: a
-// look-behind that asks for something or for no start, and what may not follow, where it looks behind itself.
-static bool looks_behind(slice p, size_t at)
-{
-	slice group = slice_sub(p, at, group_end(p, at));
-	if (slice_starts(group, SLICE("(?<!")))
-		return holds_start(group);
-	if (slice_starts(group, SLICE("(?!")))
-		return holds_start(group) || slice_find(group, SLICE("(?<=")) != NOT_FOUND ||
-			   slice_find(group, SLICE("(?<!")) != NOT_FOUND;
-	return slice_starts(group, SLICE("(?<="));
-}
-
-// The pattern without such groups; its own code where it has none.
-static pcre2_code *compile_bare(const struct pattern *p, const struct rule *r)
+// The pattern without what it asks to stand before a place: for a character alone, nothing does.
+static pcre2_code *compile_without_look_behinds(const struct pattern *p, const struct rule *r)
 {
 	struct expansion e = {0};
 	struct out text = {0};
 	int error;
 	PCRE2_SIZE offset;
-	size_t wrong_at, at = 0, left_out = 0;
+	size_t wrong_at, at = 0;
 	while (at < r->match.len) {
-		size_t found = slice_find(slice_from(r->match, at), SLICE("(?"));
+		size_t found = slice_find(slice_from(r->match, at), SLICE("(?<="));
 		size_t opens = found == NOT_FOUND ? r->match.len : at + found;
-		bool behind = found != NOT_FOUND && looks_behind(r->match, opens);
-		left_out += behind;
 		out_bytes(&text, slice_sub(r->match, at, opens));
-		out_bytes(&text, found == NOT_FOUND ? SLICE("") : behind ? SLICE("(?:)") : SLICE("(?"));
-		at = behind ? group_end(r->match, opens) : opens + 2;
+		out_bytes(&text, found == NOT_FOUND ? SLICE("") : SLICE("(?:)"));
+		at = group_end(r->match, opens);
 	}
-	pcre2_code *code = p->code;
-	if (left_out) {
-		pattern_expand(&e, p->rs, r, (slice){text.ptr, text.len}, &wrong_at);
-		code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset, NULL);
-	}
+	pattern_expand(&e, p->rs, r, (slice){text.ptr, text.len}, &wrong_at);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)e.text.ptr, e.text.len, COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset, NULL);
 	out_release(&text);
 	out_release(&e.text);
 	vec_release(&e.from);
 	return code;
 }
 
-static uint64_t *find_begins(struct pattern *p, const struct rule *r)
+static uint64_t *find_begins(const struct pattern *p, const struct rule *r)
 {
 	size_t tags = p->rs->tags[r->layer].count;
 	uint64_t *begins = vec_grow(NULL, &(size_t){0}, (START_TAG + tags) / 64 + 1, sizeof *begins);
 	memset(begins, 0, ((START_TAG + tags) / 64 + 1) * sizeof *begins);
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	pcre2_code *bare = compile_bare(p, r);
+	pcre2_code *bare = slice_find(r->match, SLICE("(?<=")) == NOT_FOUND ? p->code : compile_without_look_behinds(p, r);
 	if (!data)
 		die("out of memory");
-	p->bare = bare;
-	p->symbol = vec_grow(NULL, &(size_t){0}, START_TAG + tags, sizeof *p->symbol);
-	reference_characters(r, p->symbol);
-	for (uint16_t c = 0; c < START_OTHER; c++) {
-		bool taken = p->symbol[c] == c ? !bare || takes(bare, (slice){(char[]){(char)c}, 1}, data, NULL)
-									   : begins[p->symbol[c] / 64] >> p->symbol[c] % 64 & 1;
-		if (taken)
+	for (uint16_t c = 0; c < START_OTHER; c++)
+		if (!bare || takes(bare, (slice){(char[]){(char)c}, 1}, data))
 			begin_with(begins, c);
-	}
-	p->symbol[START_OTHER] = START_OTHER;
 	begin_with(begins, START_OTHER);
 	struct arena a;
 	arena_init(&a);
@@ -313,14 +269,15 @@ static uint64_t *find_begins(struct pattern *p, const struct rule *r)
 	uint8_t *known = ARENA_ARRAY(&a, uint8_t, kinds);
 	for (size_t tag = 0; tag < tags; tag++) {
 		char utf8[4];
-		p->symbol[START_TAG + tag] = (uint16_t)(START_TAG + kind[tag]);
 		if (known[kind[tag]] == UNTRIED)
 			known[kind[tag]] =
-				!bare || takes(bare, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data, NULL) ? TAKEN : REFUSED;
+				!bare || takes(bare, (slice){utf8, utf8_put((uint32_t)(TAG_FIRST + tag), utf8)}, data) ? TAKEN : REFUSED;
 		if (known[kind[tag]] == TAKEN)
 			begin_with(begins, (uint16_t)(START_TAG + tag));
 	}
 	arena_release(&a);
+	if (bare != p->code)
+		pcre2_code_free(bare);
 	pcre2_match_data_free(data);
 	return begins;
 }
@@ -366,11 +323,6 @@ const uint64_t *rule_begins_now(const struct rule *r)
 	atomic_store_explicit(&p->begins, begins, memory_order_release);
 	pthread_mutex_unlock(&p->lock);
 	return begins;
-}
-
-const uint16_t *rule_symbols(const struct rule *r)
-{
-	return atomic_load_explicit(&r->pattern->begins, memory_order_acquire) ? r->pattern->symbol : NULL;
 }
 
 static void say_limit(const struct rule *r, int code, struct diag *d)

@@ -60,8 +60,6 @@ bool reference_is_word(slice name);
 // The layer's tags by kind, numbered from 0: tags of one kind stand for the same of the classes that the rule's pattern refers
 // to, so to the pattern they are alike.
 const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, struct arena *a, size_t *ret_kinds);
-// By ASCII character: the first one that a pattern over a view does not tell from it.
-void reference_characters(const struct rule *r, uint16_t *ret);
 // Finds the pattern's references (into `referenced`) and named groups. False: reported.
 bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d);
 

@@ -144,7 +144,6 @@ const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, 
 {
 	const struct layer_tags *tags = &rs->tags[r->layer];
 	uint32_t *kind = ARENA_ARRAY(a, uint32_t, tags->count + 1);
-	bool *seen = ARENA_ARRAY(a, bool, rs->class.count);
 	VEC(uint32_t) split = {0}; // by kind: the one that its tags in the class at hand get, from 1
 	vec_push(&split, 0);
 	for (size_t at = 0; at < r->match.len; at++) {
@@ -152,9 +151,8 @@ const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, 
 		if (name.ptr && slice_starts(name, SLICE("-")))
 			name = slice_from(name, 1);
 		uint16_t class = name.ptr && !reference_is_word(name) ? class_find(rs, name) : NO_CLASS;
-		if (class == NO_CLASS || seen[class])
+		if (class == NO_CLASS)
 			continue;
-		seen[class] = true;
 		memset(split.at, 0, split.count * sizeof *split.at);
 		for (size_t i = tags->class_first[class]; i < tags->class_first[class + 1]; i++) {
 			uint32_t *its = &kind[tags->class_tag[i]];
@@ -168,48 +166,4 @@ const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, 
 	*ret_kinds = split.count;
 	vec_release(&split);
 	return kind;
-}
-
-// Characters that a pattern treats alike unless it names one: letters, digits, and signs that mean nothing to a word.
-static int alike(char c)
-{
-	bool lower = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
-	return lower ? 1 : digit ? 2 : c > ' ' && !(c >= 'A' && c <= 'Z') && memchr("'.-_", c, 4) == NULL ? 3 : 0;
-}
-
-static bool is_range(slice p, size_t at)
-{
-	if (at + 2 >= p.len || p.ptr[at + 1] != '-' || !alike(p.ptr[at + 2]))
-		return false;
-	slice range = slice_sub(p, at, at + 3);
-	return !slice_equal(range, SLICE("a-z")) && !slice_equal(range, SLICE("0-9"));
-}
-
-void reference_characters(const struct rule *r, uint16_t *ret)
-{
-	enum { ASCII = 128 };
-	slice p = r->match;
-	bool named[ASCII] = {false}, all = slice_find(p, SLICE("(?i")) != NOT_FOUND;
-	for (size_t i = 0; i < p.len; i++) {
-		char c = p.ptr[i];
-		slice name = c == '{' ? reference_at(p, i) : SLICE_NULL;
-		if (!name.ptr && c == '(')
-			name = group_name(p, i);
-		if (name.ptr) {
-			i = (size_t)(name.ptr - p.ptr) + name.len;
-		} else if (c == '\\' && i + 1 < p.len && alike(p.ptr[i + 1]) == 1) {
-			all |= memchr("bswdSWD", p.ptr[++i], 7) == NULL;
-		} else if ((unsigned char)c < ASCII) {
-			named[(unsigned char)c] = true;
-			all |= alike(c) && is_range(p, i);
-		}
-	}
-	uint16_t first[4] = {0};
-	for (uint16_t c = 0; c < ASCII; c++) {
-		int kind = alike((char)c);
-		bool alone = all || named[c] || !kind;
-		if (!alone && !first[kind])
-			first[kind] = c;
-		ret[c] = alone ? c : first[kind];
-	}
 }

@@ -404,10 +404,6 @@ enum { START_OTHER = 128, START_TAG };
 const uint64_t *rule_begins(const struct rule *r);
 // The same, found out at once.
 const uint64_t *rule_begins_now(const struct rule *r);
-// By start: a number that two starts share where the rule's pattern does not tell them apart; null before rule_begins is known.
-const uint16_t *rule_symbols(const struct rule *r);
-// False: no match begins with a text (of which those starts are known), whatever stands before and behind it.
-bool rule_takes(const struct rule *r, struct matcher *m, slice beginning);
 // Matches subject (valid UTF-8) at an offset, or, in the raw layers, searches it from there. False: no match, or a limit was hit,
 // which is reported once a rule.
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);
