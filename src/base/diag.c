@@ -132,6 +132,16 @@ void diag_warning(struct diag *d, struct place at, const char *format, ...)
 	d->warnings++;
 }
 
+int place_compare(struct place a, struct place b)
+{
+	int by_file = slice_compare(slice_of(a.file), slice_of(b.file));
+	if (by_file)
+		return by_file;
+	if (a.line != b.line)
+		return a.line < b.line ? -1 : 1;
+	return a.column != b.column ? (a.column < b.column ? -1 : 1) : 0;
+}
+
 void diag_flush_into(struct diag *into, struct diag *from)
 {
 	append(into, (slice){from->gathered, from->gathered_len});

@@ -19,6 +19,9 @@ struct place {
 	size_t line, column;
 };
 
+// By file, line, column.
+int place_compare(struct place a, struct place b);
+
 struct diag {
 	const char *program;
 	size_t errors, warnings;

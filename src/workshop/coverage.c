@@ -31,22 +31,6 @@ static void cover(struct parts *parts, struct probe *probe, slice subject, bool 
 			parts->at.at[i].covered = true;
 }
 
-static slice part_text(const struct rule *r, const struct part *p, struct arena *a)
-{
-	slice text = slice_trim(slice_at(r->match, p->text));
-	struct out o = {0};
-	for (size_t i = 0; i < text.len && o.len < 60; i++)
-		if (text.ptr[i] != '\n' || (i && text.ptr[i - 1] != '\n'))
-			out_byte(&o, text.ptr[i] == '\n' || text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
-	while (o.len && ((unsigned char)o.ptr[o.len - 1] & 0xC0) == 0x80) // never half a character
-		o.len--;
-	if (text.len > 60)
-		out_bytes(&o, SLICE("…"));
-	slice shown = arena_copy(a, (slice){o.ptr ? o.ptr : "", o.len});
-	out_release(&o);
-	return shown;
-}
-
 // A part of a phrase, over all rules that use it.
 struct shared_part {
 	const struct phrase *phrase;
@@ -70,7 +54,7 @@ static slice part_line(const struct rule *r, const struct part *p, struct arena 
 {
 	static const char *const kinds[] = {"alternative", "optional part", "group"};
 	struct place at = pattern_place(r, part_start(p));
-	slice text = part_text(r, p, a);
+	slice text = part_shown(slice_at(r->match, p->text), a);
 	slice name = p->kind == PART_GROUP ? arena_format(a, "<" SLICE_FMT "> ", SLICE_ARG(p->name)) : SLICE("");
 	return arena_format(a, "%zu:%zu: %s " SLICE_FMT "'" SLICE_FMT "'\n", at.line, at.column, kinds[p->kind], SLICE_ARG(name),
 						SLICE_ARG(text));

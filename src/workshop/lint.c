@@ -33,13 +33,9 @@ slice lint_owner(const struct rule *r, size_t offset, struct arena *a)
 static int compare(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
-	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
-	if (by_file)
-		return by_file;
-	if (x->at.line != y->at.line)
-		return x->at.line < y->at.line ? -1 : 1;
-	if (x->at.column != y->at.column)
-		return x->at.column < y->at.column ? -1 : 1;
+	int by_place = place_compare(x->at, y->at);
+	if (by_place)
+		return by_place;
 	int by_code = slice_compare(slice_of(x->code), slice_of(y->code));
 	return by_code ? by_code : slice_compare(x->message, y->message);
 }

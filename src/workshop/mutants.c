@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "mutant.h"
+#include "part.h"
 #include "private.h"
 
 #include "base/banned.h"
@@ -25,27 +26,12 @@ struct runner {
 
 // ---- which mutants there are ------------------------------------------------------------------------------------------
 
-static slice shortened(slice text, struct arena *a)
-{
-	struct out o = {0};
-	for (size_t i = 0; i < text.len && o.len < 60; i++)
-		if (text.ptr[i] != '\n' || (i && text.ptr[i - 1] != '\n'))
-			out_byte(&o, text.ptr[i] == '\n' || text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
-	while (o.len && ((unsigned char)o.ptr[o.len - 1] & 0xC0) == 0x80) // never half a character
-		o.len--;
-	if (text.len > 60)
-		out_bytes(&o, SLICE("…"));
-	slice shown = arena_copy(a, (slice){o.ptr ? o.ptr : "", o.len});
-	out_release(&o);
-	return shown;
-}
-
 static void add(struct mutants *m, size_t tested, const struct rule *r, const struct cut *c)
 {
 	static const char *const kinds[] = {"alternative", "boundary", "look-around", "optional part"};
 	const struct pattern_piece *piece = pattern_piece_at(r, c->start);
 	struct mutant one = {.at = pattern_place(r, c->start), .first_edit = m->edit.count, .edits = 1};
-	slice shown = shortened(slice_trim(slice_sub(r->match, c->start, c->end)), &m->arena);
+	slice shown = part_shown(slice_sub(r->match, c->start, c->end), &m->arena);
 	one.text = arena_format(&m->arena, "%s '" SLICE_FMT "'", kinds[c->kind], SLICE_ARG(shown));
 	one.owner = piece && piece->phrase ? arena_format(&m->arena, "phrase " SLICE_FMT, SLICE_ARG(piece->phrase->name)) : r->id;
 	vec_push(&m->edit, ((struct mutant_edit){tested, c->start, c->end}));
@@ -55,14 +41,9 @@ static void add(struct mutants *m, size_t tested, const struct rule *r, const st
 static int compare(const void *a, const void *b)
 {
 	const struct mutant *x = a, *y = b;
-	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
-	if (by_file)
-		return by_file;
-	if (x->at.line != y->at.line)
-		return x->at.line < y->at.line ? -1 : 1;
-	if (x->at.column != y->at.column)
-		return x->at.column < y->at.column ? -1 : 1;
-	int by_text = slice_compare(x->text, y->text);
+	int by_place = place_compare(x->at, y->at), by_text = slice_compare(x->text, y->text);
+	if (by_place)
+		return by_place;
 	return by_text ? by_text : x->first_edit < y->first_edit ? -1 : x->first_edit > y->first_edit;
 }
 

@@ -207,3 +207,19 @@ void parts_release(struct parts *p)
 	vec_release(&p->at);
 	out_release(&p->marked);
 }
+
+slice part_shown(slice text, struct arena *a)
+{
+	text = slice_trim(text);
+	struct out o = {0};
+	for (size_t i = 0; i < text.len && o.len < 60; i++)
+		if (text.ptr[i] != '\n' || (i && text.ptr[i - 1] != '\n'))
+			out_byte(&o, text.ptr[i] == '\n' || text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
+	while (o.len && ((unsigned char)o.ptr[o.len - 1] & 0xC0) == 0x80) // never half a character
+		o.len--;
+	if (text.len > 60)
+		out_bytes(&o, SLICE("…"));
+	slice shown = arena_copy(a, (slice){o.ptr ? o.ptr : "", o.len});
+	out_release(&o);
+	return shown;
+}

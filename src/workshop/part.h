@@ -34,5 +34,7 @@ struct parts {
 
 void parts_read(struct parts *p, slice pattern);
 void parts_release(struct parts *p);
+// A piece of a pattern as tables and messages show it: on one line, and cut behind 60 bytes.
+slice part_shown(slice text, struct arena *a);
 
 #endif
