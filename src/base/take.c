@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // take: reads a line that is in our own order and spacing from left to right, each key as one constant. Whatever else a line may
 // be is for line_read, which says what is wrong with it.
+#include "base/ascii.h"
 #include "base/line.h"
 #include "base/utf8.h"
 #include "private.h"
@@ -35,7 +36,7 @@ bool line_take_integer(struct line_taker *t, int64_t *ret)
 	p += negative;
 	const char *digits = p;
 	int64_t value = 0;
-	while (p < t->end && *p >= '0' && *p <= '9' && p - digits < 18)
+	while (p < t->end && ascii_is_digit(*p) && p - digits < 18)
 		value = value * 10 + (*p++ - '0');
 	bool zeros = p - digits > 1 && *digits == '0';
 	if (p == digits || zeros || p == t->end || (*p != ',' && *p != ']' && *p != '}'))

@@ -2,6 +2,7 @@
 // compare: identity first (do two claims speak of the same thing?), intervals last (can both hold?).
 #include "compare.h"
 
+#include "base/ascii.h"
 #include "identity.h"
 
 #include "base/banned.h"
@@ -84,7 +85,7 @@ static bool can_contradict(const struct item *a, const struct item *b, bool diff
 static bool names_day(const struct item *i)
 {
 	for (size_t k = 0; k < i->text.len; k++)
-		if (i->text.ptr[k] >= '0' && i->text.ptr[k] <= '9')
+		if (ascii_is_digit(i->text.ptr[k]))
 			return true;
 	return false;
 }

@@ -2,6 +2,7 @@
 // names: those of a document. Each name that is sure speaks for its kind under the keys by which it comes again; then doubtful
 // ones take the kind that most of the text has for them, or are none; those that stay become items, and take the figures inside
 // them away.
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "extract/private.h"
@@ -67,7 +68,7 @@ static slice initials(slice name, struct arena *a)
 	char *text = arena_alloc(a, name.len);
 	size_t len = 0;
 	for (size_t i = 0; i < name.len; i++)
-		if ((i == 0 || name.ptr[i - 1] == ' ' || name.ptr[i - 1] == '-') && name.ptr[i] >= 'A' && name.ptr[i] <= 'Z')
+		if ((i == 0 || name.ptr[i - 1] == ' ' || name.ptr[i - 1] == '-') && ascii_is_upper(name.ptr[i]))
 			text[len++] = name.ptr[i];
 	return (slice){text, len};
 }
@@ -262,15 +263,20 @@ static struct bearer *bearer_of(struct bearer **list, slice name, struct arena *
 static void unify(struct facts *facts, size_t count, struct arena *a)
 {
 	struct map bearers;
+	size_t names = 0, at = 0;
+	for (size_t i = 0; i < count; i++)
+		names += facts[i].found->entity.count;
+	struct bearer **whose = ARENA_ARRAY(a, struct bearer *, names + 1);
 	map_init(&bearers);
-	for (int round = 0; round < 2; round++) // in full, names may come behind the short ones
-		for (size_t i = 0; i < count; i++)
-			for (size_t k = 0; k < facts[i].found->entity.count; k++) {
-				struct entity *e = &facts[i].found->entity.at[k];
-				const struct bearer *b = bearer_of((struct bearer **)map_at(&bearers, key_of(e, a)), e->name, a);
-				if (round)
-					e->name = b->name;
-			}
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < facts[i].found->entity.count; k++) {
+			const struct entity *e = &facts[i].found->entity.at[k];
+			whose[at++] = bearer_of((struct bearer **)map_at(&bearers, key_of(e, a)), e->name, a);
+		}
+	at = 0;
+	for (size_t i = 0; i < count; i++) // now that all have their fullest form
+		for (size_t k = 0; k < facts[i].found->entity.count; k++)
+			facts[i].found->entity.at[k].name = whose[at++]->name;
 	map_release(&bearers);
 }
 

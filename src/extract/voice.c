@@ -72,8 +72,7 @@ static slice midway(const struct work *w, const struct attribution *x)
 		if (f->item.at[i].kind == ITEM_ENTITY && f->item.at[i].first == first)
 			return x->source_text;
 	const struct token *t = &f->scan.token[first];
-	return arena_format(w->arena, SLICE_FMT SLICE_FMT, SLICE_ARG(slice_sub(f->scan.low, t->low_start, t->low_end)),
-						SLICE_ARG(slice_from(x->source_text, t->end - t->start)));
+	return arena_join(w->arena, slice_sub(f->scan.low, t->low_start, t->low_end), slice_from(x->source_text, t->end - t->start));
 }
 
 const struct voice *voices_of(struct work *w)
