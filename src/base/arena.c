@@ -28,45 +28,58 @@ void arena_init(struct arena *a)
 	*a = (struct arena){0};
 }
 
+static void free_blocks(struct arena_block *b)
+{
+	while (b) {
+		struct arena_block *older = b->older;
+		vec_free(b);
+		b = older;
+	}
+}
+
 void arena_release(struct arena *a)
 {
-	while (a->block) {
+	free_blocks(a->block);
+	free_blocks(a->spare);
+	arena_init(a);
+}
+
+void arena_reset(struct arena *a)
+{
+	while (a->block) { // the oldest, which are the smallest, end up in front
 		struct arena_block *older = a->block->older;
-		vec_free(a->block);
+		a->block->older = a->spare;
+		a->spare = a->block;
 		a->block = older;
 	}
 	a->used = 0;
 }
 
-void arena_reset(struct arena *a)
+// A spare block of at least `size` bytes, no longer in the list; null: there is none.
+static struct arena_block *take_spare(struct arena *a, size_t size)
 {
-	struct arena_block *largest = a->block, *b = a->block;
-	for (; b; b = b->older)
-		if (b->size > largest->size)
-			largest = b;
-	for (b = a->block; b;) {
-		struct arena_block *older = b->older;
-		if (b != largest)
-			vec_free(b);
-		b = older;
-	}
-	if (largest)
-		largest->older = NULL;
-	a->block = largest;
-	a->used = 0;
+	struct arena_block **at = &a->spare;
+	while (*at && (*at)->size < size)
+		at = &(*at)->older;
+	struct arena_block *b = *at;
+	if (b)
+		*at = b->older;
+	return b;
 }
 
 static void add_block(struct arena *a, size_t size)
 {
-	size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN;
-	if (wanted > BLOCK_MAX)
-		wanted = BLOCK_MAX;
-	if (wanted < size)
-		wanted = size;
-	size_t got = 0;
-	struct arena_block *b = vec_grow(NULL, &got, sizeof *b + wanted, 1);
+	struct arena_block *b = take_spare(a, size);
+	if (!b) {
+		size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN, got = 0;
+		if (wanted > BLOCK_MAX)
+			wanted = BLOCK_MAX;
+		if (wanted < size)
+			wanted = size;
+		b = vec_grow(NULL, &got, sizeof *b + wanted, 1);
+		b->size = got - sizeof *b;
+	}
 	b->older = a->block;
-	b->size = got - sizeof *b;
 	a->block = b;
 	a->used = 0;
 }
@@ -93,6 +106,19 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 	if (size && count > PTRDIFF_MAX / 2 / size)
 		die("out of memory: %zu items of %zu bytes asked for", count, size);
 	return arena_alloc(a, count * size);
+}
+
+void *arena_grow(struct arena *a, void *at, size_t count, size_t *capacity, size_t wanted, size_t size)
+{
+	if (wanted < 2 * *capacity)
+		wanted = 2 * *capacity;
+	if (wanted > PTRDIFF_MAX / 2 / size)
+		die("out of memory: %zu items of %zu bytes asked for", wanted, size);
+	void *grown = arena_room(a, wanted * size);
+	if (count)
+		memcpy(grown, at, count * size);
+	*capacity = wanted;
+	return grown;
 }
 
 slice arena_copy(struct arena *a, slice s)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // arena: memory with one lifetime (a run, a document, a line), released at once.
 //
-// Blocks are chained; arena_reset keeps the largest one, so a loop allocates nothing after its warm-up.
+// Blocks are chained; arena_reset keeps them all, so a loop allocates nothing after its warm-up, and its memory is that of the
+// round that needed most.
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -11,15 +12,23 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *block; // the current block; older ones behind it
+	struct arena_block *spare; // blocks of earlier rounds
 	size_t used;               // bytes used of the current block
 };
 
 #define ARENA_NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
 #define ARENA_ARRAY(arena, T, count) ((T *)arena_array((arena), (count), sizeof(T)))
 
+// A VEC (base/vec.h) that lives in an arena: it is given up with the arena, and never by vec_release.
+#define arena_reserve(arena, v, wanted) \
+	((v)->capacity >= (wanted) \
+		 ? (void)0 \
+		 : (void)((v)->at = arena_grow((arena), (v)->at, (v)->count, &(v)->capacity, (wanted), sizeof *(v)->at)))
+#define arena_push(arena, v, item) (arena_reserve((arena), (v), (v)->count + 1), (void)((v)->at[(v)->count++] = (item)))
+
 void arena_init(struct arena *a);
 void arena_release(struct arena *a);
-// Forgets what was allocated; keeps one block.
+// Forgets what was allocated; keeps the memory.
 void arena_reset(struct arena *a);
 // Zeroed memory, aligned for any type. Never returns null: out of memory ends the program (die).
 void *arena_alloc(struct arena *a, size_t size);
@@ -27,6 +36,8 @@ void *arena_alloc(struct arena *a, size_t size);
 void *arena_room(struct arena *a, size_t size);
 // arena_alloc of count * size, checked for overflow.
 void *arena_array(struct arena *a, size_t count, size_t size);
+// Room for at least `wanted` items and twice as many as before, with the `count` items of before in front.
+void *arena_grow(struct arena *a, void *at, size_t count, size_t *capacity, size_t wanted, size_t size);
 // A copy with a NUL behind it (not counted in len). Null stays null.
 slice arena_copy(struct arena *a, slice s);
 // Two texts as one.

@@ -117,19 +117,18 @@ static bool is_read_already(const struct facts *f, size_t i)
 	return false;
 }
 
-static void drop_fallbacks(struct facts *f)
+static void drop_fallbacks(struct facts *f, struct arena *a)
 {
-	bool *drop = calloc(f->draft.count + 1, sizeof *drop);
+	bool *drop = ARENA_ARRAY(a, bool, f->draft.count + 1);
 	size_t kept = 0;
-	for (size_t i = 0; drop && i < f->draft.count; i++)
+	for (size_t i = 0; i < f->draft.count; i++)
 		drop[i] = (f->draft.at[i].fallback && !f->draft.at[i].figure && is_read_already(f, i)) || is_told_by_quantity(f, i);
-	for (size_t i = 0; drop && i < f->draft.count; i++)
+	for (size_t i = 0; i < f->draft.count; i++)
 		if (!drop[i]) {
 			f->draft.at[kept] = f->draft.at[i];
 			f->found->claim.at[kept++] = f->found->claim.at[i];
 		}
 	f->draft.count = f->found->claim.count = kept;
-	free(drop);
 }
 
 // ---- lists behind a colon ---------------------------------------------------------------------------------------------
@@ -241,7 +240,7 @@ void claims_assemble(struct work *w)
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
 		marks_find(&a);
-		drop_fallbacks(f);
+		drop_fallbacks(f, w->arena);
 	}
 	for (size_t i = 0; i < f->draft.count; i++) {
 		struct claim *c = &f->found->claim.at[i];
@@ -270,5 +269,4 @@ void claims_assemble(struct work *w)
 	for (size_t i = 0; i < f->draft.count; i++)
 		write_topic(w, &f->found->claim.at[i]);
 	discourse_leave(w);
-	vec_release(&a.mark);
 }

@@ -52,7 +52,6 @@ static slice first_event(struct work *w, const struct facts *f)
 		if (mark_is_event(w, &a.mark.at[i]))
 			found = mark_text(&a, &a.mark.at[i]);
 	w->facts = (struct facts *)(uintptr_t)now;
-	vec_release(&a.mark);
 	return found;
 }
 

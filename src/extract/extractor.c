@@ -8,13 +8,10 @@
 struct extractor {
 	const struct ruleset *rs;
 	struct engine engine;
-	struct arena arena;   // of the document
+	struct arena arena;   // of the document: what is found in it as well
 	struct tokens tokens; // of the sentence that is scanned
-	VEC(struct facts) facts;
-	VEC(struct extraction) found;
 	VEC(struct item)
 	item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
-	struct discourse discourse;
 };
 
 struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options)
@@ -28,66 +25,17 @@ struct extractor *extractor_open(const struct ruleset *rs, struct extract_option
 	return x;
 }
 
-static void release_sentences(struct extractor *x)
-{
-	for (size_t i = 0; i < x->facts.capacity; i++) {
-		vec_release(&x->facts.at[i].item);
-		vec_release(&x->facts.at[i].name);
-		vec_release(&x->facts.at[i].number);
-		vec_release(&x->facts.at[i].draft);
-	}
-	for (size_t i = 0; i < x->found.capacity; i++) {
-		struct extraction *f = &x->found.at[i];
-		vec_release(&f->number);
-		vec_release(&f->date);
-		vec_release(&f->figure);
-		vec_release(&f->entity);
-		vec_release(&f->attribution);
-		vec_release(&f->claim);
-		vec_release(&f->explanation);
-	}
-	vec_release(&x->facts);
-	vec_release(&x->found);
-	vec_release(&x->item);
-	vec_release(&x->tokens.token);
-	vec_release(&x->tokens.plain);
-}
-
 void extractor_close(struct extractor *x)
 {
 	engine_close(&x->engine);
-	release_sentences(x);
 	arena_release(&x->arena);
+	vec_release(&x->item);
+	vec_release(&x->tokens.token);
+	vec_release(&x->tokens.plain);
 	free(x);
 }
 
-// Room for the document's sentences; what is there already is emptied and used again.
-static void make_room(struct extractor *x, size_t count)
-{
-	size_t had_facts = x->facts.capacity, had_found = x->found.capacity;
-	vec_reserve(&x->facts, count);
-	vec_reserve(&x->found, count);
-	if (x->facts.capacity > had_facts)
-		memset(x->facts.at + had_facts, 0, (x->facts.capacity - had_facts) * sizeof *x->facts.at);
-	if (x->found.capacity > had_found)
-		memset(x->found.at + had_found, 0, (x->found.capacity - had_found) * sizeof *x->found.at);
-	for (size_t i = 0; i < count; i++) {
-		vec_clear(&x->facts.at[i].item);
-		vec_clear(&x->facts.at[i].name);
-		vec_clear(&x->facts.at[i].number);
-		vec_clear(&x->facts.at[i].draft);
-		struct extraction *f = &x->found.at[i];
-		vec_clear(&f->number);
-		vec_clear(&f->date);
-		vec_clear(&f->figure);
-		vec_clear(&f->entity);
-		vec_clear(&f->attribution);
-		vec_clear(&f->claim);
-		vec_clear(&f->explanation);
-	}
-}
-
-void item_add(struct facts *f, struct item item)
+void item_add(struct facts *f, struct item item, struct arena *a)
 {
 	size_t from = 0;
 	while (from < f->item.count && f->item.at[from].end <= item.first)
@@ -96,7 +44,7 @@ void item_add(struct facts *f, struct item item)
 	while (to < f->item.count && f->item.at[to].first < item.end)
 		to++;
 	size_t tail = f->item.count - to;
-	vec_reserve(&f->item, f->item.count + 1);
+	arena_reserve(a, &f->item, f->item.count + 1);
 	memmove(&f->item.at[from + 1], &f->item.at[to], tail * sizeof item);
 	f->item.at[from] = item;
 	f->item.count = from + 1 + tail;
@@ -116,8 +64,9 @@ static bool number_layer(struct work *w, const struct reading *r, struct item *i
 	item->kind = ITEM_NUMBER;
 	item->record = (uint32_t)w->facts->number.count;
 	number_tag(&n, item);
-	vec_push(&w->facts->number, n);
-	vec_push(&w->facts->found->number, ((struct number_found){r->rule, r->text, n.value, n.lo, n.hi, n.text, n.approx}));
+	arena_push(w->arena, &w->facts->number, n);
+	arena_push(w->arena, &w->facts->found->number,
+			   ((struct number_found){r->rule, r->text, n.value, n.lo, n.hi, n.text, n.approx}));
 	return true;
 }
 
@@ -130,12 +79,12 @@ static bool date_layer(struct work *w, const struct reading *r, struct item *ite
 	item->kind = ITEM_DATE;
 	item->record = (uint32_t)w->facts->found->date.count;
 	date_tag(&date, item);
-	vec_push(&w->facts->found->date, date);
+	arena_push(w->arena, &w->facts->found->date, date);
 	struct date end[2];
 	memset(end, 0, sizeof end);
 	if (date_range_ends(w, r, end)) {
-		vec_push(&w->facts->found->date, end[0]);
-		vec_push(&w->facts->found->date, end[1]);
+		arena_push(w->arena, &w->facts->found->date, end[0]);
+		arena_push(w->arena, &w->facts->found->date, end[1]);
 	}
 	return true;
 }
@@ -149,7 +98,7 @@ static bool figure_layer(struct work *w, const struct reading *r, struct item *i
 	item->kind = ITEM_FIGURE;
 	item->record = (uint32_t)w->facts->found->figure.count;
 	figure_tag(w, &figure, r, item);
-	vec_push(&w->facts->found->figure, figure);
+	arena_push(w->arena, &w->facts->found->figure, figure);
 	return !figure_is_bare_ordinal(&figure);
 }
 
@@ -162,8 +111,8 @@ static bool entity_layer(struct work *w, const struct reading *r, struct item *i
 	record_fill(w, &entity.head, RECORD_ENTITY, r->text, r->rule);
 	item->kind = ITEM_ENTITY;
 	item->record = (uint32_t)w->facts->found->entity.count;
-	vec_push(&w->facts->found->entity, entity);
-	vec_push(&w->facts->name, *item);
+	arena_push(w->arena, &w->facts->found->entity, entity);
+	arena_push(w->arena, &w->facts->name, *item);
 	return false;
 }
 
@@ -173,7 +122,7 @@ static bool attribution_layer(struct work *w, const struct reading *r, struct it
 	if (!attribution_read_reading(w, r, &attribution))
 		return false;
 	record_fill(w, &attribution.head, RECORD_ATTRIBUTION, r->text, r->rule);
-	vec_push(&w->facts->found->attribution, attribution);
+	arena_push(w->arena, &w->facts->found->attribution, attribution);
 	(void)item;
 	return false;
 }
@@ -185,8 +134,8 @@ static bool claim_layer(struct work *w, const struct reading *r, struct item *it
 	if (!claim_read_reading(w, r, &claim, &draft))
 		return false;
 	record_fill(w, &claim.head, RECORD_CLAIM, r->text, r->rule);
-	vec_push(&w->facts->found->claim, claim);
-	vec_push(&w->facts->draft, draft);
+	arena_push(w->arena, &w->facts->found->claim, claim);
+	arena_push(w->arena, &w->facts->draft, draft);
 	(void)item;
 	return false;
 }
@@ -233,36 +182,36 @@ static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 			vec_push(&x->item, item);
 	}
 	for (size_t i = 0; i < x->item.count; i++)
-		item_add(w->facts, x->item.at[i]);
+		item_add(w->facts, x->item.at[i], w->arena);
 }
 
 const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d)
 {
 	arena_reset(&x->arena);
-	make_room(x, count);
-	x->facts.count = count;
+	struct facts *facts = ARENA_ARRAY(&x->arena, struct facts, count);
+	struct extraction *found = ARENA_ARRAY(&x->arena, struct extraction, count);
 	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL};
 	struct work w = {.rs = x->rs, .discourse = &discourse, .arena = &x->arena, .diag = d};
 	for (size_t i = 0; i < count; i++) {
-		w.facts = &x->facts.at[i];
+		w.facts = &facts[i];
 		w.facts->sentence = &sentence[i];
 		w.facts->doc_hash = slice_hash(sentence[i].head.doc);
-		w.facts->found = &x->found.at[i];
+		w.facts->found = &found[i];
 		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
 		engine_begin(&x->engine, w.facts, LAYER_NUMBER, LAYER_ATTRIBUTION);
 		numbers_compose(&w);
 		for (int layer = LAYER_NUMBER; layer <= LAYER_ENTITY; layer++)
 			run_layer(x, (enum layer)layer, &w);
 	}
-	names_settle(&w, x->facts.at, count);
+	names_settle(&w, facts, count);
 	discourse = (struct discourse){.doc_date = discourse.doc_date};
-	discourse_begin(&w, x->facts.at, count);
+	discourse_begin(&w, facts, count);
 	for (size_t i = 0; i < count; i++) {
-		w.facts = &x->facts.at[i];
+		w.facts = &facts[i];
 		engine_begin(&x->engine, w.facts, LAYER_ATTRIBUTION, LAYERS_OVER_VIEW);
 		run_layer(x, LAYER_ATTRIBUTION, &w);
 		run_layer(x, LAYER_CLAIM, &w);
 		claims_assemble(&w);
 	}
-	return x->found.at;
+	return found;
 }

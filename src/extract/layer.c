@@ -327,7 +327,7 @@ static void explain(const struct work *w, const struct reading *r, const struct 
 {
 	struct explanation x = {
 		.rule = r->rule, .lost_to = winner ? winner->rule : NULL, .text = r->whole, .groups = groups_text(w, r)};
-	vec_push(&w->facts->found->explanation, x);
+	arena_push(w->arena, &w->facts->found->explanation, x);
 }
 
 void engine_resolve(struct engine *e, const struct work *w)

@@ -24,7 +24,7 @@ static void add_mark(struct assembly *a, struct mark m)
 {
 	// a capital: a part of some name
 	if (m.shape != SHAPE_CAP && !is_inside_item(a->w->facts, m.first, m.end))
-		vec_push(&a->mark, m);
+		arena_push(a->w->arena, &a->mark, m);
 }
 
 void marks_find(struct assembly *a)

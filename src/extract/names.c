@@ -212,7 +212,7 @@ static void place_names(struct names *n, struct facts *f)
 		entity_tag(e, &item);
 		found->entity.at[kept++] = *e;
 		absorb_figures(f, &item);
-		item_add(f, item);
+		item_add(f, item, n->w->arena);
 	}
 	found->entity.count = kept;
 	drop_absorbed(f, n->w->arena);

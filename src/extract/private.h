@@ -204,7 +204,7 @@ void date_tag(const struct date *r, struct item *ret);
 void figure_tag(const struct work *w, const struct figure *r, const struct reading *reading, struct item *ret);
 void entity_tag(const struct entity *r, struct item *ret);
 // Puts an item in its place among a sentence's; items that it covers go.
-void item_add(struct facts *f, struct item item);
+void item_add(struct facts *f, struct item item, struct arena *a);
 
 // names.c: after all sentences of a document: settles which doubtful names are some and of which kind guessed ones are, and gives
 // every name its fullest form.

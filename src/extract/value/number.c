@@ -84,11 +84,11 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 		n.form = value.digits < 100 ? NUMBER_TWO_DECADE : NUMBER_DECADE;
 		c->end++;
 	}
-	vec_push(&f->number, n);
+	arena_push(w->arena, &f->number, n);
 	struct item item = {
 		.kind = ITEM_NUMBER, .first = (uint32_t)first, .end = (uint32_t)c->end, .record = (uint32_t)f->number.count - 1};
 	number_tag(&n, &item);
-	vec_push(&f->item, item);
+	arena_push(w->arena, &f->item, item);
 }
 
 // "km^2", "metres per second": the digits or the number word belong to the unit.
