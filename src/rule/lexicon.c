@@ -310,12 +310,15 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 		struct class_list *classes = &sig.by_shape[shape];
 		if (shape > (any_case ? SHAPE_LOWER : SHAPE_CAP)) { // all that are not in lower case are alike
 			*classes = classes[-1];
+			sig.may_be[shape] = sig.may_be[shape - 1];
 			continue;
 		}
 		for (const struct sense *s = e->sense; s; s = s->next)
 			if (sense_fits(s, (enum shape)shape))
 				for (uint16_t c = s->class; c != NO_CLASS; c = rs->class.at[c].parent)
 					class_list_add(&rs->arena, classes, c);
+		for (size_t i = 0; i < classes->count; i++)
+			sig.may_be[shape] |= (uint64_t)1 << classes->at[i] % 64;
 	}
 	vec_push(&rs->signature, sig);
 	known->entry[known->count - 1].key = arena_copy(&rs->arena, (slice){name, len});
@@ -357,9 +360,9 @@ const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, 
 
 const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape)
 {
-	// most words are asked for classes in which they are not
-	return e && class_list_has(&rs->signature.at[e->signature].by_shape[shape], class) ? sense_next(rs, e->sense, class, shape)
-																					   : NULL;
+	if (!e || !(rs->signature.at[e->signature].may_be[shape] >> class % 64 & 1))
+		return NULL;
+	return sense_next(rs, e->sense, class, shape);
 }
 
 slice sense_value(const struct sense *s, size_t n)

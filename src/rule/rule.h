@@ -312,6 +312,7 @@ struct known_classes {
 
 // The classes of words that are in the same ones.
 struct signature {
+	uint64_t may_be[SHAPES];            // a bit for each class, by number modulo 64: a word is mostly not in the one asked for
 	struct class_list by_shape[SHAPES]; // parents included; shapes of the same classes share one list
 };
 
