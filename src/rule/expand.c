@@ -33,48 +33,12 @@ static void expand_tag(struct expansion *e, size_t tag, size_t from)
 	expand(e, (slice){text, sizeof text - 1}, from);
 }
 
-enum { TAG_WORDS = (TAG_LAST - TAG_FIRST) / 64 + 1 };
-
-// The tags that a [class] or a {class} stands for. PCRE2 compares a class range by range, so they are gathered and written as
-// few.
-struct tag_set {
-	uint64_t has[TAG_WORDS], lacks[TAG_WORDS]; // those of {class}, and of {-class}
-	bool any;                                  // holds a reference
-};
-
-static void tag_set_add(struct tag_set *set, const struct ruleset *rs, const struct rule *r, slice name)
-{
-	const struct layer_tags *tags = &rs->tags[r->layer];
-	uint64_t *to = name.ptr[0] == '-' ? set->lacks : set->has;
-	if (name.ptr[0] == '-')
-		name = slice_from(name, 1);
-	uint16_t class = class_find(rs, name);
-	set->any = true;
-	if (reference_is_word(name))
-		for (size_t i = 0; i < tags->count; i++)
-			to[i / 64] |= (uint64_t)1 << i % 64;
-	else if (class != NO_CLASS)
-		for (size_t i = tags->class_first[class]; i < tags->class_first[class + 1]; i++)
-			to[tags->class_tag[i] / 64] |= (uint64_t)1 << tags->class_tag[i] % 64;
-}
-
-// The first tag from `at` on that is in the set, or is not; TAG_WORDS * 64: none.
-static size_t tag_set_next(const struct tag_set *set, size_t at, bool in)
-{
-	for (size_t word = at / 64; word < TAG_WORDS; at = ++word * 64) {
-		uint64_t held = set->has[word] & ~set->lacks[word], found = (in ? held : ~held) >> at % 64;
-		if (found)
-			return at + (size_t)__builtin_ctzll(found);
-	}
-	return 64 * (size_t)TAG_WORDS;
-}
-
 static void expand_set(struct expansion *e, const struct tag_set *set, size_t from)
 {
 	size_t at = tag_set_next(set, 0, true), end;
-	if (at == 64 * (size_t)TAG_WORDS) // a class without words: a character that no view holds
+	if (at == TAG_SET_END) // a class without words: a character that no view holds
 		expand(e, SLICE("\\x{f8ff}"), from);
-	for (; at < 64 * (size_t)TAG_WORDS; at = tag_set_next(set, end, true)) {
+	for (; at < TAG_SET_END; at = tag_set_next(set, end, true)) {
 		end = tag_set_next(set, at, false);
 		expand_tag(e, TAG_FIRST + at, from);
 		if (end - at > 1) {
@@ -86,9 +50,8 @@ static void expand_set(struct expansion *e, const struct tag_set *set, size_t fr
 
 static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, size_t from)
 {
-	struct tag_set set = {0};
+	struct tag_set set = tag_set_of(rs, r->layer, (slice){name.ptr - 1, name.len + 2});
 	bool word = reference_is_word(name);
-	tag_set_add(&set, rs, r, name);
 	expand(e, word ? SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|[") : SLICE("["), from);
 	expand_set(e, &set, from);
 	expand(e, word ? SLICE("])") : SLICE("]"), from);
@@ -115,41 +78,18 @@ static void expand_words(struct expansion *e, const struct ruleset *rs, slice na
 	expand(e, first ? SLICE("(?!))") : SLICE(")"), from);
 }
 
-// What stands first in the [class] whose inside begins at `at`: "^", "]", and the tags of all its references, which are passed
-// over later. Returns where the rest begins.
+// What stands first in the [class] that opens at `at`: "[", "^", "]", and the tags of all its references, which are passed over
+// later. Returns where the rest begins.
 static size_t expand_class(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t at)
 {
-	size_t from = at;
-	struct tag_set set = {0};
+	size_t from = at++;
+	struct tag_set set = tag_set_of(rs, r->layer, slice_sub(p, from, pattern_class_end(p, from)));
 	at += at < p.len && p.ptr[at] == '^';
 	at += at < p.len && p.ptr[at] == ']';
 	expand(e, slice_sub(p, from, at), from);
-	for (size_t i = at; i < p.len && p.ptr[i] != ']'; i++) {
-		slice name = p.ptr[i] == '{' ? reference_at(p, i) : SLICE_NULL;
-		if (name.ptr)
-			tag_set_add(&set, rs, r, name);
-		i += p.ptr[i] == '\\' ? 1 : name.ptr ? name.len + 1 : 0;
-	}
 	if (set.any)
 		expand_set(e, &set, at);
 	return at;
-}
-
-// Behind the [class] that opens at `at`; behind the pattern: it is not closed.
-static size_t class_end(slice p, size_t at)
-{
-	at++;
-	at += at < p.len && p.ptr[at] == '^';
-	at += at < p.len && p.ptr[at] == ']';
-	for (; at < p.len && p.ptr[at] != ']'; at++) {
-		slice rest = slice_from(p, at);
-		size_t close = slice_starts(rest, SLICE("[:")) ? slice_find(rest, SLICE(":]")) : NOT_FOUND;
-		if (close != NOT_FOUND && slice_find_byte(rest, ']') == close + 1) // [:alpha:]
-			at += close + 1;
-		else if (p.ptr[at] == '\\')
-			at++;
-	}
-	return at < p.len ? at + 1 : p.len + 1;
 }
 
 const char *pattern_unbalanced(slice p, size_t *ret_at)
@@ -167,7 +107,7 @@ const char *pattern_unbalanced(slice p, size_t *ret_at)
 			while (i + 1 < p.len && p.ptr[i + 1] != '\n')
 				i++;
 		} else if (c == '[') {
-			i = class_end(p, i) - 1;
+			i = pattern_class_end(p, i) - 1;
 			if (i >= p.len)
 				return "missing terminating ] for character class";
 		} else if (c == '(') {
@@ -202,9 +142,10 @@ const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const 
 		} else {
 			bool opens = !in_class && c == '[';
 			in_class = opens || (in_class && c != ']');
-			expand(e, slice_sub(p, i, i + 1), i);
 			if (opens && !raw)
-				i = expand_class(e, rs, r, p, i + 1) - 1;
+				i = expand_class(e, rs, r, p, i) - 1;
+			else
+				expand(e, slice_sub(p, i, i + 1), i);
 			if (c == '#' && !in_class) // a comment stands as it is
 				while (i + 1 < p.len && p.ptr[i + 1] != '\n')
 					expand(e, slice_sub(p, i + 1, i + 2), i), i++;

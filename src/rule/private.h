@@ -50,11 +50,28 @@ uint16_t class_make(struct ruleset *rs, slice name, struct place at);
 // Gives out the tags of every layer, for the classes that its patterns refer to.
 void tags_build(struct ruleset *rs);
 
+// order.c
+// For each of a layer's tags, the place that it is to have in their order.
+const uint16_t *tags_order(struct ruleset *rs, int layer);
+
+// tag_set.c
+enum { TAG_SET_WORDS = (TAG_LAST - TAG_FIRST) / 64 + 1, TAG_SET_END = 64 * TAG_SET_WORDS };
+struct tag_set {
+	uint64_t has[TAG_SET_WORDS], lacks[TAG_SET_WORDS]; // the tags of each {class}, and of each {-class}
+	bool any;                                          // holds a reference
+};
+// What a {class}, or a [class] with what else is in it, stands for.
+struct tag_set tag_set_of(const struct ruleset *rs, int layer, slice text);
+// The first tag from `at` on that is in the set, or is not; TAG_SET_END: none.
+size_t tag_set_next(const struct tag_set *set, size_t at, bool in);
+
 // reference.c: what stands in braces
 // The name of the reference {name} at pattern[at] == '{', without braces; null where the brace is a quantifier or a literal.
 slice reference_at(slice pattern, size_t at);
 // The class that a rule's reference names; NO_CLASS and a report where there is none.
 uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d);
+// Behind the [class] that opens at `at`; behind the pattern: it is not closed.
+size_t pattern_class_end(slice pattern, size_t at);
 // Whether the reference stands for any word.
 bool reference_is_word(slice name);
 // The layer's tags by kind, numbered from 0: tags of one kind stand for the same of the classes that the rule's pattern refers

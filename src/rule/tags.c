@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Tags: gives every layer its code points. A tag stands for a set of classes; two things that are in the same of the layer's
-// classes share one. Tags are given out kind by kind (numbers, dates, figures, names, words), so that {class} becomes few ranges.
+// classes share one. They are given out so that {class} becomes few ranges (order.c).
 //
 //   layer date:   U+E000 {number, number:day, number:month}   U+E001 {number, number:day}  …   U+E012 {month}   U+E013 {month,
 //   =may} …
-#include <stdlib.h>
-
-#include "base/line.h"
 #include "rule/private.h"
 
 // The classes of each form of number, parted by spaces; the order is that of enum number_form.
@@ -177,102 +174,6 @@ static void tag_words(struct builder *b)
 	}
 }
 
-// ---- the order of the words' tags -------------------------------------------------------------------------------------
-//
-// A {class} of a pattern becomes the ranges of its tags, which PCRE2 compares one by one, so they are to be few: the tags of the
-// class that has most of them stand together, in each half those of the next one, and so on.
-
-struct ranked {
-	uint16_t code;
-	const uint16_t *rank; // of its classes, ascending; 0 is the class with most tags
-	size_t ranks;
-};
-
-static int compare_ranked(const void *a, const void *b)
-{
-	const struct ranked *x = a, *y = b;
-	for (size_t i = 0; i < x->ranks && i < y->ranks; i++)
-		if (x->rank[i] != y->rank[i])
-			return x->rank[i] < y->rank[i] ? -1 : 1;
-	if (x->ranks != y->ranks)
-		return x->ranks > y->ranks ? -1 : 1;
-	return x->code < y->code ? -1 : x->code > y->code;
-}
-
-struct frequency {
-	uint16_t class;
-	size_t tags;
-};
-
-static int compare_frequencies(const void *a, const void *b)
-{
-	const struct frequency *x = a, *y = b;
-	if (x->tags != y->tags)
-		return x->tags > y->tags ? -1 : 1;
-	return x->class < y->class ? -1 : x->class > y->class;
-}
-
-static void sort_numbers(uint16_t *at, size_t count) // there are few
-{
-	for (size_t i = 1; i < count; i++) {
-		uint16_t number = at[i];
-		size_t k = i;
-		for (; k > 0 && at[k - 1] > number; k--)
-			at[k] = at[k - 1];
-		at[k] = number;
-	}
-}
-
-// The rank of each class among those of the tags from `first` on; where no tag is in it, 0.
-static uint16_t *rank_classes(struct builder *b, size_t first)
-{
-	size_t classes = b->rs->class.count, in_use = 0;
-	struct frequency *frequency = ARENA_ARRAY(&b->rs->arena, struct frequency, classes);
-	uint16_t *rank = ARENA_ARRAY(&b->rs->arena, uint16_t, classes);
-	for (size_t i = first; i < b->tags->count; i++)
-		for (size_t k = 0; k < b->tags->tag[i].classes.count; k++)
-			frequency[b->tags->tag[i].classes.at[k]].tags++;
-	for (size_t c = 0; c < classes; c++)
-		if (frequency[c].tags)
-			frequency[in_use++] = (struct frequency){(uint16_t)c, frequency[c].tags};
-	qsort(frequency, in_use, sizeof *frequency, compare_frequencies);
-	for (size_t i = 0; i < in_use; i++)
-		rank[frequency[i].class] = (uint16_t)i;
-	return rank;
-}
-
-static void order_tags(struct builder *b, size_t first)
-{
-	struct layer_tags *t = b->tags;
-	struct arena *a = &b->rs->arena;
-	size_t count = t->count - first;
-	if (count < 2)
-		return;
-	const uint16_t *rank = rank_classes(b, first);
-	struct ranked *ranked = ARENA_ARRAY(a, struct ranked, count);
-	struct tag *old = ARENA_ARRAY(a, struct tag, count);
-	uint16_t *moved = ARENA_ARRAY(a, uint16_t, count);
-	memcpy(old, t->tag + first, count * sizeof *old);
-	for (size_t i = 0; i < count; i++) {
-		uint16_t *ranks = ARENA_ARRAY(a, uint16_t, old[i].classes.count + 1);
-		for (size_t k = 0; k < old[i].classes.count; k++)
-			ranks[k] = rank[old[i].classes.at[k]];
-		sort_numbers(ranks, old[i].classes.count);
-		ranked[i] = (struct ranked){(uint16_t)i, ranks, old[i].classes.count};
-	}
-	qsort(ranked, count, sizeof *ranked, compare_ranked);
-	for (size_t i = 0; i < count; i++) {
-		t->tag[first + i] = old[ranked[i].code];
-		moved[ranked[i].code] = (uint16_t)i;
-	}
-	for (size_t s = 0; s < b->rs->signature.count; s++)
-		for (int shape = 0; shape < SHAPES; shape++) {
-			uint16_t *code = &b->rs->word[s * SHAPES + (size_t)shape].tag[b->layer];
-			if (*code >= TAG_FIRST + first)
-				*code = (uint16_t)(TAG_FIRST + first + moved[*code - TAG_FIRST - first]);
-		}
-}
-
 // Where the tags of each class are, for the patterns.
 static void index_classes(struct builder *b)
 {
@@ -289,6 +190,30 @@ static void index_classes(struct builder *b)
 		 i++) // class_first[c + 1] is where the next tag of c goes, and so ends as where those of c end
 		for (size_t k = 0; k < t->tag[i].classes.count; k++)
 			t->class_tag[t->class_first[t->tag[i].classes.at[k] + 1]++] = (uint16_t)i;
+}
+
+static void move_tags(uint16_t *tag, size_t count, const uint16_t *moved)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tag[i])
+			tag[i] = (uint16_t)(TAG_FIRST + moved[tag[i] - TAG_FIRST]);
+}
+
+static void order_tags(struct builder *b)
+{
+	struct layer_tags *t = b->tags;
+	const uint16_t *moved = tags_order(b->rs, b->layer);
+	struct tag *old = ARENA_ARRAY(&b->rs->arena, struct tag, t->count + 1);
+	memcpy(old, t->tag, t->count * sizeof *old);
+	for (size_t i = 0; i < t->count; i++)
+		t->tag[moved[i]] = old[i];
+	move_tags(t->number, NUMBER_FORMS, moved);
+	move_tags(t->date[0], (size_t)DATE_TYPES * DATE_GRAINS, moved);
+	move_tags(t->figure[0], sizeof t->figure / sizeof t->figure[0][0], moved);
+	move_tags(t->entity, ENTITY_KINDS, moved);
+	for (size_t i = 0; i < b->rs->signature.count * SHAPES; i++)
+		move_tags(&b->rs->word[i].tag[b->layer], 1, moved);
+	index_classes(b);
 }
 
 // The classes directly below "noun" are the facets of figures: {count:person} is a count whose noun is in noun.person.
@@ -312,10 +237,9 @@ void tags_build(struct ruleset *rs)
 		for (size_t i = 0; i < b.tags->referenced.count; i++)
 			b.referenced[b.tags->referenced.at[i]] = true;
 		tag_items(&b);
-		size_t items = b.tags->count;
 		tag_words(&b);
-		order_tags(&b, items);
 		index_classes(&b);
+		order_tags(&b);
 		map_release(&b.by_set);
 	}
 }
