@@ -111,6 +111,7 @@ struct discourse {
 	size_t told_near;             // how many dates in a row were not far from the one before
 	struct told told, digression; // the last calendar date of the text, and one far from it that was said since
 	size_t dates_old, dates_near; // so far: before the year before the document's, and since
+	bool early, early_bc;         // a year of less than four digits was told; the last one was before Christ
 	// for claims: where the text is, and since which paragraph
 	slice place, event;
 	slice woman, man; // the persons last named; one whose first name tells nothing is both

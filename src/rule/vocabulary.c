@@ -8,7 +8,7 @@
 	"per_number"
 #define DATE_PARTS \
 	"year month day weekday hour minute second ampm zone season quarter half decade century era number unit dir rel ref part " \
-	"mod holiday week freq clock"
+	"mod holiday week freq clock hundred"
 #define TO_PARTS \
 	"to_year to_month to_day to_weekday to_hour to_minute to_ampm to_season to_quarter to_decade to_century to_era to_number " \
 	"to_unit to_ref to_mod"

@@ -138,6 +138,14 @@ static bool tells(const struct moment *m, struct told *ret)
 	return true;
 }
 
+// A year of three digits is one in a text that has told such a year, and of its era.
+static bool is_early(const struct work *w, struct moment *m)
+{
+	if (m->early && w->discourse->early_bc)
+		m->year = 1 - m->year;
+	return !m->early || w->discourse->early;
+}
+
 // A text goes on from the dates that it tells: not from those that it only looks back on ("the previous year") or that are far
 // from the last one ("since 1813").
 static void remember(struct work *w, const struct moment *m, const struct timeline *t)
@@ -146,6 +154,10 @@ static void remember(struct work *w, const struct moment *m, const struct timeli
 	struct told told;
 	if (!tells(m, &told))
 		return;
+	if (m->year < 1000) {
+		d->early = true;
+		d->early_bc = m->year <= 0;
+	}
 	bool near = t->has_doc && told.day.year >= t->doc.year - 1 && told.day.year <= t->doc.year + 1;
 	d->dates_near += near;
 	d->dates_old += !near;
@@ -167,7 +179,7 @@ static void remember(struct work *w, const struct moment *m, const struct timeli
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret)
 {
 	struct moment m, end;
-	if (!moment_read(w, r, &m))
+	if (!moment_read(w, r, &m) || !is_early(w, &m))
 		return false;
 	struct timeline t = timeline_of(w, r);
 	moment_resolve(&m, &t);

@@ -68,17 +68,39 @@ static void finer(struct moment *m, enum grain g)
 // Four digits with nothing around them that speaks of time are a year in this span only.
 enum { BARE_YEAR_MIN = 1400, BARE_YEAR_MAX = 2060 };
 
+// A year spoken in two parts begins with a number of this span ("fifteen sixteen", "twenty sixteen"); one in a single part is of
+// this millennium ("two thousand and nine").
+enum { SPOKEN_MIN = 13, SPOKEN_MAX = 20, SPOKEN_YEAR_MIN = 2001, SPOKEN_YEAR_MAX = 2060 };
+
+// "Nineteen eighty-four": the year of its two parts; false: they are none. Below ten a word stands between them: "nineteen oh five".
+static bool read_spoken(const struct work *w, const struct reading *r, int *year)
+{
+	int hundred;
+	if (!part_number(w, r, "hundred", &hundred))
+		return *year >= SPOKEN_YEAR_MIN && *year <= SPOKEN_YEAR_MAX;
+	bool parted = reading_group(r, "year")->text.start > reading_group(r, "hundred")->text.end + 1;
+	if (hundred < SPOKEN_MIN || hundred > SPOKEN_MAX || *year >= 100 || parted != (*year < 10))
+		return false;
+	*year += hundred * 100;
+	return true;
+}
+
 static bool read_year(const struct work *w, const struct reading *r, struct moment *m)
 {
 	int year;
 	if (!part_number(w, r, "year", &year))
 		return true;
 	const struct capture *c = reading_group(r, "year");
-	slice era = reading_value(w, r, "era");
+	slice era = reading_value(w, r, "era"), bare = reading_set(r, "bare");
+	if (slice_equal(bare, SLICE("spoken")) && !read_spoken(w, r, &year))
+		return false;
+	m->early = slice_equal(bare, SLICE("early"));
+	if (m->early && (year < 100 || year > 999))
+		return false;
 	m->has_year = true;
 	m->short_year = c && span_length(c->text) <= 2 && !era.ptr;
 	m->year = slice_equal(era, SLICE("BC")) ? 1 - year : year;
-	if (slice_equal(reading_set(r, "bare"), SLICE("true")) && !era.ptr && (year < BARE_YEAR_MIN || year > BARE_YEAR_MAX))
+	if (slice_equal(bare, SLICE("true")) && !era.ptr && (year < BARE_YEAR_MIN || year > BARE_YEAR_MAX))
 		return false;
 	finer(m, GRAIN_YEAR);
 	return year > 0 || m->short_year;

@@ -23,6 +23,7 @@ struct moment {
 	bool has_year, short_year;                     // short: two digits, the century is to be found
 	int year;                                      // astronomical; of a decade or century: the first one, as written
 	bool bc;                                       // of a decade or century
+	bool early;                                    // a year of three digits, which is one where the text has told such a year
 	int month, date, weekday, week, quarter, half; // 0: not said
 	const char *season;                            // TIMEX3: SP SU FA WI
 	slice daypart;                                 // TIMEX3: MO MI AF EV NI DT
