@@ -105,13 +105,21 @@ struct told {
 	enum grain grain;
 };
 
+// What the dates so far leave to the next one (value/date_told.c).
+struct telling {
+	struct told last, digression; // the last calendar date of the text, and one far from it that was said since
+	size_t last_near;             // how many dates in a row were not far from the one before
+	struct told now;              // the day of speaking, where the text tells it: "it is Tuesday"
+	size_t old, near;             // so far: before the year before the document's, and since
+	size_t beyond;                // exact days after the year behind the document's
+	bool early, early_bc;         // a year of less than four digits was told; the last one was before Christ
+	const struct sentence *ahead; // the last sentence that told a day still to come
+};
+
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
 	slice doc_date;               // ISO day or null
-	size_t told_near;             // how many dates in a row were not far from the one before
-	struct told told, digression; // the last calendar date of the text, and one far from it that was said since
-	size_t dates_old, dates_near; // so far: before the year before the document's, and since
-	bool early, early_bc;         // a year of less than four digits was told; the last one was before Christ
+	struct telling telling;
 	// for claims: where the text is, and since which paragraph
 	slice place, event;
 	slice woman, man; // the persons last named; one whose first name tells nothing is both

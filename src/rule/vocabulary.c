@@ -26,7 +26,7 @@ static const char *const groups[LAYERS] = {
 
 static const char *const sets[LAYERS] = {
 	[LAYER_NUMBER] = "value sign form approx",
-	[LAYER_DATE] = "timex_type timex_mod anchor order fiscal bare latest " DATE_PARTS,
+	[LAYER_DATE] = "timex_type timex_mod anchor order fiscal bare latest now " DATE_PARTS,
 	[LAYER_FIGURE] = "kind cmp approx unit plus_unit what lo_open hi_open value lo hi status note sign",
 	[LAYER_ENTITY] = "kind guess",
 	[LAYER_ATTRIBUTION] = "source_kind stance content",

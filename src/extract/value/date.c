@@ -1,74 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Dates: the parts that a rule captured -> TIMEX3, EDTF and a range of days.
-#include <stdlib.h>
-
 #include "extract/value/moment.h"
-
-static bool read_iso(slice text, struct day *ret)
-{
-	if (text.len < 10)
-		return false;
-	ret->year = (int)line_as_integer(slice_sub(text, 0, 4));
-	ret->month = (int)line_as_integer(text.ptr[5] == '0' ? slice_sub(text, 6, 7) : slice_sub(text, 5, 7));
-	ret->date = (int)line_as_integer(text.ptr[8] == '0' ? slice_sub(text, 9, 10) : slice_sub(text, 8, 10));
-	return day_is_valid(*ret);
-}
-
-static bool is_of(const struct work *w, size_t token, uint16_t class)
-{
-	size_t end;
-	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
-}
-
-static bool is_modal(const struct work *w, size_t token)
-{
-	return is_of(w, token, w->rs->known.modal_forecast) || is_of(w, token, w->rs->known.modal_planned);
-}
-
-// How many words off from the date a word of what is to come may stand.
-enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 2, MODAL_BEHIND = 8 };
-
-// Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"), and behind one that opens the sentence
-// ("On Tuesday the court will …", but not "On Tuesday the court said it will …").
-static bool speaks_of_future(const struct work *w, const struct reading *r)
-{
-	size_t all = w->facts->scan.tokens;
-	for (size_t i = r->first > MODAL_BEFORE ? r->first - MODAL_BEFORE : 0; i < r->first; i++)
-		if (is_modal(w, i) || (i + AHEAD_BEFORE >= r->first && is_of(w, i, w->rs->known.ahead)))
-			return true;
-	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
-		if (is_of(w, i, w->rs->known.say_verb))
-			return false;
-		if (is_modal(w, i))
-			return true;
-	}
-	return false;
-}
-
-static bool has_word_of(const struct work *w, uint16_t class)
-{
-	for (size_t i = 0; i < w->facts->scan.tokens; i++)
-		if (is_of(w, i, class))
-			return true;
-	return false;
-}
-
-// So many dates of old for each of its own days are told in news, too.
-enum { NEWS_LOOKS_BACK = 2 };
-
-static struct timeline timeline_of(const struct work *w, const struct reading *r)
-{
-	struct timeline t = {.has_doc = w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &t.doc)};
-	t.context = w->discourse->told;
-	t.latest = w->discourse->digression.known ? w->discourse->digression : t.context;
-	size_t old = t.context.known ? w->discourse->dates_old : 0, near = w->discourse->dates_near;
-	t.retrospect = old > near;
-	t.history = old > NEWS_LOOKS_BACK * near;
-	t.future = speaks_of_future(w, r);
-	t.habit = has_word_of(w, w->rs->known.habitual);
-	t.speaker = t.retrospect && has_word_of(w, w->rs->known.first_person);
-	return t;
-}
 
 static void take_number(const struct work *w, const struct reading *r, const char *name, int *part)
 {
@@ -114,76 +46,14 @@ static bool write_range(const struct work *w, const struct moment *from, struct 
 	return true;
 }
 
-// A date is a digression, until another one near it follows, if it is so many years before the last one, or so many ahead of
-// several that were near to each other: a text may begin with a digression.
-enum { FAR_BACK = 10, FAR_AHEAD = 30, SEVERAL = 3 };
-
-static bool is_far(const struct told *from, const struct told *to)
-{
-	return to->day.year < from->day.year - FAR_BACK || to->day.year > from->day.year + FAR_AHEAD;
-}
-
-// The day that a moment begins with, and how much of it is said; false: it does not tell where the text is in time.
-static bool tells(const struct moment *m, struct told *ret)
-{
-	bool clock = m->type == TIMEX_TIME, calendar = m->grain >= GRAIN_YEAR && m->grain <= GRAIN_DAY && m->grain != GRAIN_HALF &&
-												   m->grain != GRAIN_WEEK && m->grain != GRAIN_WEEKEND;
-	struct day from = {m->year, m->month ? m->month : 1, m->date ? m->date : 1}, to;
-	if (!m->has_year || m->bc || m->wrong.ptr || m->literal.ptr || (clock ? !m->month || !m->date : !calendar))
-		return false;
-	if (m->year > 0 && !moment_days(m, &from, &to))
-		return false;
-	enum grain grain = m->date ? GRAIN_DAY : m->month ? GRAIN_MONTH : m->quarter ? GRAIN_QUARTER : GRAIN_YEAR;
-	*ret = (struct told){true, from, grain};
-	return true;
-}
-
-// A year of three digits is one in a text that has told such a year, and of its era.
-static bool is_early(const struct work *w, struct moment *m)
-{
-	if (m->early && w->discourse->early_bc)
-		m->year = 1 - m->year;
-	return !m->early || w->discourse->early;
-}
-
-// A text goes on from the dates that it tells: not from those that it only looks back on ("the previous year") or that are far
-// from the last one ("since 1813").
-static void remember(struct work *w, const struct moment *m, const struct timeline *t)
-{
-	struct discourse *d = w->discourse;
-	struct told told;
-	if (!tells(m, &told))
-		return;
-	if (m->year < 1000) {
-		d->early = true;
-		d->early_bc = m->year <= 0;
-	}
-	bool near = t->has_doc && told.day.year >= t->doc.year - 1 && told.day.year <= t->doc.year + 1;
-	d->dates_near += near;
-	d->dates_old += !near;
-	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
-	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;
-	if (looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
-		return;
-	bool far = d->told.known && is_far(&d->told, &told);
-	bool digresses = far && (told.day.year < d->told.day.year || d->told_near >= SEVERAL);
-	if (digresses && (!d->digression.known || is_far(&d->digression, &told))) {
-		d->digression = told;
-		return;
-	}
-	d->told_near = far ? 1 : d->told_near + 1;
-	d->told = told;
-	d->digression.known = false;
-}
-
 bool date_read_reading(struct work *w, const struct reading *r, struct date *ret)
 {
 	struct moment m, end;
-	if (!moment_read(w, r, &m) || !is_early(w, &m))
+	if (!moment_read(w, r, &m) || !timeline_allows(w, &m))
 		return false;
-	struct timeline t = timeline_of(w, r);
+	struct timeline t = timeline_at(w, r);
 	moment_resolve(&m, &t);
-	remember(w, &m, &t);
+	timeline_go_on(w, &m, &t);
 	moment_write(&m, w->arena, ret);
 	end = m;
 	if (range_end(w, r, &end))
@@ -205,7 +75,7 @@ bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]
 	struct moment m, end;
 	if (!to || !moment_read(w, r, &m))
 		return false;
-	struct timeline t = timeline_of(w, r);
+	struct timeline t = timeline_at(w, r);
 	moment_resolve(&m, &t);
 	end = m;
 	range_end(w, r, &end);

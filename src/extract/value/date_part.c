@@ -313,6 +313,7 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 	read_clock(w, r, &m);
 	read_either_order(w, r, &m);
 	m.fiscal = slice_equal(reading_set(r, "fiscal"), SLICE("true"));
+	m.now = slice_equal(reading_set(r, "now"), SLICE("true"));
 	m.latest = slice_equal(reading_set(r, "latest"), SLICE("true"));
 	m.generic = slice_equal(reading_set(r, "anchor"), SLICE("none"));
 	if (!read_steps(w, r, &m))

@@ -257,7 +257,8 @@ enum { LONG_AHEAD = 150 };
 
 static void resolve_steps(struct moment *m, const struct timeline *t)
 {
-	struct base b = base_for(t, m->anchor);
+	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && !t->annals; // last year, but not the end of the year
+	struct base b = base_for(t, speaks ? ANCHOR_DOC : m->anchor);
 	bool ahead_of_news = m->anchor == ANCHOR_CONTEXT && b.anchor == ANCHOR_DOC && m->steps > 0 && !t->future;
 	m->anchor = ANCHOR_NONE;
 	if (!b.known || ahead_of_news) // "two days later", of a day that the text does not tell
@@ -285,9 +286,11 @@ static void fill_holiday(struct moment *m)
 	}
 }
 
-// "Thursday, May 30": the year nearest to the base in which it is one.
+// "Thursday, May 30": the year nearest to the base in which it is one. On the base's own day the weekday is the mistake.
 static bool year_by_weekday(struct moment *m, struct base b)
 {
+	if (m->month == b.day.month && m->date == b.day.date)
+		return false;
 	for (int off = 0; off <= 6; off++)
 		for (int sign = -1; sign <= 1; sign += 2) {
 			struct day d = {b.day.year + sign * off, m->month, m->date};
@@ -303,6 +306,8 @@ static bool year_by_weekday(struct moment *m, struct base b)
 static void fill_year(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
+	if (m->now && b.anchor == ANCHOR_DOC)
+		b.day = t->document;
 	if (!b.known || m->generic || (t->habit && !m->date && !m->holiday.ptr))
 		return;
 	if (m->season && b.anchor == ANCHOR_DOC && !m->relative)
@@ -340,6 +345,13 @@ static bool is_nowadays(const struct moment *m, const struct timeline *t)
 		   t->retrospect && !t->speaker;
 }
 
+// A weekday is the last one, in news. In a history it is the first from the last day told on, and so is the next day of a diary.
+static int weekday_side(const struct moment *m, const struct timeline *t)
+{
+	bool diary = m->now && (t->moved || (t->context.known && day_number(t->context.day) > day_number(t->doc)));
+	return t->future || (t->history && t->context.known) || diary ? 1 : -1;
+}
+
 void moment_resolve(struct moment *m, const struct timeline *t)
 {
 	if (m->literal.ptr || m->wrong.ptr || m->type == TIMEX_DURATION || m->type == TIMEX_SET)
@@ -353,7 +365,7 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 	if (m->relative)
 		resolve_steps(m, t);
 	else if (!m->has_year && m->weekday && !m->month && !m->date)
-		fill_weekday(m, base_for(t, ANCHOR_NONE), t->history && t->context.known ? 1 : t->future ? 1 : -1, false);
+		fill_weekday(m, base_for(t, ANCHOR_NONE), weekday_side(m, t), false);
 	else if (!m->has_year && (m->month || m->season || m->quarter || m->half || m->holiday.ptr || m->week))
 		fill_year(m, t);
 	else if (!m->has_year && m->date)

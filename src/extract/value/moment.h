@@ -31,6 +31,7 @@ struct moment {
 	slice zone; // "+06:00"
 	bool weekend, fiscal;
 	bool generic;  // no one year's: "winters are mild"
+	bool now;      // the day on which the text speaks: "it is Tuesday"
 	bool latest;   // of units like this one the last that is over, if nothing speaks of what is to come
 	bool relative; // steps of `unit` from the anchor
 	int steps;
@@ -53,14 +54,25 @@ enum grain grain_of_letter(slice letter);
 // What earlier dates say about where the text is in time.
 struct timeline {
 	bool has_doc;
-	struct day doc;
+	struct day doc;              // the day of speaking: the document's, until the text tells its own
+	struct day document;         // the document's
 	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
 	bool history;                // the text tells of another era than its date
+	bool annals;                 // … so much of it that "last year" is the one before the year told
 	bool retrospect;             // … or tells more of old than of its own days
+	bool moved;                  // the text told its own day of speaking
 	bool future;                 // the words around speak of what is to come
 	bool habit;                  // … of what happens again and again: "the river usually floods in May"
 	bool speaker;                // … of the one who speaks
 };
+
+// date_told.c: the same at a reading, and going on from it.
+struct timeline timeline_at(const struct work *w, const struct reading *r);
+// A text goes on from the dates that it tells: not from those that it only looks back on ("the previous year") or that are far
+// from the last one ("since 1813").
+void timeline_go_on(struct work *w, const struct moment *m, const struct timeline *t);
+// A year of three digits is one in a text that has told such a year, and of its era; false: it is none.
+bool timeline_allows(const struct work *w, struct moment *m);
 
 // Fills in what the text leaves out.
 void moment_resolve(struct moment *m, const struct timeline *t);

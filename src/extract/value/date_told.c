@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// Where a text is in time: what its dates so far, and the words around one, say of the day that the next one leans on.
+//
+//   It is Tuesday, May 3 … tomorrow          the day of speaking moves on, in a diary
+//   In 1916 … In July … The year before      the text tells of its own era
+//   next month, Italy in November            what follows in the sentence is still to come
+#include "extract/value/moment.h"
+
+static bool read_iso(slice text, struct day *ret)
+{
+	if (text.len < 10)
+		return false;
+	ret->year = (int)line_as_integer(slice_sub(text, 0, 4));
+	ret->month = (int)line_as_integer(text.ptr[5] == '0' ? slice_sub(text, 6, 7) : slice_sub(text, 5, 7));
+	ret->date = (int)line_as_integer(text.ptr[8] == '0' ? slice_sub(text, 9, 10) : slice_sub(text, 8, 10));
+	return day_is_valid(*ret);
+}
+
+static bool is_of(const struct work *w, size_t token, uint16_t class)
+{
+	size_t end;
+	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
+}
+
+static bool is_modal(const struct work *w, size_t token)
+{
+	return is_of(w, token, w->rs->known.modal_forecast) || is_of(w, token, w->rs->known.modal_planned);
+}
+
+// How many words off from the date a word of what is to come may stand.
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 2, MODAL_BEHIND = 8 };
+
+// Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"), and behind one that opens the sentence
+// ("On Tuesday the court will …", but not "On Tuesday the court said it will …").
+static bool speaks_of_future(const struct work *w, const struct reading *r)
+{
+	size_t all = w->facts->scan.tokens;
+	for (size_t i = r->first > MODAL_BEFORE ? r->first - MODAL_BEFORE : 0; i < r->first; i++)
+		if (is_modal(w, i) || (i + AHEAD_BEFORE >= r->first && is_of(w, i, w->rs->known.ahead)))
+			return true;
+	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
+		if (is_of(w, i, w->rs->known.say_verb))
+			return false;
+		if (is_modal(w, i))
+			return true;
+	}
+	return false;
+}
+
+static bool has_word_of(const struct work *w, uint16_t class)
+{
+	for (size_t i = 0; i < w->facts->scan.tokens; i++)
+		if (is_of(w, i, class))
+			return true;
+	return false;
+}
+
+// So many dates in a row show where a text is.
+enum { SEVERAL = 3 };
+
+// So many dates of old for each of its own days are told in news, too.
+enum { NEWS_LOOKS_BACK = 2 };
+
+// So many exact days told from beyond the next year are no plans: the document's date is not the day on which it was written.
+enum { DAYS_BEYOND = 2 };
+
+struct timeline timeline_at(const struct work *w, const struct reading *r)
+{
+	const struct telling *d = &w->discourse->telling;
+	struct timeline t = {.has_doc = w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &t.doc)};
+	t.document = t.doc;
+	t.moved = d->now.known;
+	if (t.moved)
+		t.doc = d->now.day;
+	t.context = d->last;
+	t.latest = d->digression.known ? d->digression : t.context;
+	size_t old = t.context.known ? d->old : 0;
+	t.retrospect = old > d->near;
+	t.history = old > NEWS_LOOKS_BACK * d->near || (t.context.known && d->beyond >= DAYS_BEYOND);
+	t.annals = t.history && old >= SEVERAL;
+	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
+	t.habit = has_word_of(w, w->rs->known.habitual);
+	t.speaker = t.retrospect && has_word_of(w, w->rs->known.first_person);
+	return t;
+}
+
+bool timeline_allows(const struct work *w, struct moment *m)
+{
+	const struct telling *d = &w->discourse->telling;
+	if (m->early && d->early_bc)
+		m->year = 1 - m->year;
+	return !m->early || d->early;
+}
+
+// A date is a digression, until another one near it follows, if it is so many years before the last one, or so many ahead of
+// several that were near to each other: a text may begin with a digression.
+enum { FAR_BACK = 10, FAR_AHEAD = 30 };
+
+static bool is_far(const struct told *from, const struct told *to)
+{
+	return to->day.year < from->day.year - FAR_BACK || to->day.year > from->day.year + FAR_AHEAD;
+}
+
+// The day that a moment begins with, and how much of it is said; false: it does not tell where the text is in time.
+static bool tells(const struct moment *m, struct told *ret)
+{
+	bool clock = m->type == TIMEX_TIME, calendar = m->grain >= GRAIN_YEAR && m->grain <= GRAIN_DAY && m->grain != GRAIN_HALF &&
+												   m->grain != GRAIN_WEEK && m->grain != GRAIN_WEEKEND;
+	struct day from = {m->year, m->month ? m->month : 1, m->date ? m->date : 1}, to;
+	if (!m->has_year || m->bc || m->wrong.ptr || m->literal.ptr || (clock ? !m->month || !m->date : !calendar))
+		return false;
+	if (m->year > 0 && !moment_days(m, &from, &to))
+		return false;
+	enum grain grain = m->date ? GRAIN_DAY : m->month ? GRAIN_MONTH : m->quarter ? GRAIN_QUARTER : GRAIN_YEAR;
+	*ret = (struct told){true, from, grain};
+	return true;
+}
+
+static void count_told(struct work *w, const struct moment *m, const struct timeline *t, const struct told *told)
+{
+	struct telling *d = &w->discourse->telling;
+	bool near = t->has_doc && told->day.year >= t->doc.year - 1 && told->day.year <= t->doc.year + 1;
+	d->near += near;
+	d->old += !near;
+	d->beyond += t->has_doc && !m->relative && told->grain == GRAIN_DAY && told->day.year > t->doc.year + 1;
+	if (m->year < 1000) {
+		d->early = true;
+		d->early_bc = m->year <= 0;
+	}
+	if (m->now && told->grain == GRAIN_DAY)
+		d->now = *told;
+	if (t->has_doc && t->future && near && day_number(told->day) > day_number(t->doc))
+		d->ahead = w->facts->sentence;
+}
+
+void timeline_go_on(struct work *w, const struct moment *m, const struct timeline *t)
+{
+	struct telling *d = &w->discourse->telling;
+	struct told told;
+	if (!tells(m, &told))
+		return;
+	count_told(w, m, t, &told);
+	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
+	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;
+	if (looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
+		return;
+	bool far = d->last.known && is_far(&d->last, &told);
+	bool digresses = far && (told.day.year < d->last.day.year || d->last_near >= SEVERAL);
+	if (digresses && (!d->digression.known || is_far(&d->digression, &told))) {
+		d->digression = told;
+		return;
+	}
+	d->last_near = far ? 1 : d->last_near + 1;
+	d->last = told;
+	d->digression.known = false;
+}
