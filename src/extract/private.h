@@ -118,7 +118,7 @@ struct telling {
 
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
-	slice doc_date;               // ISO day or null
+	slice doc_date; // ISO day or null
 	struct telling telling;
 	// for claims: where the text is, and since which paragraph
 	slice place, event;

@@ -72,7 +72,7 @@ enum { BARE_YEAR_MIN = 1400, BARE_YEAR_MAX = 2060 };
 // this millennium ("two thousand and nine").
 enum { SPOKEN_MIN = 13, SPOKEN_MAX = 20, SPOKEN_YEAR_MIN = 2001, SPOKEN_YEAR_MAX = 2060 };
 
-// "Nineteen eighty-four": the year of its two parts; false: they are none. Below ten a word stands between them: "nineteen oh five".
+// "Nineteen eighty-four": the year of its two parts; false: they are none. Below ten a word stands between: "nineteen oh five".
 static bool read_spoken(const struct work *w, const struct reading *r, int *year)
 {
 	int hundred;
