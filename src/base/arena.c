@@ -22,10 +22,17 @@ struct arena_block {
 // The first block fits a line's strings; blocks stop doubling where a document fits.
 #define BLOCK_MIN ((size_t)4096)
 #define BLOCK_MAX ((size_t)1 << 20)
+// Of an arena on large pages: two of them.
+#define BLOCK_LARGE ((size_t)4 << 20)
 
 void arena_init(struct arena *a)
 {
 	*a = (struct arena){0};
+}
+
+void arena_init_large(struct arena *a)
+{
+	*a = (struct arena){.large = true};
 }
 
 static void free_blocks(struct arena_block *b)
@@ -41,7 +48,7 @@ void arena_release(struct arena *a)
 {
 	free_blocks(a->block);
 	free_blocks(a->spare);
-	arena_init(a);
+	*a = (struct arena){.large = a->large};
 }
 
 void arena_reset(struct arena *a)
@@ -74,9 +81,11 @@ static void add_block(struct arena *a, size_t size)
 		size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN, got = 0;
 		if (wanted > BLOCK_MAX)
 			wanted = BLOCK_MAX;
+		if (a->large)
+			wanted = BLOCK_LARGE - sizeof *b;
 		if (wanted < size)
 			wanted = size;
-		b = vec_grow(NULL, &got, sizeof *b + wanted, 1);
+		b = a->large ? vec_large(got = sizeof *b + wanted, 1) : vec_grow(NULL, &got, sizeof *b + wanted, 1);
 		b->size = got - sizeof *b;
 	}
 	b->older = a->block;

@@ -14,6 +14,7 @@ struct arena {
 	struct arena_block *block; // the current block; older ones behind it
 	struct arena_block *spare; // blocks of earlier rounds
 	size_t used;               // bytes used of the current block
+	bool large;
 };
 
 #define ARENA_NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
@@ -27,6 +28,8 @@ struct arena {
 #define arena_push(arena, v, item) (arena_reserve((arena), (v), (v)->count + 1), (void)((v)->at[(v)->count++] = (item)))
 
 void arena_init(struct arena *a);
+// For what takes megabytes: its blocks lie on large pages where the machine has them.
+void arena_init_large(struct arena *a);
 void arena_release(struct arena *a);
 // Forgets what was allocated; keeps the memory.
 void arena_reset(struct arena *a);

@@ -151,28 +151,3 @@ bool input_piece(struct input *in, size_t limit, slice *ret, struct diag *d)
 	take(in, len);
 	return true;
 }
-
-bool input_file(const char *name, slice *ret, struct diag *d)
-{
-	struct input in;
-	struct stat about;
-	if (!input_open(&in, name, d))
-		return false;
-	if (fstat(in.fd, &about) == 0 && about.st_size > 0 && (uintmax_t)about.st_size <= LINE_BYTES_MAX) // one read fits it
-		in.buffer = vec_grow(NULL, &in.capacity, (size_t)about.st_size + 1, 1);
-	size_t errors = d->errors;
-	while (in.end <= LINE_BYTES_MAX && read_more(&in, d))
-		;
-	bool fine = d->errors == errors;
-	if (fine && in.end > LINE_BYTES_MAX)
-		fine = diag_error(d, (struct place){in.name, 0, 0}, "file of more than %zu bytes", LINE_BYTES_MAX);
-	if (fine) {
-		if (in.end == in.capacity)
-			in.buffer = vec_grow(in.buffer, &in.capacity, in.end + 1, 1);
-		in.buffer[in.end] = '\0';
-		*ret = (slice){in.buffer, in.end};
-		in.buffer = NULL;
-	}
-	input_close(&in);
-	return fine;
-}

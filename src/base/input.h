@@ -26,8 +26,6 @@ void input_close(struct input *in);
 bool input_line(struct input *in, slice *ret, bool *ret_ended, struct diag *d);
 // Up to `limit` bytes of what comes next, as much as there is of it without waiting for more than one read; false at the end.
 bool input_piece(struct input *in, size_t limit, slice *ret, struct diag *d);
-// Reads a whole file into malloc'd memory with a NUL behind it; for rule files and data. Limit LINE_BYTES_MAX.
-bool input_file(const char *name, slice *ret, struct diag *d);
 struct place input_place(const struct input *in);
 
 #endif

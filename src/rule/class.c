@@ -122,7 +122,7 @@ uint16_t class_make(struct ruleset *rs, slice name, struct place at)
 	if (rs->class.count >= NO_CLASS)
 		die("more than %d classes and words of rules", NO_CLASS);
 	uint16_t id = (uint16_t)rs->class.count;
-	vec_push(&rs->class, c);
+	arena_push(&rs->arena, &rs->class, c);
 	map_put(&rs->class_by_name, c.name, (void *)((uintptr_t)id + 1));
 	return id;
 }

@@ -320,7 +320,7 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 		for (size_t i = 0; i < classes->count; i++)
 			sig.may_be[shape] |= (uint64_t)1 << classes->at[i] % 64;
 	}
-	vec_push(&rs->signature, sig);
+	arena_push(&rs->arena, &rs->signature, sig);
 	known->entry[known->count - 1].key = arena_copy(&rs->arena, (slice){name, len});
 	*found = (void *)(uintptr_t)rs->signature.count;
 	return (uint16_t)(rs->signature.count - 1);
@@ -343,7 +343,7 @@ void lexicon_seal(struct ruleset *rs)
 	struct map known;
 	uint16_t *of_one = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count * 3);
 	map_init(&known);
-	vec_push(&rs->signature, ((struct signature){0})); // 0: a word that is in no class
+	arena_push(&rs->arena, &rs->signature, ((struct signature){0})); // 0: a word that is in no class
 	map_put(&known, SLICE(""), (void *)(uintptr_t)1);
 	for (size_t i = 0; i < l->entry.count; i++)
 		l->entry.at[i].signature = signature_of(rs, &l->entry.at[i], &known, of_one);

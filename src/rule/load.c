@@ -5,7 +5,7 @@
 // another.
 #include <stdlib.h>
 
-#include "base/input.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "rule/private.h"
 #include "rule/yaml.h"
@@ -85,7 +85,7 @@ static void read_word(struct loader *l, const struct yaml *item, struct word_sou
 	source.values = word->value ? scalar(l, word->value, "the value of a word") : SLICE("");
 	source.at = item->at;
 	if (source.key.ptr && source.values.ptr)
-		vec_push(&l->rs->word_source, source);
+		arena_push(&l->rs->arena, &l->rs->word_source, source);
 }
 
 static void read_apart(struct loader *l, const struct yaml *names, struct class *class)
@@ -128,7 +128,7 @@ static void read_class(struct loader *l, const struct yaml *name_node)
 	slice file = spec.file ? scalar(l, spec.file, "file") : SLICE_NULL;
 	if (file.ptr) {
 		source.file = arena_format(&rs->arena, "%s/" SLICE_FMT, l->folder, SLICE_ARG(file));
-		vec_push(&rs->word_source, source);
+		arena_push(&rs->arena, &rs->word_source, source);
 		source.file = SLICE_NULL;
 	}
 	if (spec.words && spec.words->kind != YAML_LIST)
@@ -270,7 +270,7 @@ static void read_phrase(struct loader *l, const struct yaml *name)
 	struct phrase p = {.name = scalar(l, name, "a phrase's name"), .at = name->at};
 	p.match = read_match(l, name->value, "a phrase's pattern", &p.match_at);
 	if (p.name.ptr && p.match.ptr)
-		vec_push(&l->rs->phrase, p);
+		arena_push(&l->rs->arena, &l->rs->phrase, p);
 }
 
 static long read_number(struct loader *l, const struct yaml *node, const char *key, long least, long most)
@@ -325,7 +325,7 @@ static void read_rule(struct loader *l, const struct yaml *node)
 	if (!r.id.ptr || !r.match.ptr)
 		fail(l, node, "a rule without '%s'", r.id.ptr ? "match" : "id");
 	else if (has_layer && r.layer < LAYERS)
-		vec_push(&l->rs->rule, r);
+		arena_push(&l->rs->arena, &l->rs->rule, r);
 	else if (!has_layer)
 		fail(l, node, "rule '" SLICE_FMT "' without a layer", SLICE_ARG(r.id));
 }
@@ -355,32 +355,26 @@ static void read_document(struct loader *l, const struct yaml *root)
 		read_part(l, part);
 }
 
-bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct diag *d)
+bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d)
 {
 	struct loader l = {.rs = rs, .folder = folder, .d = d, .ok = true};
 	slice text;
 	bool unread = rs->unread;
 	file = arena_copy(&rs->arena, slice_of(file)).ptr;
 	rs->unread = true;
-	if (!input_file(file, &text, d))
+	if (!file_read(file, scratch, &text, d))
 		return false;
-	char *own = (char *)(uintptr_t)text.ptr; // input_file's memory is ours
 	size_t valid = utf8_valid_length(text);
 	if (valid < text.len) {
 		size_t line = 1;
 		for (size_t i = 0; i < valid; i++)
 			line += text.ptr[i] == '\n';
-		vec_free(own);
 		return diag_error(d, (struct place){file, line, 0}, "invalid UTF-8 in a rule file");
 	}
-	text.len = rules_blank(own, text.len, rs->options);
-	struct arena nodes;
-	arena_init(&nodes);
-	const struct yaml *root = yaml_read(text, file, &nodes, &rs->arena, d);
+	text.len = rules_blank((char *)(uintptr_t)text.ptr, text.len, rs->options); // file_read's memory is ours
+	const struct yaml *root = yaml_read(text, file, scratch, &rs->arena, d);
 	rs->unread = unread || !root;
 	if (root)
 		read_document(&l, root);
-	arena_release(&nodes);
-	vec_free(own);
 	return root && l.ok;
 }

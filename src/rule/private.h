@@ -9,8 +9,9 @@
 #include "rule/rule.h"
 
 // load.c
-// Reads one YAML file of classes and rules. `folder` is what files of word lists are relative to. False: something was reported.
-bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct diag *d);
+// Reads one YAML file of classes and rules. `folder` is what files of word lists are relative to; what is in `scratch` is of no
+// use behind it. False: something was reported.
+bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d);
 
 // blank.c
 // Takes what the options do not ask for out of a rule file with a NUL behind it; returns its new length.

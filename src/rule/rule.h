@@ -326,7 +326,7 @@ struct word {
 };
 
 struct ruleset {
-	struct arena arena;
+	struct arena arena; // in which the vectors lie as well
 	slice lang;
 	VEC(struct class) class;
 	struct map class_by_name; // name -> index + 1
@@ -342,8 +342,7 @@ struct ruleset {
 	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
 	size_t noun_facets;
 	struct wake wake[LAYERS_OVER_VIEW];
-	VEC(char *) file; // texts of the files, which slices borrow
-	bool unread;      // a file could not be read as YAML: what is missing elsewhere may stand there
+	bool unread; // a file could not be read as YAML: what is missing elsewhere may stand there
 	struct ruleset_options options;
 };
 

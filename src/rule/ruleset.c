@@ -13,7 +13,7 @@ static int compare_names(const void *a, const void *b)
 }
 
 // Loads all YAML files of a folder. False: a mistake, or no such folder.
-static bool load_folder(struct ruleset *rs, const char *folder, struct diag *d)
+static bool load_folder(struct ruleset *rs, const char *folder, struct arena *scratch, struct diag *d)
 {
 	DIR *dir = opendir(folder);
 	if (!dir) {
@@ -28,8 +28,10 @@ static bool load_folder(struct ruleset *rs, const char *folder, struct diag *d)
 	if (names.count)
 		qsort(names.at, names.count, sizeof *names.at, compare_names);
 	bool ok = true;
-	for (size_t i = 0; i < names.count; i++)
-		ok &= rules_load(rs, arena_format(&rs->arena, "%s/%s", folder, names.at[i]).ptr, folder, d);
+	for (size_t i = 0; i < names.count; i++) {
+		arena_reset(scratch);
+		ok &= rules_load(rs, arena_format(&rs->arena, "%s/%s", folder, names.at[i]).ptr, folder, scratch, d);
+	}
 	vec_release(&names);
 	return ok;
 }
@@ -117,12 +119,15 @@ static bool compile(struct ruleset *rs, struct diag *d)
 // phrases that nobody knows may stand in it, and are passed over.
 static bool load_all(struct ruleset *rs, const char *folder, struct diag *d)
 {
-	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, d);
-	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
+	struct arena scratch;
+	arena_init_large(&scratch);
+	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, &scratch, d);
+	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, &scratch, d);
 	ok &= order_rules(rs, d);
 	ok &= phrases_expand(rs, d);
 	ok &= words_load(rs, d);
 	ok &= compile(rs, d);
+	arena_release(&scratch);
 	return ok && !rs->unread;
 }
 
@@ -131,7 +136,7 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	struct ruleset *rs = calloc(1, sizeof *rs);
 	if (!rs)
 		die("out of memory");
-	arena_init(&rs->arena);
+	arena_init_large(&rs->arena);
 	map_init(&rs->class_by_name);
 	rs->lang = arena_copy(&rs->arena, lang);
 	rs->lexicon = lexicon_new();
@@ -155,14 +160,6 @@ void ruleset_free(struct ruleset *rs)
 		return;
 	for (size_t i = 0; i < rs->rule.count; i++)
 		pattern_free(rs->rule.at[i].pattern);
-	for (size_t i = 0; i < rs->file.count; i++)
-		vec_free(rs->file.at[i]);
-	vec_release(&rs->file);
-	vec_release(&rs->word_source);
-	vec_release(&rs->class);
-	vec_release(&rs->rule);
-	vec_release(&rs->phrase);
-	vec_release(&rs->signature);
 	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);
 	arena_release(&rs->arena);

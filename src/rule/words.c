@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Word lists: plain text, one entry a line, values behind tabs, `#` comment lines.
-#include "base/input.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "rule/private.h"
 
@@ -131,7 +131,7 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 {
 	struct list l = {.rs = rs, .from = from, .d = d, .ok = true, .at = {.file = from->file.ptr}};
 	slice valid = slice_sub(text, 0, utf8_valid_length(text));
-	((char *)(uintptr_t)text.ptr)[valid.len] = '\0'; // input_file's memory is ours
+	((char *)(uintptr_t)text.ptr)[valid.len] = '\0'; // file_read's memory is ours
 	uint8_t kind[256];
 	know_bytes(kind);
 	size_t number = 1;
@@ -189,11 +189,7 @@ bool words_load(struct ruleset *rs, struct diag *d)
 		const struct word_source *from = &rs->word_source.at[i];
 		if (!wanted[from->class] || !from->file.ptr)
 			continue;
-		if (!input_file(from->file.ptr, &text[i], d)) {
-			ok = false;
-			continue;
-		}
-		vec_push(&rs->file, (char *)(uintptr_t)text[i].ptr);
+		ok &= file_read(from->file.ptr, &rs->arena, &text[i], d);
 		bytes += text[i].len;
 	}
 	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/input.h"
 #include "private.h"
 
@@ -43,13 +44,15 @@ static bool walk_documents(const char *path, visitor *visit, void *context, stru
 static bool walk_file(const char *path, visitor *visit, void *context, struct diag *d)
 {
 	slice text;
+	struct arena a;
 	if (is_documents(path))
 		return walk_documents(path, visit, context, d);
-	if (!input_file(path, &text, d))
-		return false;
-	visit(context, &(struct article){text, false, path, 1}, d);
-	vec_free((char *)(uintptr_t)text.ptr);
-	return true;
+	arena_init(&a);
+	bool ok = file_read(path, &a, &text, d);
+	if (ok)
+		visit(context, &(struct article){text, false, path, 1}, d);
+	arena_release(&a);
+	return ok;
 }
 
 static int compare_names(const void *a, const void *b)

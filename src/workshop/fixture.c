@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "base/input.h"
 #include "private.h"
 
 #include "base/banned.h"
@@ -110,7 +109,7 @@ static void judge(struct fixtures *f, struct diag *d)
 	struct out now = {0}, said = {0};
 	struct changes changes;
 	struct stat s;
-	bool has = stat(wanted.ptr, &s) == 0, readable = !has || input_file(wanted.ptr, &kept, d);
+	bool has = stat(wanted.ptr, &s) == 0, readable = !has || file_read(wanted.ptr, &r->arena, &kept, d);
 	keep_records(&now, (slice){f->records.ptr, f->records.len}, slice_ends(slice_of(f->file), SLICE(".jsonl")), d);
 	diff_records(&changes, kept, (slice){now.ptr ? now.ptr : "", now.len}, wanted.ptr, d);
 	if (!has)
@@ -140,8 +139,6 @@ static void judge(struct fixtures *f, struct diag *d)
 	diff_release(&changes);
 	out_release(&now);
 	out_release(&said);
-	if (has && readable)
-		vec_free((char *)(uintptr_t)kept.ptr);
 }
 
 // ---- all of them ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "base/input.h"
 #include "base/vec.h"
 #include "workshop/fmt.h"
 
@@ -14,12 +13,12 @@
 
 static int format_file(const char *file, bool check, struct out *ret, struct diag *d)
 {
-	slice text;
+	slice text = SLICE("");
+	struct arena a;
 	struct out o = {0};
 	int status = EXIT_DONE;
-	if (!input_file(file, &text, d))
-		return EXIT_USAGE;
-	if (!rules_format(text, file, &o, d))
+	arena_init(&a);
+	if (!file_read(file, &a, &text, d) || !rules_format(text, file, &o, d))
 		status = EXIT_USAGE;
 	else if (slice_equal(text, (slice){o.ptr ? o.ptr : "", o.len}))
 		status = EXIT_DONE;
@@ -30,7 +29,7 @@ static int format_file(const char *file, bool check, struct out *ret, struct dia
 	if (status == EXIT_BAD_INPUT)
 		out_format(ret, "%s\n", file);
 	out_release(&o);
-	vec_free((char *)(uintptr_t)text.ptr);
+	arena_release(&a);
 	return status;
 }
 

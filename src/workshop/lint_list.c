@@ -5,14 +5,14 @@
 #include <dirent.h>
 #include <stdlib.h>
 
-#include "base/input.h"
+#include "base/file.h"
 
 #include "base/banned.h"
 
-static void check_list(struct linter *l, const char *file, struct diag *d)
+static void check_list(struct linter *l, const char *file, struct arena *a, struct diag *d)
 {
 	slice text, line, last = SLICE_NULL, last_value = SLICE_NULL;
-	if (!input_file(file, &text, d))
+	if (!file_read(file, a, &text, d))
 		return;
 	struct place at = {.file = file};
 	bool in_order = true;
@@ -33,7 +33,6 @@ static void check_list(struct linter *l, const char *file, struct diag *d)
 		last = key;
 		last_value = value;
 	}
-	vec_free((char *)(uintptr_t)text.ptr);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -52,8 +51,11 @@ static void check_folder(struct linter *l, const char *folder, struct diag *d)
 		closedir(dir);
 	if (files.count)
 		qsort(files.at, files.count, sizeof *files.at, compare_names);
-	for (size_t i = 0; i < files.count; i++)
-		check_list(l, files.at[i], d);
+	struct arena text;
+	arena_init(&text);
+	for (size_t i = 0; i < files.count; i++, arena_reset(&text))
+		check_list(l, files.at[i], &text, d);
+	arena_release(&text);
 	vec_release(&files);
 }
 

@@ -3,7 +3,7 @@
 // the first lines of a word list, in the whole list.
 #include "lint.h"
 
-#include "base/input.h"
+#include "base/file.h"
 
 #include "base/banned.h"
 
@@ -44,21 +44,24 @@ static void read_comments(struct linter *l, struct silences *s, const char *file
 static void read_files(struct linter *l, struct silences *s)
 {
 	struct map seen;
+	struct arena a;
 	struct diag d;
 	map_init(&seen);
+	arena_init(&a);
 	diag_gather(&d, "ruletest");
 	for (size_t i = 0; i < l->found->at.count + l->checks->rule.count; i++) {
 		const char *file =
 			i < l->found->at.count ? l->found->at.at[i].at.file : l->checks->rule.at[i - l->found->at.count].rule->at.file;
 		void **known = map_at(&seen, slice_of(file));
 		slice text;
-		if (*known || !input_file(file, &text, &d))
+		if (*known || !file_read(file, &a, &text, &d))
 			continue;
 		*known = (void *)1;
 		read_comments(l, s, file, text);
-		vec_free((char *)(uintptr_t)text.ptr);
+		arena_reset(&a);
 	}
 	map_release(&seen);
+	arena_release(&a);
 	diag_release(&d);
 }
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/input.h"
+#include "base/file.h"
 #include "base/vec.h"
 #include "fuzz.h"
 
@@ -66,13 +66,15 @@ int main(int argc, char **argv)
 	struct diag d;
 	diag_init(&d, "fuzz");
 	struct out input = {0};
+	struct arena a;
+	arena_init(&a);
 	size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 0;
 	const char *rules = getenv("CLAIMPIPE_RULES");
 	fuzz_open(rules ? rules : "rules");
 	VEC(slice) seed = {0};
 	for (int i = 2; i < argc; i++) {
 		slice text;
-		if (!input_file(argv[i], &text, &d))
+		if (!file_read(argv[i], &a, &text, &d))
 			return EXIT_USAGE;
 		vec_push(&seed, text);
 		fuzz_one(text);
@@ -83,9 +85,8 @@ int main(int argc, char **argv)
 	}
 	fuzz_close();
 	printf("%s 1 - %zu seeds and %zu inputs made of them\n1..1\n", seed.count ? "ok" : "not ok", seed.count, count);
-	for (size_t i = 0; i < seed.count; i++)
-		vec_free((char *)(uintptr_t)seed.at[i].ptr);
 	vec_release(&seed);
+	arena_release(&a);
 	out_release(&input);
 	return 0;
 }

@@ -61,8 +61,11 @@ TEST(arenas_give_zeroed_aligned_memory)
 {
 	struct arena a;
 	struct chance c = {1};
-	arena_init(&a);
-	for (int round = 0; round < 3; round++) {
+	for (int round = 0; round < 4; round++) {
+		if (round == 0)
+			arena_init(&a);
+		else if (round == 2)
+			arena_init_large(&a);
 		for (int i = 0; i < 2000; i++) {
 			size_t size = chance_below(&c, i % 100 ? 300 : 100000);
 			char *got = arena_alloc(&a, size);
@@ -72,8 +75,9 @@ TEST(arenas_give_zeroed_aligned_memory)
 			memset(got, 0xff, size);
 		}
 		arena_reset(&a);
+		if (round % 2)
+			arena_release(&a);
 	}
-	arena_release(&a);
 	arena_release(&a);
 }
 
@@ -107,6 +111,19 @@ TEST(arenas_copy_and_format)
 	slice text = arena_format(&a, "%s %d %0500d", "a", 16, 7);
 	assert_int_equal(text.len, 505);
 	assert_true(slice_starts(text, SLICE("a 16 000")));
+	arena_release(&a);
+}
+
+TEST(vectors_grow_in_arenas)
+{
+	struct arena a;
+	VEC(size_t) v = {0};
+	arena_init(&a);
+	for (size_t i = 0; i < 1000; i++)
+		arena_push(&a, &v, i * i);
+	assert_int_equal(v.count, 1000);
+	for (size_t i = 0; i < 1000; i++)
+		assert_int_equal(v.at[i], i * i);
 	arena_release(&a);
 }
 
@@ -238,6 +255,7 @@ int main(void)
 		cmocka_unit_test(arenas_give_zeroed_aligned_memory),
 		cmocka_unit_test(arenas_reuse_their_block_after_reset),
 		cmocka_unit_test(arenas_copy_and_format),
+		cmocka_unit_test(vectors_grow_in_arenas),
 		cmocka_unit_test(vectors_grow),
 		cmocka_unit_test(maps_keep_the_order_of_insertion),
 		cmocka_unit_test(every_failing_allocation_ends_the_program_with_a_message),

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/file.h"
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/line.h"
@@ -135,14 +136,19 @@ TEST(a_line_that_is_too_long_is_skipped)
 	assert_true(in.capacity <= 2 * LINE_BYTES_MAX);
 	input_close(&in);
 	slice text;
-	assert_false(input_file(name, &text, &d));
+	struct arena a;
+	arena_init(&a);
+	assert_false(file_read(name, &a, &text, &d));
 	assert_int_equal(d.errors, 3);
+	arena_release(&a);
 	diag_release(&d);
 	unlink(name);
 }
 
 TEST(pieces_and_whole_files_are_read)
 {
+	struct arena a;
+	arena_init(&a);
 	struct diag d;
 	struct input in;
 	slice piece, text;
@@ -156,20 +162,21 @@ TEST(pieces_and_whole_files_are_read)
 	assert_int_equal(in.offset, 4);
 	assert_false(input_piece(&in, 4, &piece, &d));
 	input_close(&in);
-	assert_true(input_file(name, &text, &d));
+	assert_true(file_read(name, &a, &text, &d));
 	assert_slice(text, "0123456789");
 	assert_int_equal(text.ptr[text.len], '\0');
-	free((void *)(uintptr_t)text.ptr);
 	name = file_with(SLICE(""));
-	assert_true(input_file(name, &text, &d));
+	assert_true(file_read(name, &a, &text, &d));
 	assert_true(text.len == 0 && text.ptr && text.ptr[0] == '\0');
-	free((void *)(uintptr_t)text.ptr);
 	unlink(name);
 	assert_int_equal(d.errors, 0);
-	assert_false(input_file(name, &text, &d));
+	assert_false(file_read(name, &a, &text, &d));
 	assert_false(input_open(&in, "/", &d));
-	assert_true(slice_find(gathered(&d), SLICE("p: /: error: cannot open: Is a directory\n")) != NOT_FOUND);
-	assert_int_equal(d.errors, 2);
+	assert_false(file_read("/", &a, &text, &d));
+	assert_true(slice_find(gathered(&d), SLICE("p: /: error: cannot open: Is a directory\np: /: error: ")) != NOT_FOUND);
+	assert_int_equal(d.errors, 3);
+	assert_true(file_read("/proc/self/status", &a, &text, &d) && text.len > 100); // no size is told
+	arena_release(&a);
 	diag_release(&d);
 }
 
