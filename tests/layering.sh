@@ -19,7 +19,7 @@ review: base record
 workshop: base record rule extract segment'
 
 # The one file that may include a third-party header.
-owners='pcre2.h rule/pattern.c
+owners='pcre2.h rule/pattern.h
 libfyaml.h rule/yaml.c
 jansson.h base/json.c
 utf8proc.h base/utf8.c'

@@ -71,8 +71,6 @@ size_t tag_set_next(const struct tag_set *set, size_t at, bool in);
 slice reference_at(slice pattern, size_t at);
 // The class that a rule's reference names; NO_CLASS and a report where there is none.
 uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d);
-// Behind the [class] that opens at `at`; behind the pattern: it is not closed.
-size_t pattern_class_end(slice pattern, size_t at);
 // Whether the reference stands for any word.
 bool reference_is_word(slice name);
 // The layer's tags by kind, numbered from 0: tags of one kind stand for the same of the classes that the rule's pattern refers

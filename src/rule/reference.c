@@ -20,22 +20,6 @@ slice reference_at(slice pattern, size_t at)
 	return first >= '0' && first <= '9' ? SLICE_NULL : slice_sub(pattern, at + 1, end);
 }
 
-size_t pattern_class_end(slice p, size_t at)
-{
-	at++;
-	at += at < p.len && p.ptr[at] == '^';
-	at += at < p.len && p.ptr[at] == ']';
-	for (; at < p.len && p.ptr[at] != ']'; at++) {
-		slice rest = slice_from(p, at);
-		size_t close = slice_starts(rest, SLICE("[:")) ? slice_find(rest, SLICE(":]")) : NOT_FOUND;
-		if (close != NOT_FOUND && slice_find_byte(rest, ']') == close + 1) // [:alpha:]
-			at += close + 1;
-		else if (p.ptr[at] == '\\')
-			at++;
-	}
-	return at < p.len ? at + 1 : p.len + 1;
-}
-
 bool reference_is_word(slice name)
 {
 	return slice_equal(name, SLICE("word"));

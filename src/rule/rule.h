@@ -415,6 +415,21 @@ bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t f
 bool rule_replace(struct ruleset *rs, struct rule *r, slice pattern, struct rule *ret_kept);
 void rule_put_back(struct rule *r, const struct rule *kept);
 
+// ---- patterns as text, for those who read them without compiling -------------------------------------------------------
+
+// Behind white space and comments of the free-spacing mode.
+size_t pattern_space_end(slice p, size_t at);
+// Behind the [class] that begins at `at`; behind the pattern: it is not closed.
+size_t pattern_class_end(slice p, size_t at);
+// The length of the reference {…} at `at`, with its braces; 0 where there is none.
+size_t pattern_reference_length(slice p, size_t at);
+// Behind what stands at `at`, in steps that never stop inside an escape, a [class], a comment or a {reference}.
+size_t pattern_step_end(slice p, size_t at);
+// Behind the (group) that begins at `at`.
+size_t pattern_group_end(slice p, size_t at);
+// Behind the opening of the (group) at `at`: "(?:", "(?<name>", "(?!".
+size_t pattern_group_inside(slice p, size_t at);
+
 // ---- probing, for ruletest --------------------------------------------------------------------------------------------
 
 // Another pattern in the place of a rule's own: the same classes, tags and word boundaries.

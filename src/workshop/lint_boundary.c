@@ -31,7 +31,8 @@ static bool is_bare_letter(slice p, const struct item *i)
 static void judge_branches(struct linter *l, const struct rule *r, size_t from, size_t end)
 {
 	slice p = r->match;
-	for (size_t at = from, start = from; at <= end; at = at < end && p.ptr[at] == '(' ? group_end(p, at) : step_end(p, at)) {
+	for (size_t at = from, start = from; at <= end;
+		 at = at < end && p.ptr[at] == '(' ? pattern_group_end(p, at) : pattern_step_end(p, at)) {
 		struct item last;
 		if (at < end && p.ptr[at] != '|')
 			continue;
@@ -41,11 +42,11 @@ static void judge_branches(struct linter *l, const struct rule *r, size_t from, 
 				lint_add(l, "L020", pattern_place(r, last.atom.start),
 						 SLICE_FMT ": a look-ahead ends within a word, expected \\b behind '%c'", SLICE_ARG(owner),
 						 p.ptr[last.atom.start]);
-			} else if (p.ptr[last.atom.start] == '(' && group_inside(p, last.atom.start) < last.atom.end) {
+			} else if (p.ptr[last.atom.start] == '(' && pattern_group_inside(p, last.atom.start) < last.atom.end) {
 				bool look = p.ptr[last.atom.start + 1] == '?' && strchr("=!<", p.ptr[last.atom.start + 2]) &&
-							p.ptr[group_inside(p, last.atom.start) - 1] != '>';
+							p.ptr[pattern_group_inside(p, last.atom.start) - 1] != '>';
 				if (!look)
-					judge_branches(l, r, group_inside(p, last.atom.start), last.atom.end - 1);
+					judge_branches(l, r, pattern_group_inside(p, last.atom.start), last.atom.end - 1);
 			}
 		}
 		if (at == end)
@@ -57,10 +58,10 @@ static void judge_branches(struct linter *l, const struct rule *r, size_t from, 
 static void find_cut_words(struct linter *l, const struct rule *r)
 {
 	slice p = r->match;
-	for (size_t i = 0; i < p.len; i = step_end(p, i)) {
+	for (size_t i = 0; i < p.len; i = pattern_step_end(p, i)) {
 		slice rest = slice_from(p, i);
 		if (slice_starts(rest, SLICE("(?=")) || slice_starts(rest, SLICE("(?!")))
-			judge_branches(l, r, i + 3, group_end(p, i) - 1);
+			judge_branches(l, r, i + 3, pattern_group_end(p, i) - 1);
 	}
 }
 
@@ -78,8 +79,8 @@ static bool is_open(slice p, size_t from, size_t end, bool at_end)
 	slice atom = slice_at(p, i->atom);
 	if (atom.ptr[0] == '(' && !slice_starts(atom, SLICE("(?=")) && !slice_starts(atom, SLICE("(?!")) &&
 		!slice_starts(atom, SLICE("(?<=")) && !slice_starts(atom, SLICE("(?<!")))
-		return is_open(p, group_inside(p, i->atom.start), i->atom.end - 1, at_end);
-	return (atom.len == 1 && ascii_is_letter(atom.ptr[0])) || reference_length(atom, 0) > 0;
+		return is_open(p, pattern_group_inside(p, i->atom.start), i->atom.end - 1, at_end);
+	return (atom.len == 1 && ascii_is_letter(atom.ptr[0])) || pattern_reference_length(atom, 0) > 0;
 }
 
 static void find_open_ends(struct linter *l, const struct rule *r)
@@ -96,7 +97,7 @@ static void find_open_ends(struct linter *l, const struct rule *r)
 static void find_unnamed(struct linter *l, const struct rule *r)
 {
 	slice p = r->match;
-	for (size_t i = 0; i < p.len; i = step_end(p, i)) {
+	for (size_t i = 0; i < p.len; i = pattern_step_end(p, i)) {
 		if (p.ptr[i] != '(' || (i + 1 < p.len && (p.ptr[i + 1] == '?' || p.ptr[i + 1] == '*')))
 			continue;
 		slice owner = lint_owner(r, i, &l->found->arena);

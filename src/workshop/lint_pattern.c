@@ -11,10 +11,10 @@
 
 static void find_any(struct linter *l, const struct rule *r)
 {
-	for (size_t i = 0; i < r->match.len; i = step_end(r->match, i)) {
+	for (size_t i = 0; i < r->match.len; i = pattern_step_end(r->match, i)) {
 		if (r->match.ptr[i] != '.')
 			continue;
-		size_t behind = free_space_end(r->match, i + 1);
+		size_t behind = pattern_space_end(r->match, i + 1);
 		if (behind < r->match.len && (r->match.ptr[behind] == '*' || r->match.ptr[behind] == '+'))
 			lint_add(l, "L004", pattern_place(r, i),
 					 "rule '" SLICE_FMT "': '.%c' runs to the end of the sentence, expected a bound on what may stand between",
@@ -24,10 +24,10 @@ static void find_any(struct linter *l, const struct rule *r)
 
 static void find_lazy_beginning(struct linter *l, const struct rule *r)
 {
-	size_t at = free_space_end(r->match, 0);
+	size_t at = pattern_space_end(r->match, 0);
 	if (at >= r->match.len || (r->match.ptr[at] != '[' && r->match.ptr[at] != '.' && r->match.ptr[at] != '\\'))
 		return;
-	size_t behind = free_space_end(r->match, step_end(r->match, at));
+	size_t behind = pattern_space_end(r->match, pattern_step_end(r->match, at));
 	if (behind + 1 >= r->match.len)
 		return;
 	bool repeats = r->match.ptr[behind] == '*' || r->match.ptr[behind] == '+';
@@ -61,9 +61,9 @@ static void find_always_awake(struct linter *l, const struct rule *r)
 static void find_touching(struct linter *l, const struct rule *r)
 {
 	size_t length, behind = 0; // behind: where a reference ended last
-	for (size_t i = 0; i < r->match.len; i = step_end(r->match, i)) {
+	for (size_t i = 0; i < r->match.len; i = pattern_step_end(r->match, i)) {
 		bool touches_left = behind && i == behind && ascii_is_letter(r->match.ptr[i]);
-		length = reference_length(r->match, i);
+		length = pattern_reference_length(r->match, i);
 		bool touches_right = length && i > 0 && ascii_is_letter(r->match.ptr[i - 1]) && !(i > 1 && r->match.ptr[i - 2] == '\\');
 		if (touches_left || touches_right)
 			lint_add(l, "L011", pattern_place(r, i),

@@ -38,8 +38,8 @@ static slice squeezed(slice p, span where, struct arena *a)
 	char *text = arena_room(a, span_length(where) + 1);
 	size_t len = 0;
 	for (size_t i = where.start; i < where.end;) {
-		size_t next = step_end(p, i);
-		if (p.ptr[i] != '#' && free_space_end(p, i) == i)
+		size_t next = pattern_step_end(p, i);
+		if (p.ptr[i] != '#' && pattern_space_end(p, i) == i)
 			for (size_t k = i; k < next && k < where.end; k++)
 				text[len++] = p.ptr[k];
 		i = next;
@@ -72,10 +72,10 @@ static bool read_tags(const struct reach *r, slice atom, uint64_t *ret)
 	uint64_t lacks[TAG_WORDS] = {0}, any = 0;
 	bool in_class = atom.ptr[0] == '[';
 	memset(ret, 0, TAG_WORDS * sizeof *ret);
-	if (r->rule->layer >= LAYERS_OVER_VIEW || (!in_class && !reference_length(atom, 0)))
+	if (r->rule->layer >= LAYERS_OVER_VIEW || (!in_class && !pattern_reference_length(atom, 0)))
 		return false;
 	for (size_t i = in_class, length; i < atom.len - in_class; i += length) {
-		length = reference_length(atom, i);
+		length = pattern_reference_length(atom, i);
 		if (!length || !add_class(r, slice_sub(atom, i + 1, i + length - 1), ret, lacks))
 			return false;
 	}
@@ -141,9 +141,9 @@ static bool in_look_behind(slice p, size_t offset)
 {
 	size_t next;
 	for (size_t i = 0; i < offset; i = next) {
-		next = step_end(p, i);
+		next = pattern_step_end(p, i);
 		if (p.ptr[i] == '(' && is_look_behind(p, i)) {
-			next = group_end(p, i);
+			next = pattern_group_end(p, i);
 			if (offset < next)
 				return true;
 		}
@@ -154,9 +154,9 @@ static bool in_look_behind(slice p, size_t offset)
 // Whether nothing of the pattern stands behind an offset but closing brackets.
 static bool is_last(slice p, size_t at)
 {
-	size_t i = free_space_end(p, at);
+	size_t i = pattern_space_end(p, at);
 	while (i < p.len && p.ptr[i] == ')')
-		i = free_space_end(p, i + 1);
+		i = pattern_space_end(p, i + 1);
 	return i == p.len;
 }
 
@@ -165,7 +165,7 @@ static void tell(struct reach *r, const struct part *lost, const struct part *wi
 	const struct rule *rule = r->rule;
 	slice text = squeezed(rule->match, lost->text, &r->arena), other = squeezed(rule->match, winner->text, &r->arena);
 	slice owner = lint_owner(rule, lost->text.start, &r->arena);
-	lint_add(r->linter, code, pattern_place(rule, free_space_end(rule->match, lost->text.start)),
+	lint_add(r->linter, code, pattern_place(rule, pattern_space_end(rule->match, lost->text.start)),
 			 SLICE_FMT ": '" SLICE_FMT "' %s '" SLICE_FMT "'", SLICE_ARG(owner), SLICE_ARG(text), why, SLICE_ARG(other));
 }
 

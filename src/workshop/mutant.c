@@ -34,8 +34,8 @@ static void read_items(struct reader *r, span branch)
 	struct item i;
 	for (size_t at = branch.start; item_next(r->p, &at, branch.end, &i);) {
 		slice atom = slice_at(r->p, i.atom);
-		if (atom.ptr[0] == '(' && group_inside(r->p, i.atom.start) < i.atom.end)
-			vec_push(&r->inside, ((span){group_inside(r->p, i.atom.start), i.atom.end - 1}));
+		if (atom.ptr[0] == '(' && pattern_group_inside(r->p, i.atom.start) < i.atom.end)
+			vec_push(&r->inside, ((span){pattern_group_inside(r->p, i.atom.start), i.atom.end - 1}));
 		if (is_look_around(atom))
 			cut(r, MUTANT_LOOK_AROUND, i.atom.start, i.atom.end);
 		else if (slice_equal(atom, SLICE("\\b")) || slice_equal(atom, SLICE("\\B")))
@@ -60,7 +60,7 @@ static void read_branches(struct reader *r, span where)
 		}
 		if (at == where.end)
 			break;
-		at = r->p.ptr[at] == '(' ? group_end(r->p, at) : step_end(r->p, at);
+		at = r->p.ptr[at] == '(' ? pattern_group_end(r->p, at) : pattern_step_end(r->p, at);
 	}
 }
 

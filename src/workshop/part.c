@@ -158,7 +158,7 @@ static void walk(struct walk *w)
 			i = i + 2 < p.len ? i + 2 : p.len;
 			break;
 		case '[':
-			i = bracket_end(p, i);
+			i = pattern_class_end(p, i);
 			break;
 		case '#':
 			while (i < p.len && p.ptr[i] != '\n')

@@ -121,7 +121,7 @@ static void put_steps(struct out *o, const struct rule *r, struct bench *b, slic
 		out_bytes(o, SLICE("steps:    none: the text lacks what every match begins with or holds\n"));
 	if (probe && !matches && probe_furthest(probe, &furthest, &wanted) && span_length(furthest)) {
 		slice p = r->match, taken = slice_at(subject, furthest);
-		size_t end = wanted >= p.len ? p.len : p.ptr[wanted] == '(' ? group_end(p, wanted) : step_end(p, wanted);
+		size_t end = wanted >= p.len ? p.len : p.ptr[wanted] == '(' ? pattern_group_end(p, wanted) : pattern_step_end(p, wanted);
 		slice item = wanted < p.len ? slice_trim(slice_sub(p, wanted, end)) : SLICE("the end of a word");
 		if (r->layer < LAYERS_OVER_VIEW)
 			taken = view_shown(b->rules, r->layer, taken, &b->arena);

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// demand: what a text must hold for a pattern to match.
+//
+// The pattern is read as a sequence of parts. Where a stretch of it is a finite set of texts ("kill(?:ed|s)" is {killed, kills}),
+// some whole word of each must be in the sentence; where it is a {class}, that class must. Each such demand is a clause, a list
+// of which one must hold:   (?<figure>{count}) \s (?:were|was) \s kill(?:ed|s)   ->   {count} AND (were OR was) AND (killed OR
+// kills) Whatever is not understood gives no demand, so a rule may run in vain but is never missed.
+#include "demand.h"
+
+#include "base/ascii.h"
+
+static bool is_word_byte(char c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+// The longest whole word of a text; null where there is none. A word of the lexicon's making: a token.
+static slice longest_word(slice text, bool open_start, bool open_end)
+{
+	slice best = SLICE_NULL;
+	for (size_t i = 0; i < text.len;) {
+		if (!is_word_byte(text.ptr[i])) {
+			i++;
+			continue;
+		}
+		size_t end = i;
+		while (end < text.len && (is_word_byte(text.ptr[end]) || text.ptr[end] == '\''))
+			end++;
+		bool behind_stop = i > 0 && (text.ptr[i - 1] == '.' || text.ptr[i - 1] == '\'');
+		bool cut = (i == 0 && open_start) || (end == text.len && open_end) || behind_stop || token_end(text, i) != end;
+		bool digits = text.ptr[i] >= '0' && text.ptr[i] <= '9';
+		if (!cut && !digits && memchr(text.ptr + i, '\'', end - i) == NULL && end - i > best.len)
+			best = slice_sub(text, i, end);
+		i = end;
+	}
+	return best;
+}
+
+// Ends a stretch: its words become a demand, where every text has one.
+static void close_stretch(struct reader *r, struct stretch *s, bool open_end, struct demands *ds)
+{
+	struct clause c = {0};
+	bool all = s->count > 0;
+	if (r->rule->layer >= LAYERS_OVER_VIEW) {
+		if (s->count == 1 && s->text[0].len > r->longest.len)
+			r->longest = s->text[0];
+		all = false;
+	}
+	for (size_t i = 0; i < s->count && all; i++) {
+		slice word = longest_word(s->text[i], s->open_start, open_end);
+		if (!word.ptr) {
+			all = false;
+			break;
+		}
+		slice name = arena_format(&r->rs->arena, "=" SLICE_FMT, SLICE_ARG(word));
+		clause_add(r->rs, &c, class_make(r->rs, name, r->rule->at));
+	}
+	if (all)
+		demands_add(ds, c);
+	*s = (struct stretch){.text = {SLICE("")}, .count = 1, .open_start = open_end};
+}
+
+// Whether a text of the stretch may end with a letter, or what stands before the stretch may.
+static bool ends_in_word(const struct stretch *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->text[i].len ? is_word_byte(s->text[i].ptr[s->text[i].len - 1]) : s->open_start)
+			return true;
+	return false;
+}
+
+// Appends each of `more` to each of s; false when that becomes too much.
+static bool stretch_append(struct reader *r, struct stretch *s, const struct stretch *more)
+{
+	slice product[TEXTS_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < s->count; i++)
+		for (size_t k = 0; k < more->count; k++) {
+			if (count == TEXTS_MAX || s->text[i].len + more->text[k].len > TEXT_BYTES_MAX)
+				return false;
+			product[count++] = arena_join(&r->scratch, s->text[i], more->text[k]);
+		}
+	memcpy(s->text, product, count * sizeof *product);
+	s->count = count;
+	return true;
+}
+
+// One branch of an alternation, up to "|" or ")" or the end.
+static void read_branch(struct reader *r, bool outermost, struct part *ret)
+{
+	*ret = (struct part){.finite = true};
+	struct stretch s = {.text = {SLICE("")}, .count = 1, .open_start = false};
+	struct demands *ds = &ret->demands;
+	while (r->at < r->p.len && r->p.ptr[r->at] != '|' && r->p.ptr[r->at] != ')') {
+		size_t solid = pattern_space_end(r->p, r->at);
+		if (solid > r->at) {
+			r->at = solid;
+			continue;
+		}
+		char text;
+		slice longest = r->longest;
+		struct part part = {0};
+		struct stretch one = {.text = {{&text, 1}}, .count = 1};
+		enum atom atom = atom_read(r, &text, &part);
+		enum repeat repeat = quantifier_read(r);
+		if (atom == ATOM_NOTHING)
+			continue;
+		bool optional = repeat == REPEAT_OPTIONAL || repeat == REPEAT_ANY;
+		if (optional)
+			r->longest = longest;
+		bool endless = repeat == REPEAT_MANY || repeat == REPEAT_ANY;
+		if (atom == ATOM_PART && part.finite)
+			one = part.texts;
+		bool finite = (atom == ATOM_TEXT || (atom == ATOM_PART && part.finite)) && !endless;
+		if (finite && optional) {
+			if (one.count < TEXTS_MAX)
+				one.text[one.count++] = SLICE("");
+			else
+				finite = false;
+		}
+		if (finite && stretch_append(r, &s, &one))
+			continue;
+		// A class, or something with no end: the stretch before it ends here. A class is a word of its own, and parts those
+		// around it, where it is there.
+		bool is_class = atom == ATOM_PART && !part.finite && part.demands.count == 1 && r->p.ptr[r->at - 1] != ')';
+		bool parts = is_class && (!optional || !ends_in_word(&s));
+		close_stretch(r, &s, !parts, ds);
+		s.open_start = !parts;
+		if (atom == ATOM_PART && !optional) {
+			if (part.finite)
+				close_stretch(r, &part.texts, true, ds);
+			for (size_t i = 0; i < part.demands.count; i++)
+				demands_add(ds, part.demands.clause[i]);
+		}
+		ret->finite = false;
+	}
+	if (outermost) {
+		close_stretch(r, &s, false, ds);
+	} else if (ret->finite) {
+		ret->texts = s;
+	} else {
+		close_stretch(r, &s, true, ds);
+	}
+}
+
+// An alternation is finite when all its branches are; else it asks for one clause of each branch, any of them.
+void alternation_read(struct reader *r, struct part *ret)
+{
+	bool outermost = r->depth == 0, all_finite = true, all_demand = true;
+	struct part total = {0};
+	struct clause any = {0};
+	size_t branches = 0;
+	for (;; r->at++) {
+		struct part branch;
+		slice longest = r->longest;
+		read_branch(r, outermost, &branch);
+		branches++;
+		if (r->at < r->p.len && r->p.ptr[r->at] == '|')
+			r->longest = longest;
+		all_finite &= branch.finite && total.texts.count + branch.texts.count <= TEXTS_MAX;
+		if (all_finite && !outermost)
+			for (size_t i = 0; i < branch.texts.count; i++)
+				total.texts.text[total.texts.count++] = branch.texts.text[i];
+		if (branch.finite && !outermost) {
+			struct stretch copy = branch.texts;
+			slice keep = r->longest;
+			copy.open_start = true;
+			close_stretch(r, &copy, true, &branch.demands);
+			r->longest = keep;
+		}
+		const struct clause *best = demands_cheapest(r->rs, &branch.demands);
+		if (best)
+			for (size_t i = 0; i < best->classes; i++)
+				clause_add(r->rs, &any, best->class[i]);
+		all_demand &= best != NULL;
+		if (branches == 1)
+			total.demands = branch.demands;
+		if (r->at >= r->p.len || r->p.ptr[r->at] != '|')
+			break;
+	}
+	if (branches > 1) {
+		r->longest = SLICE_NULL;
+		total.demands.count = 0;
+		if (all_demand)
+			demands_add(&total.demands, any);
+	}
+	total.finite = all_finite && !outermost;
+	if (total.finite)
+		total.demands.count = 0;
+	*ret = total;
+}
