@@ -40,18 +40,21 @@ static enum atom read_escape(struct reader *r, char *ret)
 	return ATOM_TEXT;
 }
 
-// How the group at the start of a text goes on: a group whose inside is what stands there, a look-around, one that is passed over
-// (a condition, a comment, options of its own), or what changes the meaning of the pattern behind it: options (?i), a verb (*…).
-enum opening { OPENS_GROUP, OPENS_LOOK_AROUND, OPENS_OTHER, OPENS_CHANGE };
+// How the group at the start of a text goes on: a group whose inside is what stands there, a look-ahead, which sees its inside
+// there or behind, another look-around, one that is passed over (a condition, a comment, options of its own), or what changes the
+// meaning of the pattern behind it: options (?i), a verb (*…).
+enum opening { OPENS_GROUP, OPENS_LOOK_AHEAD, OPENS_LOOK_AROUND, OPENS_OTHER, OPENS_CHANGE };
 
 static enum opening opening(slice group)
 {
-	const slice look_arounds[] = {SLICE("(?="), SLICE("(?!"), SLICE("(?<="), SLICE("(?<!")};
+	const slice look_arounds[] = {SLICE("(?!"), SLICE("(?<="), SLICE("(?<!")};
 	const slice groups[] = {SLICE("(?:"), SLICE("(?>"), SLICE("(?|"), SLICE("(?<"), SLICE("(?P<"), SLICE("(?'")};
 	if (slice_starts(group, SLICE("(*")))
 		return OPENS_CHANGE;
 	if (!slice_starts(group, SLICE("(?")))
 		return OPENS_GROUP;
+	if (slice_starts(group, SLICE("(?=")))
+		return OPENS_LOOK_AHEAD;
 	for (size_t i = 0; i < sizeof look_arounds / sizeof *look_arounds; i++)
 		if (slice_starts(group, look_arounds[i]))
 			return OPENS_LOOK_AROUND;
@@ -73,16 +76,20 @@ static enum atom read_group(struct reader *r, struct part *ret)
 		r->at = r->p.len;
 		return ATOM_UNKNOWN;
 	}
-	if (how != OPENS_GROUP) {
+	if (how != OPENS_GROUP && how != OPENS_LOOK_AHEAD) {
 		r->at = pattern_group_end(r->p, r->at);
 		return how == OPENS_LOOK_AROUND ? ATOM_NOTHING : ATOM_UNKNOWN;
 	}
+	slice longest = r->longest;
 	r->at = pattern_group_inside(r->p, r->at);
 	r->depth++;
 	alternation_read(r, ret);
 	r->depth--;
 	r->at += !r->lost; // the ")"
-	return ATOM_PART;
+	if (how == OPENS_GROUP)
+		return ATOM_PART;
+	r->longest = longest;
+	return ATOM_AHEAD;
 }
 
 enum atom atom_read(struct reader *r, char *ret_char, struct part *ret)

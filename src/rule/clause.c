@@ -13,11 +13,12 @@ static uint32_t class_cost(const struct ruleset *rs, uint16_t class)
 	return rs->class.at[class].frequent ? 3000 : 250;
 }
 
-static uint32_t clause_cost(const struct ruleset *rs, const struct clause *c)
+static uint32_t clause_cost(const struct ruleset *rs, const struct clause *c, const struct clause *beside)
 {
+	struct class_list known = {beside->class, beside->classes};
 	uint32_t cost = 0;
 	for (size_t i = 0; i < c->classes; i++)
-		cost += class_cost(rs, c->class[i]);
+		cost += class_list_has(&known, c->class[i]) ? 0 : class_cost(rs, c->class[i]);
 	return cost;
 }
 
@@ -39,15 +40,24 @@ void clause_add(struct ruleset *rs, struct clause *c, uint16_t class)
 
 void demands_add(struct demands *ds, struct clause c)
 {
+	for (size_t i = 0; i < ds->count; i++)
+		if (ds->clause[i].classes == c.classes && memcmp(ds->clause[i].class, c.class, c.classes * sizeof *c.class) == 0)
+			return;
 	if (c.classes && ds->count < sizeof ds->clause / sizeof *ds->clause)
 		ds->clause[ds->count++] = c;
 }
 
-const struct clause *demands_cheapest(const struct ruleset *rs, const struct demands *ds)
+struct clause demands_take(const struct ruleset *rs, struct demands *ds, const struct clause *beside)
 {
-	const struct clause *best = NULL;
-	for (size_t i = 0; i < ds->count; i++)
-		if (!best || clause_cost(rs, &ds->clause[i]) < clause_cost(rs, best))
-			best = &ds->clause[i];
-	return best;
+	size_t left = ds->count - ds->taken, among = left ? left : ds->count, best = 0;
+	for (size_t i = 1; i < among; i++)
+		if (clause_cost(rs, &ds->clause[i], beside) < clause_cost(rs, &ds->clause[best], beside))
+			best = i;
+	struct clause taken = ds->clause[best];
+	if (left) {
+		ds->clause[best] = ds->clause[left - 1];
+		ds->clause[left - 1] = taken;
+		ds->taken++;
+	}
+	return taken;
 }

@@ -85,6 +85,15 @@ static bool stretch_append(struct reader *r, struct stretch *s, const struct str
 	return true;
 }
 
+// What a part asks for, apart from what stands beside it.
+static void demand_part(struct reader *r, struct part *part, struct demands *ds)
+{
+	if (part->finite)
+		close_stretch(r, &part->texts, true, ds);
+	for (size_t i = 0; i < part->demands.count; i++)
+		demands_add(ds, part->demands.clause[i]);
+}
+
 // One branch of an alternation, up to "|" or ")" or the end.
 static void read_branch(struct reader *r, bool outermost, struct part *ret)
 {
@@ -105,6 +114,11 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 		enum repeat repeat = quantifier_read(r);
 		if (atom == ATOM_NOTHING)
 			continue;
+		if (atom == ATOM_AHEAD) { // the stretch goes on as if it were not there
+			part.texts.open_start = true;
+			demand_part(r, &part, ds);
+			continue;
+		}
 		bool optional = repeat == REPEAT_OPTIONAL || repeat == REPEAT_ANY;
 		if (optional)
 			r->longest = longest;
@@ -126,12 +140,8 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 		bool parts = is_class && (!optional || !ends_in_word(&s));
 		close_stretch(r, &s, !parts, ds);
 		s.open_start = !parts;
-		if (atom == ATOM_PART && !optional) {
-			if (part.finite)
-				close_stretch(r, &part.texts, true, ds);
-			for (size_t i = 0; i < part.demands.count; i++)
-				demands_add(ds, part.demands.clause[i]);
-		}
+		if (atom == ATOM_PART && !optional)
+			demand_part(r, &part, ds);
 		ret->finite = false;
 	}
 	if (outermost) {
@@ -143,18 +153,36 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 	}
 }
 
-// An alternation is finite when all its branches are; else it asks for one clause of each branch, any of them.
+// An alternation asks for one clause of each branch, any of them: for their cheapest, then for the next, as long as some branch
+// has one that was not taken:   {event} \s of \s {date} | {date} \s {event}   ->   {event} AND {date} AND (of OR {date})
+static void demand_any(const struct reader *r, struct demands *branch, size_t branches, struct demands *ret)
+{
+	bool more = true;
+	for (size_t i = 0; i < branches; i++)
+		more &= branch[i].count > 0;
+	while (more && ret->count < RULE_CLAUSES_MAX) {
+		struct clause any = {0};
+		more = false;
+		for (size_t i = 0; i < branches; i++) {
+			struct clause one = demands_take(r->rs, &branch[i], &any);
+			for (size_t k = 0; k < one.classes; k++)
+				clause_add(r->rs, &any, one.class[k]);
+			more |= branch[i].taken < branch[i].count;
+		}
+		demands_add(ret, any);
+	}
+}
+
+// An alternation is finite when all its branches are.
 void alternation_read(struct reader *r, struct part *ret)
 {
-	bool outermost = r->depth == 0, all_finite = true, all_demand = true;
+	bool outermost = r->depth == 0, all_finite = true;
+	VEC(struct demands) branches = {0};
 	struct part total = {0};
-	struct clause any = {0};
-	size_t branches = 0;
 	for (;; r->at++) {
 		struct part branch;
 		slice longest = r->longest;
 		read_branch(r, outermost, &branch);
-		branches++;
 		if (r->at < r->p.len && r->p.ptr[r->at] == '|')
 			r->longest = longest;
 		all_finite &= branch.finite && total.texts.count + branch.texts.count <= TEXTS_MAX;
@@ -168,24 +196,18 @@ void alternation_read(struct reader *r, struct part *ret)
 			close_stretch(r, &copy, true, &branch.demands);
 			r->longest = keep;
 		}
-		const struct clause *best = demands_cheapest(r->rs, &branch.demands);
-		if (best)
-			for (size_t i = 0; i < best->classes; i++)
-				clause_add(r->rs, &any, best->class[i]);
-		all_demand &= best != NULL;
-		if (branches == 1)
-			total.demands = branch.demands;
+		vec_push(&branches, branch.demands);
 		if (r->at >= r->p.len || r->p.ptr[r->at] != '|')
 			break;
 	}
-	if (branches > 1) {
-		r->longest = SLICE_NULL;
-		total.demands.count = 0;
-		if (all_demand)
-			demands_add(&total.demands, any);
-	}
 	total.finite = all_finite && !outermost;
-	if (total.finite)
-		total.demands.count = 0;
+	if (branches.count > 1) {
+		r->longest = SLICE_NULL;
+		if (!total.finite)
+			demand_any(r, branches.at, branches.count, &total.demands);
+	} else if (!total.finite) {
+		total.demands = branches.at[0];
+	}
+	vec_release(&branches);
 	*ret = total;
 }

@@ -18,7 +18,7 @@ struct stretch {
 
 struct demands {
 	struct clause clause[32];
-	size_t count;
+	size_t count, taken; // the last ones were taken
 };
 
 struct reader {
@@ -39,15 +39,17 @@ struct part {
 	struct demands demands;
 };
 
-enum atom { ATOM_TEXT, ATOM_NOTHING, ATOM_PART, ATOM_UNKNOWN };
+enum atom { ATOM_TEXT, ATOM_NOTHING, ATOM_PART, ATOM_AHEAD, ATOM_UNKNOWN };
 enum repeat { REPEAT_ONCE, REPEAT_OPTIONAL, REPEAT_MANY, REPEAT_ANY };
 
 // clause.c
 // Adds a class to those of which one must hold.
 void clause_add(struct ruleset *rs, struct clause *c, uint16_t class);
+// Adds a clause that is not among them yet.
 void demands_add(struct demands *ds, struct clause c);
-// The one that sentences hold most seldom; null: there is none.
-const struct clause *demands_cheapest(const struct ruleset *rs, const struct demands *ds);
+// The one that sentences hold most seldom, beside classes of which they hold one anyway; of those that were not taken yet while
+// there are some. There is at least one.
+struct clause demands_take(const struct ruleset *rs, struct demands *ds, const struct clause *beside);
 
 // atom.c
 // Reads what stands at r->at, which is no white space, "|" or ")". A text is one character; ret_part: of a class or a group.

@@ -19,12 +19,8 @@ void trigger_derive(struct ruleset *rs, struct rule *r)
 	if (r->layer >= LAYERS_OVER_VIEW)
 		return;
 	r->clause = ARENA_ARRAY(&rs->arena, struct clause, RULE_CLAUSES_MAX);
-	while (r->clauses < RULE_CLAUSES_MAX && whole.demands.count) { // cheapest first
-		const struct clause *best = demands_cheapest(rs, &whole.demands);
-		r->clause[r->clauses++] = *best;
-		size_t i = (size_t)(best - whole.demands.clause);
-		whole.demands.clause[i] = whole.demands.clause[--whole.demands.count];
-	}
+	while (r->clauses < RULE_CLAUSES_MAX && whole.demands.taken < whole.demands.count) // cheapest first
+		r->clause[r->clauses++] = demands_take(rs, &whole.demands, &(struct clause){0});
 	for (size_t i = 0; i < r->clauses; i++)
 		for (size_t k = 0; k < r->clause[i].classes; k++) {
 			slice name = rs->class.at[r->clause[i].class[k]].name;
