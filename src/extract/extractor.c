@@ -198,6 +198,10 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 		w.facts->doc_hash = slice_hash(sentence[i].head.doc);
 		w.facts->found = &found[i];
 		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
+		timeline_foresee(&w);
+	}
+	for (size_t i = 0; i < count; i++) {
+		w.facts = &facts[i];
 		engine_begin(&x->engine, w.facts, LAYER_NUMBER, LAYER_ATTRIBUTION);
 		numbers_compose(&w);
 		for (int layer = LAYER_NUMBER; layer <= LAYER_ENTITY; layer++)

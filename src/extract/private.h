@@ -111,6 +111,7 @@ struct telling {
 	size_t last_near;             // how many dates in a row were not far from the one before
 	struct told now;              // the day of speaking, where the text tells it: "it is Tuesday"
 	size_t old, near;             // so far: before the year before the document's, and since
+	size_t all_old, all_near;     // the same of the years of the whole text
 	size_t beyond;                // exact days after the year behind the document's
 	bool early, early_bc;         // a year of less than four digits was told; the last one was before Christ
 	const struct sentence *ahead; // the last sentence that told a day still to come
@@ -192,6 +193,8 @@ slice noun_lemma(const struct work *w, const struct capture *c);
 
 // scan.c: tokens of the sentence's text, in the arena.
 void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, struct arena *a, struct scan *ret);
+// value/date_told.c: counts the years of a sentence, before any date of the document is read: they tell news from history.
+void timeline_foresee(struct work *w);
 // value/number.c: composes digits and number words to numbers, as the first items.
 void numbers_compose(struct work *w);
 

@@ -346,10 +346,15 @@ static bool is_nowadays(const struct moment *m, const struct timeline *t)
 }
 
 // A weekday is the last one, in news. In a history it is the first from the last day told on, and so is the next day of a diary.
-static int weekday_side(const struct moment *m, const struct timeline *t)
+// Where a history tells no day, the weekday is one of news: "Abilov, born in 1950, died on Monday".
+static void resolve_weekday(struct moment *m, const struct timeline *t)
 {
+	struct base b = base_for(t, ANCHOR_NONE);
+	if (b.grain < GRAIN_DAY)
+		b = doc_base(t);
 	bool diary = m->now && (t->moved || (t->context.known && day_number(t->context.day) > day_number(t->doc)));
-	return t->future || (t->history && t->context.known) || diary ? 1 : -1;
+	bool goes_on = b.anchor == ANCHOR_CONTEXT && b.known;
+	fill_weekday(m, b, t->future || goes_on || diary ? 1 : -1, false);
 }
 
 void moment_resolve(struct moment *m, const struct timeline *t)
@@ -365,7 +370,7 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 	if (m->relative)
 		resolve_steps(m, t);
 	else if (!m->has_year && m->weekday && !m->month && !m->date)
-		fill_weekday(m, base_for(t, ANCHOR_NONE), weekday_side(m, t), false);
+		resolve_weekday(m, t);
 	else if (!m->has_year && (m->month || m->season || m->quarter || m->half || m->holiday.ptr || m->week))
 		fill_year(m, t);
 	else if (!m->has_year && m->date)

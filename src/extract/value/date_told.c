@@ -61,8 +61,30 @@ enum { SEVERAL = 3 };
 // So many dates of old for each of its own days are told in news, too.
 enum { NEWS_LOOKS_BACK = 2 };
 
+// The years of a text tell how much of it is of old: those up to so many years ahead are of its day.
+enum { YEARS_AHEAD = 10 };
+
 // So many exact days told from beyond the next year are no plans: the document's date is not the day on which it was written.
 enum { DAYS_BEYOND = 2 };
+
+void timeline_foresee(struct work *w)
+{
+	const struct scan *s = &w->facts->scan;
+	struct telling *d = &w->discourse->telling;
+	struct day doc;
+	if (!w->discourse->doc_date.ptr || !read_iso(w->discourse->doc_date, &doc))
+		return;
+	for (size_t i = 0; i < s->tokens; i++) {
+		const struct token *t = &s->token[i];
+		if (t->kind != TOKEN_DIGITS || t->low_end - t->low_start != 4)
+			continue;
+		int year = (int)line_as_integer(slice_sub(s->low, t->low_start, t->low_end));
+		if (year < 1000 || year > doc.year + YEARS_AHEAD)
+			continue;
+		d->all_near += year >= doc.year - 1;
+		d->all_old += year < doc.year - 1;
+	}
+}
 
 struct timeline timeline_at(const struct work *w, const struct reading *r)
 {
@@ -75,8 +97,10 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.context = d->last;
 	t.latest = d->digression.known ? d->digression : t.context;
 	size_t old = t.context.known ? d->old : 0;
-	t.retrospect = old > d->near;
-	t.history = old > NEWS_LOOKS_BACK * d->near || (t.context.known && d->beyond >= DAYS_BEYOND);
+	// news may begin with the year of what it tells of ("the firm, founded in 1921, will close on Tuesday")
+	bool enough = !t.has_doc || old >= SEVERAL || (d->all_old >= SEVERAL && d->all_old > NEWS_LOOKS_BACK * d->all_near);
+	t.retrospect = old > d->near && enough;
+	t.history = (old > NEWS_LOOKS_BACK * d->near && enough) || (t.context.known && d->beyond >= DAYS_BEYOND);
 	t.annals = t.history && old >= SEVERAL;
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
 	t.habit = has_word_of(w, w->rs->known.habitual);
