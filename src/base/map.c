@@ -3,6 +3,7 @@
 #include "base/map.h"
 
 #include "base/diag.h"
+#include "base/eight.h"
 #include "base/vec.h"
 
 #include "base/banned.h"
@@ -26,6 +27,11 @@ void map_clear(struct map *m)
 		memset(m->slot, 0, m->slots * sizeof *m->slot);
 }
 
+static uint64_t hash_of(slice key)
+{
+	return eight_hash(key, eight_of(key.ptr, key.len));
+}
+
 // The slot of key, or the free slot where it would be. There is always a free one.
 static size_t find_slot(const struct map *m, slice key, uint64_t hash)
 {
@@ -42,7 +48,7 @@ void *map_get(const struct map *m, slice key)
 {
 	if (!m->count)
 		return NULL;
-	uint32_t found = m->slot[find_slot(m, key, slice_hash(key))];
+	uint32_t found = m->slot[find_slot(m, key, hash_of(key))];
 	return found ? m->entry[found - 1].value : NULL;
 }
 
@@ -68,7 +74,7 @@ void **map_at(struct map *m, slice key)
 	// At most three quarters full, so that probes stay short.
 	if (m->count + 1 > m->slots / 4 * 3)
 		grow_slots(m);
-	uint64_t hash = slice_hash(key);
+	uint64_t hash = hash_of(key);
 	size_t at = find_slot(m, key, hash);
 	if (!m->slot[at]) {
 		if (m->count == m->capacity)

@@ -5,6 +5,7 @@
 //
 // There are two tables: keys in lower case, and keys in the exact case in which they must stand. An exact entry also holds the
 // senses of the lower-case entry, so that one look-up tells all.
+#include "base/eight.h"
 #include "rule/private.h"
 
 // Texts ask for every word of theirs, so a slot holds enough to answer without the key's text: its first eight bytes, and how
@@ -46,40 +47,6 @@ void lexicon_free(struct lexicon *l)
 	vec_free(l);
 }
 
-static inline uint64_t number_at(const char *text, size_t bytes)
-{
-	const unsigned char *p = (const unsigned char *)text;
-	uint64_t number = 0;
-	for (size_t i = 0; i < bytes; i++)
-		number |= (uint64_t)p[i] << (8 * i); // one load
-	return number;
-}
-
-// Up to eight bytes as a number, the first one lowest, zeros behind them. Loads overlap where there are less than eight.
-static inline uint64_t bytes_at(const char *text, size_t len)
-{
-	if (len >= 8)
-		return number_at(text, 8);
-	if (len >= 4)
-		return number_at(text, 4) | number_at(text + len - 4, 4) << 8 * (len - 4);
-	if (len >= 2)
-		return number_at(text, 2) | number_at(text + len - 2, 2) << 8 * (len - 2);
-	return len ? number_at(text, 1) : 0;
-}
-
-// Eight bytes at a time: every word of every text is hashed once. Nothing that is written depends on it.
-static inline uint64_t hash_of(slice key, uint64_t head)
-{
-	uint64_t hash = key.len * 0x9E3779B97F4A7C15U, piece = head;
-	for (size_t i = 8; i < key.len; i += 8) {
-		hash = (hash ^ piece) * 0xFF51AFD7ED558CCDU;
-		hash ^= hash >> 32;
-		piece = bytes_at(key.ptr + i, key.len - i);
-	}
-	hash = (hash ^ piece) * 0xC4CEB9FE1A85EC53U;
-	return hash ^ hash >> 29;
-}
-
 static uint32_t tag_of(slice key, uint64_t hash)
 {
 	return (uint32_t)(hash >> 40) << 8 | (uint32_t)(key.len < 255 ? key.len : 255);
@@ -100,8 +67,8 @@ static inline struct slot *slot_of(const struct lexicon *l, const struct table *
 
 static inline struct lexicon_key key_of(slice key)
 {
-	uint64_t head = bytes_at(key.ptr, key.len);
-	return (struct lexicon_key){head, hash_of(key, head)};
+	uint64_t head = eight_of(key.ptr, key.len);
+	return (struct lexicon_key){head, eight_hash(key, head)};
 }
 
 static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
@@ -170,18 +137,10 @@ const struct entry *lexicon_find(const struct ruleset *rs, slice lower)
 	return look_up(rs->lexicon, &rs->lexicon->lower, lower);
 }
 
-struct lexicon_key lexicon_fetch(const struct ruleset *rs, slice key)
-{
-	const struct table *t = &rs->lexicon->lower;
-	struct lexicon_key k = key_of(key);
-	__builtin_prefetch(&t->slot[k.hash & (t->slots - 1)], 1);
-	return k;
-}
-
 struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head)
 {
 	const struct table *t = &rs->lexicon->lower;
-	uint64_t hash = hash_of(lower, head);
+	uint64_t hash = eight_hash(lower, head);
 	__builtin_prefetch(&t->slot[hash & (t->slots - 1)]);
 	return (struct lexicon_key){head, hash};
 }
@@ -221,16 +180,13 @@ static void mark_part(struct lexicon *l, slice key, size_t end, bool exact)
 	part->next |= token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
 }
 
-void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact)
+void lexicon_mark_parts(struct ruleset *rs, slice key, const size_t *ends, size_t tokens, bool exact)
 {
-	for (size_t at = 0; at < key.len;) {
-		size_t end = token_end(key, at);
-		for (size_t i = at + 1; i <= end && i < key.len; i++)
-			if (i == end || key.ptr[i] == '\'' || key.ptr[i - 1] == '\'')
-				mark_part(rs->lexicon, key, i, exact);
-		at = end;
-		while (at < key.len && key.ptr[at] == ' ')
-			at++;
+	for (size_t i = 1, token = 0; i < key.len; i++) {
+		bool ends_token = i == ends[token], apostrophe = key.ptr[i] == '\'' || key.ptr[i - 1] == '\'';
+		if (ends_token || apostrophe)
+			mark_part(rs->lexicon, key, i, exact);
+		token += ends_token && token + 1 < tokens;
 	}
 }
 
@@ -281,14 +237,8 @@ static bool sense_fits(const struct sense *s, enum shape shape)
 	return s->word_case == CASE_ANY || (s->word_case == CASE_LOWER) == (shape == SHAPE_LOWER);
 }
 
-// `of_one` keeps the signatures of entries with one sense (most of them) by class and case, plus one.
-static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known, uint16_t *of_one)
+static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known)
 {
-	uint16_t *one = e->sense && !e->sense->next ? &of_one[e->sense->class * 3 + e->sense->word_case] : NULL;
-	if (!e->sense)
-		return 0;
-	if (one && *one)
-		return (uint16_t)(*one - 1);
 	// the senses as text are the signature's name
 	char name[512];
 	size_t len = 0;
@@ -300,8 +250,6 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 	void **found = map_at(known, (slice){name, len});
 	if (*found)
 		return (uint16_t)((uintptr_t)*found - 1);
-	if (one)
-		*one = (uint16_t)(rs->signature.count + 1);
 	struct signature sig = {0};
 	bool any_case = true;
 	for (const struct sense *s = e->sense; s; s = s->next)
@@ -341,12 +289,18 @@ void lexicon_seal(struct ruleset *rs)
 			sense_add(rs, e, s->class, (enum word_case)s->word_case, (slice){s->values, s->values_len});
 	}
 	struct map known;
-	uint16_t *of_one = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count * 3);
+	uint16_t *of_one = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count * 3); // most entries have one sense: by class and case
 	map_init(&known);
 	arena_push(&rs->arena, &rs->signature, ((struct signature){0})); // 0: a word that is in no class
 	map_put(&known, SLICE(""), (void *)(uintptr_t)1);
-	for (size_t i = 0; i < l->entry.count; i++)
-		l->entry.at[i].signature = signature_of(rs, &l->entry.at[i], &known, of_one);
+	for (size_t i = 0; i < l->entry.count; i++) {
+		struct entry *e = &l->entry.at[i];
+		uint16_t *one = e->sense && !e->sense->next ? &of_one[e->sense->class * 3 + e->sense->word_case] : NULL;
+		if (e->sense)
+			e->signature = one && *one ? *one : signature_of(rs, e, &known);
+		if (one)
+			*one = e->signature;
+	}
 	map_release(&known);
 }
 

@@ -28,13 +28,12 @@ void lexicon_free(struct lexicon *l);
 void lexicon_reserve(struct lexicon *l, size_t entries);
 // Adds a membership; key as it stands in its list (lower case unless exact).
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
-// The same of a key in lower case in two steps, the first for many keys, so that the memory of their places is on its way at
-// once.
-struct lexicon_key lexicon_fetch(const struct ruleset *rs, slice key);
+// The same of a key in lower case, behind lexicon_key: that for many keys first, so that the memory of their places is on its way
+// at once.
 void lexicon_add_at(struct ruleset *rs, slice key, struct lexicon_key at, uint16_t class, enum word_case word_case, slice values);
 // Marks the parts with which a key of several tokens begins ("tens", "tens of" for "tens of thousands"), so that the scan goes on
-// from them.
-void lexicon_mark_parts(struct ruleset *rs, slice key, bool exact);
+// from them. `ends`: where the tokens end.
+void lexicon_mark_parts(struct ruleset *rs, slice key, const size_t *ends, size_t tokens, bool exact);
 // The same of a key of words from a to z with single spaces between them.
 void lexicon_mark_words(struct ruleset *rs, slice key);
 // Adds a word of a pattern to its class "=word", once.

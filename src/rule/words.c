@@ -1,26 +1,41 @@
 // SPDX-License-Identifier: MIT
 // Word lists: plain text, one entry a line, values behind tabs, `#` comment lines.
+#include "base/ascii.h"
+#include "base/eight.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "rule/private.h"
 
-static size_t token_count(slice key)
+// What an entry holds.
+struct made_of {
+	bool capital, beyond_ascii, apostrophe;
+	bool wrong_space; // at an end, or two
+};
+
+static struct made_of look_at(slice key)
+{
+	struct made_of m = {.wrong_space = !key.len};
+	char last = ' ';
+	for (size_t i = 0; i < key.len; last = key.ptr[i++]) {
+		m.capital |= ascii_is_upper(key.ptr[i]);
+		m.beyond_ascii |= (unsigned char)key.ptr[i] >= 0x80;
+		m.apostrophe |= key.ptr[i] == '\'';
+		m.wrong_space |= key.ptr[i] == ' ' && last == ' ';
+	}
+	m.wrong_space |= last == ' ';
+	return m;
+}
+
+// Where its tokens end, and how many there are: no more than one above what an entry may have.
+static size_t find_tokens(slice key, size_t *ends)
 {
 	size_t count = 0;
-	for (size_t at = 0; at < key.len; count++) {
-		at = token_end(key, at);
+	for (size_t at = 0; at < key.len && count <= ENTRY_WORDS_MAX; count++) {
+		at = ends[count] = token_end(key, at);
 		while (at < key.len && key.ptr[at] == ' ')
 			at++;
 	}
 	return count;
-}
-
-static bool has_ascii_capital(slice key)
-{
-	for (size_t i = 0; i < key.len; i++)
-		if (key.ptr[i] >= 'A' && key.ptr[i] <= 'Z')
-			return true;
-	return false;
 }
 
 // Adds one entry after checking it.
@@ -28,17 +43,19 @@ static bool add_entry(struct ruleset *rs, const struct word_source *from, slice 
 					  struct diag *d)
 {
 	bool exact = from->exact;
-	if (!key.len || key.ptr[0] == ' ' || key.ptr[key.len - 1] == ' ' || slice_find(key, SLICE("  ")) != NOT_FOUND)
+	struct made_of m = look_at(key);
+	size_t ends[ENTRY_WORDS_MAX + 1], tokens = key.len > 200 ? 0 : find_tokens(key, ends);
+	if (m.wrong_space)
 		return diag_error(d, at, "entry '" SLICE_FMT "': expected words with single spaces between them", SLICE_ARG(key));
-	if (!exact && has_ascii_capital(key))
+	if (!exact && m.capital)
 		return diag_error(d, at, "entry '" SLICE_FMT "' has a capital, expected lower case (or a class with case: exact)",
 						  SLICE_ARG(key));
-	if (key.len > 200 || token_count(key) > ENTRY_WORDS_MAX)
+	if (!tokens || tokens > ENTRY_WORDS_MAX)
 		return diag_error(d, at, "entry '" SLICE_FMT "' is longer than %d words", SLICE_ARG(key), ENTRY_WORDS_MAX);
-	bool lower_only = exact && !has_ascii_capital(key) && utf8_is_ascii(key);
+	bool lower_only = exact && !m.capital && !m.beyond_ascii;
 	lexicon_add(rs, key, from->class, lower_only ? CASE_LOWER : from->word_case, exact && !lower_only, values);
-	if (token_end(key, 0) < key.len || slice_find_byte(key, '\'') != NOT_FOUND)
-		lexicon_mark_parts(rs, key, exact && !lower_only);
+	if (tokens > 1 || m.apostrophe)
+		lexicon_mark_parts(rs, key, ends, tokens, exact && !lower_only);
 	return true;
 }
 
@@ -49,7 +66,7 @@ enum { LINE_BYTES = 12 };
 struct list_line {
 	slice key, values;
 	size_t number;
-	size_t plain_words;
+	size_t plain_words; // 0: the key is to be looked at
 	struct lexicon_key place;
 };
 
@@ -83,62 +100,56 @@ static void add_lines(struct list *l)
 	l->count = 0;
 }
 
-// What a byte of an entry tells: that it is none of a to z, a space, the end of the entry.
-enum { BYTE_PLAIN = 0, BYTE_SPACE = 1, BYTE_OTHER = 2, BYTE_END = 4 };
-
-static void know_bytes(uint8_t *kind)
+// Most entries are a few plain words, of a to z, with single spaces between them: they are read eight bytes at a time, and
+// nothing about them needs a closer look. The number of the words, and the entry's first bytes; 0: another entry, or near the
+// text's end.
+static size_t read_plain(slice text, size_t at, slice *ret, uint64_t *ret_head)
 {
-	memset(kind, BYTE_OTHER, 256);
-	memset(&kind['a'], BYTE_PLAIN, 26);
-	kind[' '] = BYTE_SPACE;
-	kind['\t'] = kind['\n'] = kind['\0'] = BYTE_END;
-}
-
-// The number of words of an entry of a to z and spaces; 0: its spaces are not single ones between words.
-static size_t count_words(slice key)
-{
-	size_t words = 1;
-	char last = ' ';
-	for (size_t i = 0; i < key.len; i++) {
-		if (key.ptr[i] == ' ' && last == ' ')
+	size_t end = at, word = at, words = 1;
+	for (;;) {
+		if (text.len - end < 8)
 			return 0;
-		words += key.ptr[i] == ' ';
-		last = key.ptr[i];
+		size_t letters = eight_marked(eight_marks(eight_load(text.ptr + end), 'a', 'z'));
+		end += letters;
+		if (letters == 8)
+			continue;
+		if (end == word)
+			return 0;
+		if (text.ptr[end] != ' ')
+			break;
+		word = ++end;
+		words++;
 	}
-	return last == ' ' ? 0 : words;
+	if ((text.ptr[end] != '\t' && text.ptr[end] != '\n') || end - at > 100 || words > ENTRY_WORDS_MAX)
+		return 0;
+	*ret = slice_sub(text, at, end);
+	*ret_head = eight_first(eight_load(text.ptr + at), ret->len);
+	return words;
 }
 
-// Reads the entry with which a line begins; behind the text stands a NUL. Most are a few plain words, of a to z, with single
-// spaces between them: nothing about these needs a closer look. Their number, or 0 for all other keys.
-static size_t read_key(slice text, size_t at, const uint8_t *kind, slice *ret)
+// What a line begins with.
+static slice read_key(slice line)
 {
-	size_t end = at;
-	unsigned seen = 0;
-	for (;; end++) {
-		unsigned is = kind[(unsigned char)text.ptr[end]];
-		if (is == BYTE_END && (text.ptr[end] || end == text.len))
-			break;
-		seen |= is == BYTE_END ? BYTE_OTHER : is;
-	}
-	*ret = slice_sub(text, at, end);
-	if (seen & BYTE_OTHER || ret->len > 100)
-		return 0;
-	size_t words = seen & BYTE_SPACE ? count_words(*ret) : ret->len > 0;
-	return words <= ENTRY_WORDS_MAX ? words : 0;
+	size_t end = slice_find_byte(line, '\n');
+	slice key = end == NOT_FOUND ? line : slice_sub(line, 0, end);
+	end = slice_find_byte(key, '\t');
+	return end == NOT_FOUND ? key : slice_sub(key, 0, end);
 }
 
 static bool load_list(struct ruleset *rs, const struct word_source *from, slice text, struct diag *d)
 {
 	struct list l = {.rs = rs, .from = from, .d = d, .ok = true, .at = {.file = from->file.ptr}};
 	slice valid = slice_sub(text, 0, utf8_valid_length(text));
-	((char *)(uintptr_t)text.ptr)[valid.len] = '\0'; // file_read's memory is ours
-	uint8_t kind[256];
-	know_bytes(kind);
 	size_t number = 1;
 	for (size_t at = 0, end; at < valid.len; at = end + 1, number++) {
 		struct list_line *line = &l.line[l.count];
 		size_t start = at;
-		line->plain_words = read_key(valid, at, kind, &line->key);
+		uint64_t head = 0;
+		line->plain_words = read_plain(valid, at, &line->key, &head);
+		if (line->plain_words)
+			line->place = lexicon_key(rs, line->key, head);
+		else
+			line->key = read_key(slice_from(valid, at));
 		at += line->key.len;
 		end = at < valid.len && valid.ptr[at] == '\t' ? slice_find_byte(slice_from(valid, at), '\n') : 0;
 		end = end == NOT_FOUND ? valid.len : at + end;
@@ -146,7 +157,6 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 		line->number = number;
 		if (end == start || valid.ptr[start] == '#')
 			continue;
-		line->place = lexicon_fetch(rs, line->key);
 		if (++l.count == LINES_AT_ONCE)
 			add_lines(&l);
 	}
