@@ -286,6 +286,7 @@ struct wake {
 	X(told_by_unit, "told.by.unit") \
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
+	X(purpose, "purpose") \
 	X(habitual, "habitual") \
 	X(first_person, "first.person") \
 	X(say_verb, "say.verb") \

@@ -303,6 +303,16 @@ static bool year_by_weekday(struct moment *m, struct base b)
 	return false;
 }
 
+// So many days after a date it is still the last one that is meant: "will rule on the riots of 29 March".
+enum { FRESH = 60 };
+
+static bool is_fresh(const struct moment *m, struct base b)
+{
+	struct day last = {b.day.year, m->month, m->date};
+	last.year -= day_number(last) > day_number(b.day);
+	return m->date && !m->holiday.ptr && day_number(last) + FRESH >= day_number(b.day) && day_number(last) < day_number(b.day);
+}
+
 static void fill_year(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
@@ -313,7 +323,7 @@ static void fill_year(struct moment *m, const struct timeline *t)
 	if (m->season && b.anchor == ANCHOR_DOC && !m->relative)
 		return; // "in summer" is every summer's
 	if (!(m->weekday && m->date && year_by_weekday(m, b)))
-		near_year(m, b, b.anchor == ANCHOR_CONTEXT ? 0 : t->future ? 1 : -1, false);
+		near_year(m, b, b.anchor == ANCHOR_CONTEXT ? 0 : t->future && !is_fresh(m, b) ? 1 : -1, false);
 	m->anchor = b.anchor;
 }
 

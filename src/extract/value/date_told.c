@@ -28,15 +28,18 @@ static bool is_modal(const struct work *w, size_t token)
 }
 
 // How many words off from the date a word of what is to come may stand.
-enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 2, MODAL_BEHIND = 8 };
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 3, OPENING_DATE = 2, MODAL_BEHIND = 8 };
 
 // Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"), and behind one that opens the sentence
 // ("On Tuesday the court will …", but not "On Tuesday the court said it will …").
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
-	size_t all = w->facts->scan.tokens;
+	size_t all = w->facts->scan.tokens, end;
+	bool is_day = reading_group(r, "day") || reading_group(r, "weekday"); // a strike for Monday, but sales for May
+	if (is_day && r->first && is_of(w, r->first - 1, w->rs->known.purpose))
+		return true;
 	for (size_t i = r->first > MODAL_BEFORE ? r->first - MODAL_BEFORE : 0; i < r->first; i++)
-		if (is_modal(w, i) || (i + AHEAD_BEFORE >= r->first && is_of(w, i, w->rs->known.ahead)))
+		if (is_modal(w, i) || (token_sense(w, i, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
 			return true;
 	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
 		if (is_of(w, i, w->rs->known.say_verb))
