@@ -289,6 +289,8 @@ struct wake {
 	X(purpose, "purpose") \
 	X(habitual, "habitual") \
 	X(first_person, "first.person") \
+	X(tense_present, "tense.present") \
+	X(tense_past, "tense.past") \
 	X(say_verb, "say.verb") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \

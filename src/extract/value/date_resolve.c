@@ -261,7 +261,7 @@ static void resolve_steps(struct moment *m, const struct timeline *t)
 	struct base b = base_for(t, speaks ? ANCHOR_DOC : m->anchor);
 	bool ahead_of_news = m->anchor == ANCHOR_CONTEXT && b.anchor == ANCHOR_DOC && m->steps > 0 && !t->future;
 	m->anchor = ANCHOR_NONE;
-	if (!b.known || ahead_of_news) // "two days later", of a day that the text does not tell
+	if (!b.known || m->generic || ahead_of_news) // "two days later", of a day that the text does not tell
 		return;
 	if (m->unit) {
 		step_unit(m, b, t->future);
@@ -313,6 +313,14 @@ static bool is_fresh(const struct moment *m, struct base b)
 	return m->date && !m->holiday.ptr && day_number(last) + FRESH >= day_number(b.day) && day_number(last) < day_number(b.day);
 }
 
+// "In summer" is every summer's, but in what a text tells of its past, plans, or says of itself: "we rest in the summer".
+static bool is_some_year(const struct timeline *t, struct base b)
+{
+	if (b.anchor == ANCHOR_CONTEXT)
+		return !t->present;
+	return t->future || (t->speaker && t->present);
+}
+
 static void fill_year(struct moment *m, const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
@@ -320,10 +328,11 @@ static void fill_year(struct moment *m, const struct timeline *t)
 		b.day = t->document;
 	if (!b.known || m->generic || (t->habit && !m->date && !m->holiday.ptr))
 		return;
-	if (m->season && b.anchor == ANCHOR_DOC && !m->relative)
-		return; // "in summer" is every summer's
+	if (m->season && !is_some_year(t, b))
+		return;
+	int past = m->season ? 0 : -1; // what comes nearest, where "it is a cool summer", else the last one
 	if (!(m->weekday && m->date && year_by_weekday(m, b)))
-		near_year(m, b, b.anchor == ANCHOR_CONTEXT ? 0 : t->future && !is_fresh(m, b) ? 1 : -1, false);
+		near_year(m, b, b.anchor == ANCHOR_CONTEXT ? 0 : t->future && !is_fresh(m, b) ? 1 : past, false);
 	m->anchor = b.anchor;
 }
 

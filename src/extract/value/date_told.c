@@ -107,7 +107,8 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.annals = t.history && old >= SEVERAL;
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
 	t.habit = has_word_of(w, w->rs->known.habitual);
-	t.speaker = t.retrospect && has_word_of(w, w->rs->known.first_person);
+	t.speaker = has_word_of(w, w->rs->known.first_person);
+	t.present = has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
 	return t;
 }
 

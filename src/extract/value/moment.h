@@ -64,6 +64,7 @@ struct timeline {
 	bool future;                 // the words around speak of what is to come
 	bool habit;                  // … of what happens again and again: "the river usually floods in May"
 	bool speaker;                // … of the one who speaks
+	bool present;                // … of what is, not of what was
 };
 
 // date_told.c: the same at a reading, and going on from it.
