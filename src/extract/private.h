@@ -113,6 +113,7 @@ struct telling {
 	size_t old, near;             // so far: before the year before the document's, and since
 	size_t all_old, all_near;     // the same of the years of the whole text
 	size_t beyond;                // exact days after the year behind the document's
+	size_t sentences, spoken;     // of the whole text; and those in which the one who speaks names himself
 	bool early, early_bc;         // a year of less than four digits was told; the last one was before Christ
 	const struct sentence *ahead; // the last sentence that told a day still to come
 };
@@ -193,7 +194,8 @@ slice noun_lemma(const struct work *w, const struct capture *c);
 
 // scan.c: tokens of the sentence's text, in the arena.
 void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, struct arena *a, struct scan *ret);
-// value/date_told.c: counts the years of a sentence, before any date of the document is read: they tell news from history.
+// value/date_told.c: takes note of a sentence before any date of the document is read: its years tell news from history, and
+// whether the one who speaks names himself tells whose today it is.
 void timeline_foresee(struct work *w);
 // value/number.c: composes digits and number words to numbers, as the first items.
 void numbers_compose(struct work *w);

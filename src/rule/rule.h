@@ -325,6 +325,7 @@ struct word {
 	uint16_t row[LAYERS_OVER_VIEW]; // in struct wake; 0: the word wakes nothing
 	bool wakes;                     // some row is not 0
 	bool number, clause_break;      // is in the class number.word, clause.break
+	bool first_person;              // is in the class first.person
 	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
 };
 

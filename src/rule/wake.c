@@ -124,6 +124,7 @@ static void mark_words(struct ruleset *rs)
 		for (size_t n = 0; n < all->count; n++) {
 			w->number |= all->at[n] == k->number_word;
 			w->clause_break |= all->at[n] == k->clause_break;
+			w->first_person |= all->at[n] == k->first_person;
 			w->assembles |= in_assembly[all->at[n]];
 		}
 	}

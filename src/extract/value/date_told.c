@@ -70,11 +70,25 @@ enum { YEARS_AHEAD = 10 };
 // So many exact days told from beyond the next year are no plans: the document's date is not the day on which it was written.
 enum { DAYS_BEYOND = 2 };
 
+// Where one sentence in so many names the one who speaks, the text is somebody's word: a letter, a speech, an essay.
+enum { SPEAKERS_SENTENCES = 6 };
+
+static bool names_speaker(const struct work *w)
+{
+	const struct scan *s = &w->facts->scan;
+	for (size_t i = 0; i < s->tokens; i++)
+		if (s->token[i].entry && w->rs->word[s->token[i].word].first_person)
+			return true;
+	return false;
+}
+
 void timeline_foresee(struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
 	struct telling *d = &w->discourse->telling;
 	struct day doc;
+	d->sentences++;
+	d->spoken += names_speaker(w);
 	if (!w->discourse->doc_date.ptr || !read_iso(w->discourse->doc_date, &doc))
 		return;
 	for (size_t i = 0; i < s->tokens; i++) {
@@ -107,7 +121,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.annals = t.history && old >= SEVERAL;
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
 	t.habit = has_word_of(w, w->rs->known.habitual);
-	t.speaker = has_word_of(w, w->rs->known.first_person);
+	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
 	return t;
 }
