@@ -282,11 +282,14 @@ struct wake {
 	X(pronoun_person, "pronoun.person") \
 	X(firstname, "firstname") \
 	X(be, "be") \
+	X(have, "have") \
 	X(unit, "unit") \
 	X(told_by_unit, "told.by.unit") \
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
 	X(purpose, "purpose") \
+	X(may_come, "may.come") \
+	X(annual, "annual") \
 	X(habitual, "habitual") \
 	X(first_person, "first.person") \
 	X(tense_present, "tense.present") \

@@ -53,7 +53,7 @@ bool date_read_reading(struct work *w, const struct reading *r, struct date *ret
 		return false;
 	struct timeline t = timeline_at(w, r);
 	moment_resolve(&m, &t);
-	timeline_go_on(w, &m, &t);
+	timeline_go_on(w, r, &m, &t);
 	moment_write(&m, w->arena, ret);
 	end = m;
 	if (range_end(w, r, &end))

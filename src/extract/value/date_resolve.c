@@ -259,6 +259,8 @@ static void resolve_steps(struct moment *m, const struct timeline *t)
 {
 	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && !t->annals; // last year, but not the end of the year
 	struct base b = base_for(t, speaks ? ANCHOR_DOC : m->anchor);
+	if (t->week.known && m->unit == GRAIN_WEEK && m->anchor == ANCHOR_CONTEXT) // last week … the week before that
+		b = context_base(&t->week);
 	bool ahead_of_news = m->anchor == ANCHOR_CONTEXT && b.anchor == ANCHOR_DOC && m->steps > 0 && !t->future;
 	m->anchor = ANCHOR_NONE;
 	if (!b.known || m->generic || ahead_of_news) // "two days later", of a day that the text does not tell
@@ -326,7 +328,7 @@ static void fill_year(struct moment *m, const struct timeline *t)
 	struct base b = base_for(t, ANCHOR_NONE);
 	if (m->now && b.anchor == ANCHOR_DOC)
 		b.day = t->document;
-	if (!b.known || m->generic || (t->habit && !m->date && !m->holiday.ptr))
+	if (!b.known || m->generic || (t->habit && !m->date && !m->holiday.ptr) || (t->annual && m->date))
 		return;
 	if (m->season && !is_some_year(t, b))
 		return;
@@ -361,7 +363,7 @@ static void fill_day(struct moment *m, const struct timeline *t)
 static bool is_nowadays(const struct moment *m, const struct timeline *t)
 {
 	return m->relative && m->unit == GRAIN_DAY && !m->steps && m->anchor == ANCHOR_DOC && m->type == TIMEX_DATE &&
-		   t->retrospect && !t->speaker;
+		   t->retrospect && !t->speaker && !m->now;
 }
 
 // A weekday is the last one, in news. In a history it is the first from the last day told on, and so is the next day of a diary.

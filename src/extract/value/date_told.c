@@ -22,9 +22,13 @@ static bool is_of(const struct work *w, size_t token, uint16_t class)
 	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
 }
 
+// Will, is to, may; not "may have".
 static bool is_modal(const struct work *w, size_t token)
 {
-	return is_of(w, token, w->rs->known.modal_forecast) || is_of(w, token, w->rs->known.modal_planned);
+	const struct known_classes *k = &w->rs->known;
+	if (is_of(w, token, k->modal_forecast) || is_of(w, token, k->modal_planned))
+		return true;
+	return is_of(w, token, k->may_come) && !(token + 1 < w->facts->scan.tokens && is_of(w, token + 1, k->have));
 }
 
 // How many words off from the date a word of what is to come may stand.
@@ -109,6 +113,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	struct timeline t = {.has_doc = w->discourse->doc_date.ptr && read_iso(w->discourse->doc_date, &t.doc)};
 	t.document = t.doc;
 	t.moved = d->now.known;
+	t.has_doc |= t.moved;
 	if (t.moved)
 		t.doc = d->now.day;
 	t.context = d->last;
@@ -120,6 +125,8 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.history = (old > NEWS_LOOKS_BACK * d->near && enough) || (t.context.known && d->beyond >= DAYS_BEYOND);
 	t.annals = t.history && old >= SEVERAL;
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
+	t.week = d->week;
+	t.annual = has_word_of(w, w->rs->known.annual);
 	t.habit = has_word_of(w, w->rs->known.habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
@@ -169,19 +176,29 @@ static void count_told(struct work *w, const struct moment *m, const struct time
 		d->early = true;
 		d->early_bc = m->year <= 0;
 	}
-	if (m->now && told->grain == GRAIN_DAY)
-		d->now = *told;
 	if (t->has_doc && t->future && near && day_number(told->day) > day_number(t->doc))
 		d->ahead = w->facts->sentence;
 }
 
-void timeline_go_on(struct work *w, const struct moment *m, const struct timeline *t)
+// In a document without a date, a full date alone on its line is the day of what follows.
+static bool is_dateline(const struct work *w, const struct reading *r, const struct moment *m)
+{
+	return !w->discourse->doc_date.ptr && !r->first && r->end == w->facts->scan.tokens && m->anchor == ANCHOR_NONE &&
+		   !m->holiday.ptr;
+}
+
+void timeline_go_on(struct work *w, const struct reading *r, const struct moment *m, const struct timeline *t)
 {
 	struct telling *d = &w->discourse->telling;
 	struct told told;
+	if (m->week && m->has_year && !m->weekday)
+		d->week = (struct told){true, iso_week_monday(m->year, m->week), GRAIN_WEEK};
 	if (!tells(m, &told))
 		return;
+	d->week.known = false;
 	count_told(w, m, t, &told);
+	if (told.grain == GRAIN_DAY && (m->now || is_dateline(w, r, m)))
+		d->now = told;
 	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
 	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;
 	if (looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))

@@ -54,6 +54,7 @@ enum grain grain_of_letter(slice letter);
 // What earlier dates say about where the text is in time.
 struct timeline {
 	bool has_doc;
+	struct told week; // the week that was told last, if no other date was since
 	struct day doc;              // the day of speaking: the document's, until the text tells its own
 	struct day document;         // the document's
 	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
@@ -63,6 +64,7 @@ struct timeline {
 	bool moved;                  // the text told its own day of speaking
 	bool future;                 // the words around speak of what is to come
 	bool habit;                  // … of what happens again and again: "the river usually floods in May"
+	bool annual;                 // … of what comes every year on its day: "the feast is on 3 May"
 	bool speaker;                // … of the one who speaks
 	bool present;                // … of what is, not of what was
 };
@@ -71,7 +73,7 @@ struct timeline {
 struct timeline timeline_at(const struct work *w, const struct reading *r);
 // A text goes on from the dates that it tells: not from those that it only looks back on ("the previous year") or that are far
 // from the last one ("since 1813").
-void timeline_go_on(struct work *w, const struct moment *m, const struct timeline *t);
+void timeline_go_on(struct work *w, const struct reading *r, const struct moment *m, const struct timeline *t);
 // A year of three digits is one in a text that has told such a year, and of its era; false: it is none.
 bool timeline_allows(const struct work *w, struct moment *m);
 
