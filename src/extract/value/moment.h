@@ -54,7 +54,7 @@ enum grain grain_of_letter(slice letter);
 // What earlier dates say about where the text is in time.
 struct timeline {
 	bool has_doc;
-	struct told week; // the week that was told last, if no other date was since
+	struct told week;            // the week that was told last, if no other date was since
 	struct day doc;              // the day of speaking: the document's, until the text tells its own
 	struct day document;         // the document's
 	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
