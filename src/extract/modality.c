@@ -46,6 +46,14 @@ static bool is_called_false(const struct assembly *a, const struct draft *d)
 		   stands_before(a->w, m->first, 2, a->w->rs->known.be);
 }
 
+// "The firm said it would cut 900 jobs": the one who said so said "will".
+static bool is_reported_will(const struct assembly *a, const struct draft *d, struct reach reach)
+{
+	const struct mark *would, *might;
+	return mark_nearest(a, d, a->w->rs->known.modal_reported, reach, &would) && attribution_of(a->w, d) &&
+		   mark_nearest(a, d, a->w->rs->known.modal_hypothetical, reach, &might) && might->end == would->end;
+}
+
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct known_classes *k = &a->w->rs->known;
@@ -53,6 +61,8 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	if (!c->modality.ptr) {
 		if (has_word(a, d, k->denial, far) || is_called_false(a, d))
 			c->modality = SLICE("denied");
+		else if (is_reported_will(a, d, near))
+			c->modality = SLICE("forecast");
 		else if (has_word(a, d, k->modal_hypothetical, near))
 			c->modality = SLICE("hypothetical");
 		else if (has_word(a, d, k->modal_forecast, wide))

@@ -299,6 +299,7 @@ struct wake {
 	X(modal_forecast, "modal.forecast") \
 	X(modal_planned, "modal.planned") \
 	X(modal_hypothetical, "modal.hypothetical") \
+	X(modal_reported, "modal.reported") \
 	X(scope_part, "scope.part") \
 	X(scope_new, "scope.new") \
 	X(scope_total, "scope.total") \
