@@ -201,7 +201,9 @@ void timeline_go_on(struct work *w, const struct reading *r, const struct moment
 		d->now = told;
 	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
 	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;
-	if (looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
+	// what a history's people plan for the years to come ("they hoped to win it in 1916") is not where it goes on
+	bool plan = t->future && t->history && d->last.known && told.grain == GRAIN_YEAR && told.day.year > d->last.day.year;
+	if (plan || looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
 		return;
 	bool far = d->last.known && is_far(&d->last, &told);
 	bool digresses = far && (told.day.year < d->last.day.year || d->last_near >= SEVERAL);
