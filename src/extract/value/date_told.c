@@ -31,6 +31,19 @@ static bool is_modal(const struct work *w, size_t token)
 	return is_of(w, token, k->may_come) && !(token + 1 < w->facts->scan.tokens && is_of(w, token + 1, k->have));
 }
 
+static bool has_word_of(const struct work *w, uint16_t class)
+{
+	for (size_t i = 0; i < w->facts->scan.tokens; i++)
+		if (is_of(w, i, class))
+			return true;
+	return false;
+}
+
+static bool speaks_of_present(const struct work *w)
+{
+	return has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
+}
+
 // How many words off from the date a word of what is to come may stand.
 enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 3, OPENING_DATE = 2, MODAL_BEHIND = 8 };
 
@@ -40,7 +53,8 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
 	size_t all = w->facts->scan.tokens, end;
 	bool is_day = reading_group(r, "day") || reading_group(r, "weekday"); // a strike for Monday, but sales for May
-	if (is_day && r->first && is_of(w, r->first - 1, w->rs->known.purpose))
+	bool is_wish = reading_group(r, "holiday") && speaks_of_present(w);   // what we want for Easter, but they came for Easter
+	if ((is_day || is_wish) && r->first && is_of(w, r->first - 1, w->rs->known.purpose))
 		return true;
 	for (size_t i = r->first > MODAL_BEFORE ? r->first - MODAL_BEFORE : 0; i < r->first; i++)
 		if (is_modal(w, i) || (token_sense(w, i, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
@@ -51,14 +65,6 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 		if (is_modal(w, i))
 			return true;
 	}
-	return false;
-}
-
-static bool has_word_of(const struct work *w, uint16_t class)
-{
-	for (size_t i = 0; i < w->facts->scan.tokens; i++)
-		if (is_of(w, i, class))
-			return true;
 	return false;
 }
 
@@ -129,7 +135,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.annual = has_word_of(w, w->rs->known.annual);
 	t.habit = has_word_of(w, w->rs->known.habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
-	t.present = has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
+	t.present = speaks_of_present(w);
 	return t;
 }
 
