@@ -289,6 +289,7 @@ struct wake {
 	X(ahead, "ahead") \
 	X(purpose, "purpose") \
 	X(may_come, "may.come") \
+	X(condition, "condition") \
 	X(annual, "annual") \
 	X(habitual, "habitual") \
 	X(first_person, "first.person") \

@@ -22,15 +22,6 @@ static bool is_of(const struct work *w, size_t token, uint16_t class)
 	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
 }
 
-// Will, is to, may; not "may have".
-static bool is_modal(const struct work *w, size_t token)
-{
-	const struct known_classes *k = &w->rs->known;
-	if (is_of(w, token, k->modal_forecast) || is_of(w, token, k->modal_planned))
-		return true;
-	return is_of(w, token, k->may_come) && !(token + 1 < w->facts->scan.tokens && is_of(w, token + 1, k->have));
-}
-
 static bool has_word_of(const struct work *w, uint16_t class)
 {
 	for (size_t i = 0; i < w->facts->scan.tokens; i++)
@@ -44,11 +35,23 @@ static bool speaks_of_present(const struct work *w)
 	return has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
 }
 
+// Will, is to, may; not "may have", "could not"; "if" where the sentence tells what is.
+static bool is_modal(const struct work *w, size_t token)
+{
+	const struct known_classes *k = &w->rs->known;
+	if (is_of(w, token, k->modal_forecast) || is_of(w, token, k->modal_planned))
+		return true;
+	if (is_of(w, token, k->may_come))
+		return token + 1 == w->facts->scan.tokens || !(is_of(w, token + 1, k->have) || is_of(w, token + 1, k->negation));
+	return is_of(w, token, k->condition) && speaks_of_present(w);
+}
+
 // How many words off from the date a word of what is to come may stand.
 enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 3, OPENING_DATE = 2, MODAL_BEHIND = 8 };
 
-// Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"), and behind one that opens the sentence
-// ("On Tuesday the court will …", but not "On Tuesday the court said it will …").
+// Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"; not "will meet, he said on Tuesday" or
+// "the deal, which will be dear, was struck on Tuesday"), and behind one that opens the sentence ("On Tuesday the court will …",
+// but not "On Tuesday the court said it will …").
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
 	size_t all = w->facts->scan.tokens, end;
@@ -56,9 +59,12 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	bool is_wish = reading_group(r, "holiday") && speaks_of_present(w);   // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && is_of(w, r->first - 1, w->rs->known.purpose))
 		return true;
-	for (size_t i = r->first > MODAL_BEFORE ? r->first - MODAL_BEFORE : 0; i < r->first; i++)
-		if (is_modal(w, i) || (token_sense(w, i, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
+	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
+		if (is_modal(w, i - 1) || (token_sense(w, i - 1, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
 			return true;
+		if (is_of(w, i - 1, w->rs->known.say_verb) || is_of(w, i - 1, w->rs->known.tense_past))
+			break;
+	}
 	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
 		if (is_of(w, i, w->rs->known.say_verb))
 			return false;
