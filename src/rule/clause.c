@@ -2,10 +2,14 @@
 // clause: classes of which a sentence must hold one, and which of several such demands is the rarest.
 #include "demand.h"
 
+#include "base/ascii.h"
+
 // How often sentences hold it, roughly: what a rule waits for should be rare. Short words are frequent.
 static uint32_t class_cost(const struct ruleset *rs, uint16_t class)
 {
 	slice name = rs->class.at[class].name;
+	if (name.len == 2 && name.ptr[0] == '=' && !ascii_is_letter(name.ptr[1])) // a mark
+		return 400;
 	if (name.ptr[0] == '=')
 		return name.len <= 4 ? 3000 : name.len == 5 ? 400 : 5;
 	if (rs->class.at[class].built_in)
@@ -20,6 +24,16 @@ static uint32_t clause_cost(const struct ruleset *rs, const struct clause *c, co
 	for (size_t i = 0; i < c->classes; i++)
 		cost += class_list_has(&known, c->class[i]) ? 0 : class_cost(rs, c->class[i]);
 	return cost;
+}
+
+uint32_t demands_least(const struct ruleset *rs, const struct demands *ds)
+{
+	uint32_t least = UINT32_MAX;
+	for (size_t i = 0; i < ds->count; i++) {
+		uint32_t cost = clause_cost(rs, &ds->clause[i], &(struct clause){0});
+		least = cost < least ? cost : least;
+	}
+	return least;
 }
 
 void clause_add(struct ruleset *rs, struct clause *c, uint16_t class)

@@ -36,6 +36,17 @@ static slice longest_word(slice text, bool open_start, bool open_end)
 	return best;
 }
 
+// The first mark of a text that is a token wherever it stands (a stop and an apostrophe are not), and that the scan looks up
+// (commas and quotes it does not); null where there is none.
+static slice telling_mark(slice text)
+{
+	const slice marks = SLICE("!#$%&()*+-/:;<=>?@[\\]^_`{|}~");
+	for (size_t i = 0; i < text.len; i++)
+		if (memchr(marks.ptr, text.ptr[i], marks.len))
+			return slice_sub(text, i, i + 1);
+	return SLICE_NULL;
+}
+
 // Ends a stretch: its words become a demand, where every text has one.
 static void close_stretch(struct reader *r, struct stretch *s, bool open_end, struct demands *ds)
 {
@@ -47,7 +58,9 @@ static void close_stretch(struct reader *r, struct stretch *s, bool open_end, st
 		all = false;
 	}
 	for (size_t i = 0; i < s->count && all; i++) {
-		slice word = longest_word(s->text[i], s->open_start, open_end);
+		slice word = longest_word(s->text[i], s->open_start, open_end), mark = telling_mark(s->text[i]);
+		if (mark.ptr && word.len < 5)
+			word = mark;
 		if (!word.ptr) {
 			all = false;
 			break;
@@ -158,8 +171,14 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 static void demand_any(const struct reader *r, struct demands *branch, size_t branches, struct demands *ret)
 {
 	bool more = true;
-	for (size_t i = 0; i < branches; i++)
+	for (size_t i = 0; i < branches; i++) { // those with little choice first: others may ask for the same
 		more &= branch[i].count > 0;
+		for (size_t k = i; k > 0 && demands_least(r->rs, &branch[k]) > demands_least(r->rs, &branch[k - 1]); k--) {
+			struct demands swap = branch[k];
+			branch[k] = branch[k - 1];
+			branch[k - 1] = swap;
+		}
+	}
 	while (more && ret->count < RULE_CLAUSES_MAX) {
 		struct clause any = {0};
 		more = false;

@@ -45,6 +45,8 @@ enum repeat { REPEAT_ONCE, REPEAT_OPTIONAL, REPEAT_MANY, REPEAT_ANY };
 // clause.c
 // Adds a class to those of which one must hold.
 void clause_add(struct ruleset *rs, struct clause *c, uint16_t class);
+// How often, roughly, sentences hold the one that they hold most seldom; UINT32_MAX: there is none.
+uint32_t demands_least(const struct ruleset *rs, const struct demands *ds);
 // Adds a clause that is not among them yet.
 void demands_add(struct demands *ds, struct clause c);
 // The one that sentences hold most seldom, beside classes of which they hold one anyway; of those that were not taken yet while

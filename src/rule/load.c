@@ -121,7 +121,8 @@ static void read_class(struct loader *l, const struct yaml *name_node)
 	}
 	rs->class.at[class].word_case = spec.word_case;
 	rs->class.at[class].exact = spec.exact;
-	rs->class.at[class].frequent = spec.frequent;
+	for (uint16_t of = class; spec.frequent && of != NO_CLASS; of = rs->class.at[of].parent)
+		rs->class.at[of].frequent = true;
 	if (spec.apart)
 		read_apart(l, spec.apart, &rs->class.at[class]);
 	struct word_source source = {.class = class, .word_case = spec.word_case, .exact = spec.exact};

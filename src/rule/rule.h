@@ -144,7 +144,7 @@ struct class
 	uint16_t parent; // NO_CLASS: none
 	enum word_case word_case;
 	bool exact, built_in;
-	bool frequent; // most sentences hold a word of it: no rule should wait for it
+	bool frequent; // many sentences hold a word of it: no rule should wait for it
 	slice *apart;  // the names of classes with which it shares no word (lint)
 	size_t aparts;
 	struct place at;
