@@ -24,14 +24,16 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
+// A word between no other letters, or a mark wherever it stands.
 static bool holds_word(slice view, slice word)
 {
+	bool is_mark = !is_letter(word.ptr[0]);
 	for (size_t at = 0; at + word.len <= view.len;) {
 		size_t found = slice_find(slice_from(view, at), word);
 		if (found == NOT_FOUND)
 			return false;
 		size_t start = at + found, end = start + word.len;
-		if ((start == 0 || !is_letter(view.ptr[start - 1])) && (end == view.len || !is_letter(view.ptr[end])))
+		if (is_mark || ((start == 0 || !is_letter(view.ptr[start - 1])) && (end == view.len || !is_letter(view.ptr[end]))))
 			return true;
 		at = start + 1;
 	}
