@@ -187,18 +187,25 @@ static void find_superseded(struct facts *f, size_t i)
 	struct claim *c = f->found->claim.at;
 	if (!slice_equal(c[i].head.note, SLICE("earlier")))
 		return;
-	if (same_unit(&c[i - 1], &c[i]))
+	if (same_unit(&c[i - 1], &c[i]) && !(c[i].what.ptr && c[i - 1].what.ptr && !slice_equal(c[i].what, c[i - 1].what)))
 		c[i].measure = c[i - 1].measure;
 }
 
 // ---- what says too little ---------------------------------------------------------------------------------------------
 
-// "One may only wonder": a lone number that is a pronoun as well, and that no rule has a use for.
+// "One may only wonder", "one of the reasons", "at one point", "as he once was": one that no rule has a use for counts nothing;
+// but "she has one daughter".
 static bool is_pronoun(const struct work *w, const struct draft *d)
 {
+	uint16_t preposition = w->rs->known.preposition;
 	size_t end;
-	return d->fallback && d->figure && d->end == d->first + 1 && slice_equal(d->figure->kind, SLICE("number")) &&
-		   token_sense(w, d->first, w->rs->known.pronoun, &end);
+	if (!d->fallback || !d->figure || d->figure->value != 1 || d->figure->unit.ptr)
+		return false;
+	if (slice_equal(d->figure->kind, SLICE("multiple")))
+		return true;
+	return token_sense(w, d->first, w->rs->known.pronoun, &end) &&
+		   (d->end == d->first + 1 || token_sense(w, d->first + 1, preposition, &end) ||
+			(d->first && token_sense(w, d->first - 1, preposition, &end)));
 }
 
 static bool is_own(slice value, const struct claim *c, const char *slot)

@@ -279,6 +279,7 @@ struct wake {
 	X(determiner, "determiner") \
 	X(conjunction, "conjunction") \
 	X(pronoun, "pronoun") \
+	X(preposition, "preposition") \
 	X(pronoun_person, "pronoun.person") \
 	X(firstname, "firstname") \
 	X(be, "be") \
