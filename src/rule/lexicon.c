@@ -237,6 +237,18 @@ static bool sense_fits(const struct sense *s, enum shape shape)
 	return s->word_case == CASE_ANY || (s->word_case == CASE_LOWER) == (shape == SHAPE_LOWER);
 }
 
+// The classes of a word of this shape, and their bits.
+static uint64_t add_classes(struct ruleset *rs, const struct entry *e, enum shape shape, struct class_list *ret)
+{
+	uint64_t may_be = 0;
+	for (const struct sense *s = e->sense; s; s = s->next)
+		for (uint16_t c = sense_fits(s, shape) ? s->class : NO_CLASS; c != NO_CLASS; c = rs->class.at[c].parent) {
+			class_list_add(&rs->arena, ret, c);
+			may_be |= (uint64_t)1 << c % 64;
+		}
+	return may_be;
+}
+
 static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct map *known)
 {
 	// the senses as text are the signature's name
@@ -254,19 +266,12 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 	bool any_case = true;
 	for (const struct sense *s = e->sense; s; s = s->next)
 		any_case &= s->word_case == CASE_ANY;
-	for (int shape = 0; shape < SHAPES; shape++) {
-		struct class_list *classes = &sig.by_shape[shape];
-		if (shape > (any_case ? SHAPE_LOWER : SHAPE_CAP)) { // all that are not in lower case are alike
-			*classes = classes[-1];
-			sig.may_be[shape] = sig.may_be[shape - 1];
-			continue;
-		}
-		for (const struct sense *s = e->sense; s; s = s->next)
-			if (sense_fits(s, (enum shape)shape))
-				for (uint16_t c = s->class; c != NO_CLASS; c = rs->class.at[c].parent)
-					class_list_add(&rs->arena, classes, c);
-		for (size_t i = 0; i < classes->count; i++)
-			sig.may_be[shape] |= (uint64_t)1 << classes->at[i] % 64;
+	sig.may_be[0] = add_classes(rs, e, SHAPE_LOWER, &sig.lower);
+	if (any_case) {
+		sig.other = sig.lower;
+		sig.may_be[1] = sig.may_be[0];
+	} else {
+		sig.may_be[1] = add_classes(rs, e, SHAPE_CAP, &sig.other);
 	}
 	arena_push(&rs->arena, &rs->signature, sig);
 	known->entry[known->count - 1].key = arena_copy(&rs->arena, (slice){name, len});
@@ -314,7 +319,7 @@ const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, 
 
 const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape)
 {
-	if (!e || !(rs->signature.at[e->signature].may_be[shape] >> class % 64 & 1))
+	if (!e || !(rs->signature.at[e->signature].may_be[shape != SHAPE_LOWER] >> class % 64 & 1))
 		return NULL;
 	return sense_next(rs, e->sense, class, shape);
 }

@@ -319,10 +319,11 @@ struct known_classes {
 #undef X
 };
 
-// The classes of words that are in the same ones.
+// The classes of words that are in the same ones, parents included: of one in lower case, and of one in any other shape. Where
+// they are the same, they share a list.
 struct signature {
-	uint64_t may_be[SHAPES];            // a bit for each class, by number modulo 64: a word is mostly not in the one asked for
-	struct class_list by_shape[SHAPES]; // parents included; shapes of the same classes share one list
+	struct class_list lower, other;
+	uint64_t may_be[2]; // of each, a bit for each class, by number modulo 64: a word is mostly not in the one asked for
 };
 
 // A word of a signature in one of its shapes: what all layers make of it, side by side, since a sentence asks for all of them.

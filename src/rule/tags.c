@@ -38,6 +38,22 @@ static const char *const figure_kinds[FIGURE_KINDS] = {"plain",   "count",    "p
 													   "ordinal", "fraction", "ratio",   "multiple", ""};
 static const char *const entity_kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
 
+// The classes that items are in.
+struct items {
+	struct class_list number[NUMBER_FORMS], date[DATE_TYPES][DATE_GRAINS], figure[FIGURE_KINDS][NOUN_FACETS_MAX + 1],
+		entity[ENTITY_KINDS];
+};
+
+// How a word may be written so that it is in a built-in class.
+enum writing { WRITING_NONE, WRITING_CAP, WRITING_CAPS, WRITING_INITIAL, WRITINGS };
+
+// Those of a word's classes to which the layer refers.
+struct kind {
+	struct class_list classes;
+	uint16_t tag[WRITINGS]; // code point, 0: a word of these classes, written so, is not replaced
+	bool tagged[WRITINGS];
+};
+
 struct builder {
 	struct ruleset *rs;
 	int layer;
@@ -46,22 +62,24 @@ struct builder {
 	size_t capacity;
 	bool *referenced; // by class: the layer's patterns refer to it
 	uint16_t *room;   // for any set of classes
+	VEC(struct kind) kind;
+	struct map kind_by_set;
 };
+
+static slice bytes_of(struct class_list set)
+{
+	return set.count ? (slice){(const char *)set.at, set.count * sizeof *set.at} : SLICE("");
+}
 
 // The tag of a set of classes, to all of which the layer refers.
 static uint16_t tag_of(struct builder *b, struct class_list classes)
 {
 	struct layer_tags *t = b->tags;
-	slice key = classes.count ? (slice){(const char *)classes.at, classes.count * sizeof *classes.at} : SLICE("");
+	slice key = bytes_of(classes);
 	void **found = map_at(&b->by_set, key);
 	if (!*found) {
-		if (t->count == b->capacity) {
-			struct tag *grown = ARENA_ARRAY(&b->rs->arena, struct tag, b->capacity * 2 + 64);
-			if (t->count)
-				memcpy(grown, t->tag, t->count * sizeof *grown);
-			t->tag = grown;
-			b->capacity = b->capacity * 2 + 64;
-		}
+		if (t->count == b->capacity)
+			t->tag = arena_grow(&b->rs->arena, t->tag, t->count, &b->capacity, t->count + 64, sizeof *t->tag);
 		if (t->count >= TAG_LAST - TAG_FIRST)
 			die("more than %d sets of classes in one layer", TAG_LAST - TAG_FIRST);
 		slice kept = arena_copy(&b->rs->arena, key); // the caller's is on its stack
@@ -72,6 +90,100 @@ static uint16_t tag_of(struct builder *b, struct class_list classes)
 	return (uint16_t)(TAG_FIRST + (uintptr_t)*found - 1);
 }
 
+// Those of the classes to which the layer refers.
+static struct class_list referenced_of(struct builder *b, const struct class_list *all)
+{
+	struct class_list set = {b->room, 0};
+	for (size_t i = 0; i < all->count; i++)
+		if (b->referenced[all->at[i]])
+			set.at[set.count++] = all->at[i];
+	return set;
+}
+
+// ---- items ------------------------------------------------------------------------------------------------------------
+
+// The classes of names parted by spaces; there are none but those of the packs and the built-in ones.
+static struct class_list classes_named(struct ruleset *rs, slice names)
+{
+	struct class_list set = {0};
+	for (slice name; (name = slice_cut(&names, ' ')).ptr;) {
+		uint16_t class = class_find(rs, name);
+		if (class != NO_CLASS)
+			class_list_add(&rs->arena, &set, class);
+	}
+	return set;
+}
+
+static void find_items(struct ruleset *rs, struct items *ret)
+{
+	struct arena *a = &rs->arena;
+	for (int i = 0; i < NUMBER_FORMS; i++)
+		ret->number[i] = classes_named(rs, slice_of(number_classes[i]));
+	for (int type = 0; type < DATE_TYPES; type++)
+		for (int grain = 0; grain < DATE_GRAINS; grain++)
+			ret->date[type][grain] =
+				classes_named(rs, arena_format(a, type == 0 ? "%s date:%s" : "%s", date_types[type], date_grains[grain]));
+	for (int kind = 0; kind < FIGURE_KINDS; kind++)
+		for (size_t facet = 0; facet <= rs->noun_facets; facet++) {
+			slice noun = facet ? slice_from(rs->class.at[rs->noun_facet[facet - 1]].name, strlen("noun.")) : SLICE("-");
+			slice names = arena_format(a, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind], figure_kinds[kind],
+									   SLICE_ARG(noun), SLICE_ARG(noun));
+			ret->figure[kind][facet] = classes_named(rs, names);
+		}
+	for (int kind = 0; kind < ENTITY_KINDS; kind++)
+		ret->entity[kind] = classes_named(rs, arena_format(a, "entity %s", entity_kinds[kind]));
+}
+
+static void tag_items(struct builder *b, const struct items *items)
+{
+	struct layer_tags *t = b->tags;
+	for (int i = 0; i < NUMBER_FORMS; i++)
+		t->number[i] = tag_of(b, referenced_of(b, &items->number[i]));
+	for (int type = 0; type < DATE_TYPES; type++)
+		for (int grain = 0; grain < DATE_GRAINS; grain++)
+			t->date[type][grain] = tag_of(b, referenced_of(b, &items->date[type][grain]));
+	for (int kind = 0; kind < FIGURE_KINDS; kind++)
+		for (size_t facet = 0; facet <= b->rs->noun_facets; facet++)
+			t->figure[kind][facet] = tag_of(b, referenced_of(b, &items->figure[kind][facet]));
+	for (int kind = 0; kind < ENTITY_KINDS; kind++)
+		t->entity[kind] = tag_of(b, referenced_of(b, &items->entity[kind]));
+}
+
+// ---- words ------------------------------------------------------------------------------------------------------------
+
+static enum writing writing_of(enum shape shape, bool ordinary)
+{
+	switch (shape) {
+	case SHAPE_CAP:
+		return WRITING_CAP;
+	case SHAPE_FIRST: // the capital of a sentence's first word says nothing where the word is an ordinary one
+		return ordinary ? WRITING_NONE : WRITING_CAP;
+	case SHAPE_CAPS:
+		return WRITING_CAPS;
+	case SHAPE_INITIAL:
+		return WRITING_INITIAL;
+	case SHAPE_LOWER:
+	case SHAPE_MIXED:
+	case SHAPES:
+		break;
+	}
+	return WRITING_NONE;
+}
+
+// The kind of a word in the classes: its index.
+static size_t kind_of(struct builder *b, const struct class_list *all)
+{
+	struct class_list set = referenced_of(b, all);
+	void **found = map_at(&b->kind_by_set, bytes_of(set));
+	if (!*found) {
+		slice kept = arena_copy(&b->rs->arena, bytes_of(set));
+		b->kind_by_set.entry[b->kind_by_set.count - 1].key = kept;
+		vec_push(&b->kind, ((struct kind){.classes = {(uint16_t *)(uintptr_t)kept.ptr, set.count}}));
+		*found = (void *)(uintptr_t)b->kind.count;
+	}
+	return (uintptr_t)*found - 1;
+}
+
 static void set_add(struct class_list *set, uint16_t class)
 {
 	size_t i = set->count++;
@@ -80,96 +192,37 @@ static void set_add(struct class_list *set, uint16_t class)
 	set->at[i] = class;
 }
 
-// The tag of an item, by the names of its classes, parted by spaces.
-static uint16_t item_tag(struct builder *b, slice names)
+static void tag_kind(struct builder *b, struct kind *k, enum writing writing)
 {
+	const struct known_classes *known = &b->rs->known;
+	const uint16_t class_of[WRITINGS] = {NO_CLASS, known->cap, known->caps, known->initial};
 	struct class_list set = {b->room, 0};
-	for (slice name; (name = slice_cut(&names, ' ')).ptr;) {
-		uint16_t class = class_find(b->rs, name);
-		if (class != NO_CLASS && b->referenced[class])
-			set_add(&set, class);
-	}
-	return tag_of(b, set);
-}
-
-static void tag_items(struct builder *b)
-{
-	struct layer_tags *t = b->tags;
-	struct ruleset *rs = b->rs;
-	struct arena *a = &rs->arena;
-	for (int i = 0; i < NUMBER_FORMS; i++)
-		t->number[i] = item_tag(b, slice_of(number_classes[i]));
-	for (int type = 0; type < DATE_TYPES; type++)
-		for (int grain = 0; grain < DATE_GRAINS; grain++)
-			t->date[type][grain] =
-				item_tag(b, arena_format(a, type == 0 ? "%s date:%s" : "%s", date_types[type], date_grains[grain]));
-	for (int kind = 0; kind < FIGURE_KINDS; kind++)
-		for (size_t facet = 0; facet <= rs->noun_facets; facet++) {
-			slice noun = facet ? slice_from(rs->class.at[rs->noun_facet[facet - 1]].name, strlen("noun.")) : SLICE("-");
-			slice names = arena_format(a, "figure %s %s:" SLICE_FMT " figure:" SLICE_FMT, figure_kinds[kind], figure_kinds[kind],
-									   SLICE_ARG(noun), SLICE_ARG(noun));
-			t->figure[kind][facet] = item_tag(b, names);
-		}
-	for (int kind = 0; kind < ENTITY_KINDS; kind++)
-		t->entity[kind] = item_tag(b, arena_format(a, "entity %s", entity_kinds[kind]));
-}
-
-// The built-in class of a way of writing.
-static uint16_t shape_class(const struct known_classes *c, const struct signature *sig, enum shape shape)
-{
-	switch (shape) {
-	case SHAPE_CAP:
-		return c->cap;
-	case SHAPE_FIRST: // the capital of a sentence's first word says nothing where the word is an ordinary one
-		return class_list_has(&sig->by_shape[shape], c->common) ? NO_CLASS : c->cap;
-	case SHAPE_CAPS:
-		return c->caps;
-	case SHAPE_INITIAL:
-		return c->initial;
-	case SHAPE_LOWER:
-	case SHAPE_MIXED:
-	case SHAPES:
-		break;
-	}
-	return NO_CLASS;
+	for (; set.count < k->classes.count; set.count++)
+		set.at[set.count] = k->classes.at[set.count];
+	if (writing != WRITING_NONE)
+		set_add(&set, class_of[writing]);
+	k->tag[writing] = set.count ? tag_of(b, set) : 0;
+	k->tagged[writing] = true;
 }
 
 static void tag_words(struct builder *b)
 {
 	struct ruleset *rs = b->rs;
-	struct layer_tags *t = b->tags;
-	t->uses_shapes = b->referenced[rs->known.cap] || b->referenced[rs->known.caps] || b->referenced[rs->known.initial];
+	const struct known_classes *known = &rs->known;
+	const bool tells[WRITINGS] = {true, b->referenced[known->cap], b->referenced[known->caps], b->referenced[known->initial]};
+	b->tags->uses_shapes = tells[WRITING_CAP] || tells[WRITING_CAPS] || tells[WRITING_INITIAL];
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		const struct signature *sig = &rs->signature.at[s];
-		const struct class_list *last = NULL; // the classes of the shape before, and the one of its writing
-		uint16_t last_written = NO_CLASS;
+		bool same = sig->lower.at == sig->other.at, ordinary = class_list_has(&sig->other, known->common);
+		size_t lower = kind_of(b, &sig->lower), other = same ? lower : kind_of(b, &sig->other);
 		for (int shape = 0; shape < SHAPES; shape++) {
-			const struct class_list *all = &sig->by_shape[shape];
-			struct word *word = &rs->word[s * SHAPES + (size_t)shape];
-			struct class_list set = {b->room, 0};
-			uint16_t written = shape_class(&rs->known, sig, (enum shape)shape);
-			if (written != NO_CLASS && !b->referenced[written])
-				written = NO_CLASS;
-			if (last && last->at == all->at && written == last_written) {
-				word->tag[b->layer] = word[-1].tag[b->layer];
-				continue;
-			}
-			if (shape == SHAPE_MIXED && all->at == sig->by_shape[SHAPE_LOWER].at) { // both without a class of their writing
-				word->tag[b->layer] = word[SHAPE_LOWER - SHAPE_MIXED].tag[b->layer];
-				continue;
-			}
-			for (size_t i = 0; i < all->count; i++)
-				if (b->referenced[all->at[i]])
-					set.at[set.count++] = all->at[i];
-			if (s > 0 && !set.count) { // as a word in no class, signature 0
-				word->tag[b->layer] = written == NO_CLASS ? 0 : rs->word[shape].tag[b->layer];
-			} else {
-				if (written != NO_CLASS)
-					set_add(&set, written);
-				word->tag[b->layer] = set.count ? tag_of(b, set) : 0;
-			}
-			last = all;
-			last_written = written;
+			struct kind *k = &b->kind.at[shape == SHAPE_LOWER ? lower : other];
+			enum writing writing = writing_of((enum shape)shape, ordinary);
+			if (!tells[writing])
+				writing = WRITING_NONE;
+			if (!k->tagged[writing])
+				tag_kind(b, k, writing);
+			rs->word[s * SHAPES + (size_t)shape].tag[b->layer] = k->tag[writing];
 		}
 	}
 }
@@ -228,18 +281,23 @@ static void find_noun_facets(struct ruleset *rs)
 void tags_build(struct ruleset *rs)
 {
 	find_noun_facets(rs);
+	struct items items = {0};
+	find_items(rs, &items);
 	rs->word = ARENA_ARRAY(&rs->arena, struct word, rs->signature.count * SHAPES);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		struct builder b = {.rs = rs, .layer = layer, .tags = &rs->tags[layer]};
 		map_init(&b.by_set);
+		map_init(&b.kind_by_set);
 		b.referenced = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 		b.room = ARENA_ARRAY(&rs->arena, uint16_t, rs->class.count + 1);
 		for (size_t i = 0; i < b.tags->referenced.count; i++)
 			b.referenced[b.tags->referenced.at[i]] = true;
-		tag_items(&b);
+		tag_items(&b, &items);
 		tag_words(&b);
 		index_classes(&b);
 		order_tags(&b);
 		map_release(&b.by_set);
+		map_release(&b.kind_by_set);
+		vec_release(&b.kind);
 	}
 }

@@ -42,7 +42,7 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d)
 			if (!e || !rs->word[e->signature * SHAPES + SHAPE_LOWER].tag[r->layer])
 				continue;
 			slice in = SLICE("");
-			const struct class_list *classes = &rs->signature.at[e->signature].by_shape[SHAPE_LOWER];
+			const struct class_list *classes = &rs->signature.at[e->signature].lower;
 			for (size_t c = 0; c < classes->count && !in.len; c++)
 				if (class_list_has(&tags->referenced, classes->at[c]))
 					in = rs->class.at[classes->at[c]].name;

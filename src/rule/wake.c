@@ -67,43 +67,86 @@ static struct asked ask_classes(struct ruleset *rs, int layer, struct wake *w)
 	return asked;
 }
 
-// Words that a layer leaves as they are have rows behind those of the tags. The shapes of a word stand side by side, and mostly
-// share one.
-static void index_words(struct ruleset *rs, int layer, struct wake *w, const struct asked *asked)
+struct indexer {
+	struct ruleset *rs;
+	int layer;
+	struct wake *wake;
+	struct asked asked;
+	uint64_t *row;
+	size_t rows, capacity;
+	uint16_t *of_tag; // the row of each tag; 0: it wakes nothing
+};
+
+static void index_tags(struct indexer *x)
 {
-	size_t size = row_size(w), rows = rs->tags[layer].count + 1, capacity = rows + 1;
-	uint64_t *row = ARENA_ARRAY(&rs->arena, uint64_t, (capacity + 1) * size);
-	for (size_t tag = 0; tag + 1 < rows; tag++)
-		row_join(w, row + (tag + 1) * size, asked, &rs->tags[layer].tag[tag].classes);
-	for (size_t i = 0; i < rs->signature.count * SHAPES; i++) {
-		struct word *word = &rs->word[i];
-		uint64_t *next = row + rows * size;
-		size_t tag_row = word->tag[layer] ? 1 + (size_t)(word->tag[layer] - TAG_FIRST) : 0;
-		if (tag_row) {
-			word->row[layer] = row_is_empty(w, row + tag_row * size) ? 0 : (uint16_t)tag_row;
-			continue;
-		}
-		if (i % SHAPES > SHAPE_CAP && !word[-1].tag[layer]) { // of the same classes
-			word->row[layer] = word[-1].row[layer];
-			continue;
-		}
-		memset(next, 0, size * sizeof *next);
-		row_join(w, next, asked, &rs->signature.at[i / SHAPES].by_shape[i % SHAPES]);
-		if (row_is_empty(w, next))
-			continue;
-		if (memcmp(next, next - size, size * sizeof *next) != 0)
-			rows++;
-		if (rows > UINT16_MAX)
-			die("more than %d kinds of words wake rules", UINT16_MAX);
-		word->row[layer] = (uint16_t)(rows - 1);
-		if (rows == capacity) {
-			uint64_t *grown = ARENA_ARRAY(&rs->arena, uint64_t, (2 * capacity + 1) * size);
-			memcpy(grown, row, rows * size * sizeof *row);
-			row = grown;
-			capacity *= 2;
+	const struct layer_tags *t = &x->rs->tags[x->layer];
+	size_t size = row_size(x->wake);
+	x->of_tag = ARENA_ARRAY(&x->rs->arena, uint16_t, t->count);
+	x->rows = t->count + 1;
+	x->capacity = x->rows + 1;
+	x->row = ARENA_ARRAY(&x->rs->arena, uint64_t, x->capacity * size);
+	for (size_t tag = 0; tag < t->count; tag++) {
+		uint64_t *row = x->row + (tag + 1) * size;
+		row_join(x->wake, row, &x->asked, &t->tag[tag].classes);
+		x->of_tag[tag] = row_is_empty(x->wake, row) ? 0 : (uint16_t)(tag + 1);
+	}
+}
+
+// The row of a word that the layer leaves as it is: they stand behind those of the tags.
+static uint16_t add_row(struct indexer *x, const struct class_list *classes)
+{
+	size_t size = row_size(x->wake);
+	uint64_t *next = x->row + x->rows * size;
+	memset(next, 0, size * sizeof *next);
+	row_join(x->wake, next, &x->asked, classes);
+	if (row_is_empty(x->wake, next))
+		return 0;
+	if (memcmp(next, next - size, size * sizeof *next) != 0)
+		x->rows++;
+	if (x->rows > UINT16_MAX)
+		die("more than %d kinds of words wake rules", UINT16_MAX);
+	if (x->rows == x->capacity) // room for the next one
+		x->row = arena_grow(&x->rs->arena, x->row, x->rows, &x->capacity, x->rows + 1, size * sizeof *x->row);
+	return (uint16_t)(x->rows - 1);
+}
+
+// The shapes of a word stand side by side; all but the lower case share a row where they are not replaced.
+static void index_words(struct indexer *x)
+{
+	for (size_t s = 0; s < x->rs->signature.count; s++) {
+		const struct signature *sig = &x->rs->signature.at[s];
+		uint16_t other = 0;
+		bool known = false;
+		for (size_t shape = 0; shape < SHAPES; shape++) {
+			struct word *word = &x->rs->word[s * SHAPES + shape];
+			uint16_t tag = word->tag[x->layer];
+			if (!tag && shape != SHAPE_LOWER && !known) {
+				other = add_row(x, &sig->other);
+				known = true;
+			}
+			word->row[x->layer] = tag ? x->of_tag[tag - TAG_FIRST] : shape == SHAPE_LOWER ? add_row(x, &sig->lower) : other;
+			word->wakes |= word->row[x->layer] != 0;
 		}
 	}
-	w->row = row;
+}
+
+// Marks a word's shapes in [first, end), which are in these classes.
+static void mark_shapes(const struct known_classes *k, const bool *in_assembly, const struct class_list *classes,
+						struct word *first, const struct word *end)
+{
+	bool number = false, clause_break = false, first_person = false, assembles = false;
+	for (size_t n = 0; n < classes->count; n++) {
+		number |= classes->at[n] == k->number_word;
+		clause_break |= classes->at[n] == k->clause_break;
+		first_person |= classes->at[n] == k->first_person;
+		assembles |= in_assembly[classes->at[n]];
+	}
+	for (struct word *w = first; w < end; w++) {
+		w->number = number;
+		w->clause_break = clause_break;
+		w->first_person = first_person;
+		w->assembles = assembles;
+	}
 }
 
 // What other steps ask of every word.
@@ -119,15 +162,10 @@ static void mark_words(struct ruleset *rs)
 	for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
 		if (assembly[n] != NO_CLASS)
 			in_assembly[assembly[n]] = true;
-	for (size_t i = 0; i < rs->signature.count * SHAPES; i++) {
-		const struct class_list *all = &rs->signature.at[i / SHAPES].by_shape[i % SHAPES];
-		struct word *w = &rs->word[i];
-		for (size_t n = 0; n < all->count; n++) {
-			w->number |= all->at[n] == k->number_word;
-			w->clause_break |= all->at[n] == k->clause_break;
-			w->first_person |= all->at[n] == k->first_person;
-			w->assembles |= in_assembly[all->at[n]];
-		}
+	for (size_t s = 0; s < rs->signature.count; s++) {
+		struct word *w = &rs->word[s * SHAPES];
+		mark_shapes(k, in_assembly, &rs->signature.at[s].lower, w + SHAPE_LOWER, w + SHAPE_LOWER + 1);
+		mark_shapes(k, in_assembly, &rs->signature.at[s].other, w + SHAPE_LOWER + 1, w + SHAPES);
 	}
 }
 
@@ -139,9 +177,9 @@ void wake_index(struct ruleset *rs)
 		w->words = (rs->layer_first[layer + 1] - rs->layer_first[layer] + 63) / 64;
 		w->unasked = ARENA_ARRAY(&rs->arena, uint64_t, row_size(w));
 		w->at_start = ARENA_ARRAY(&rs->arena, uint64_t, w->words);
-		struct asked asked = ask_classes(rs, layer, w);
-		index_words(rs, layer, w, &asked);
-		for (size_t i = 0; i < rs->signature.count * SHAPES; i++)
-			rs->word[i].wakes |= rs->word[i].row[layer] != 0;
+		struct indexer x = {.rs = rs, .layer = layer, .wake = w, .asked = ask_classes(rs, layer, w)};
+		index_tags(&x);
+		index_words(&x);
+		w->row = x.row;
 	}
 }
