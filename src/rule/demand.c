@@ -47,6 +47,29 @@ static slice telling_mark(slice text)
 	return SLICE_NULL;
 }
 
+// These are begun, not zeroed: they are large, and most of them stay empty.
+static void stretch_begin(struct stretch *s, slice text, bool open_start)
+{
+	s->text[0] = text;
+	s->count = 1;
+	s->open_start = open_start;
+}
+
+static void stretch_copy(struct stretch *to, const struct stretch *from)
+{
+	memcpy(to->text, from->text, from->count * sizeof *to->text);
+	to->count = from->count;
+	to->open_start = from->open_start;
+}
+
+static void part_begin(struct part *p, bool finite)
+{
+	p->finite = finite;
+	p->texts.count = 0;
+	p->texts.open_start = false;
+	p->demands.count = p->demands.taken = 0;
+}
+
 // Ends a stretch: its words become a demand, where every text has one.
 static void close_stretch(struct reader *r, struct stretch *s, bool open_end, struct demands *ds)
 {
@@ -70,7 +93,7 @@ static void close_stretch(struct reader *r, struct stretch *s, bool open_end, st
 	}
 	if (all)
 		demands_add(ds, c);
-	*s = (struct stretch){.text = {SLICE("")}, .count = 1, .open_start = open_end};
+	stretch_begin(s, SLICE(""), open_end);
 }
 
 // Whether a text of the stretch may end with a letter, or what stands before the stretch may.
@@ -110,8 +133,10 @@ static void demand_part(struct reader *r, struct part *part, struct demands *ds)
 // One branch of an alternation, up to "|" or ")" or the end.
 static void read_branch(struct reader *r, bool outermost, struct part *ret)
 {
-	*ret = (struct part){.finite = true};
-	struct stretch s = {.text = {SLICE("")}, .count = 1, .open_start = false};
+	struct stretch s, one;
+	struct part part;
+	part_begin(ret, true);
+	stretch_begin(&s, SLICE(""), false);
 	struct demands *ds = &ret->demands;
 	while (r->at < r->p.len && r->p.ptr[r->at] != '|' && r->p.ptr[r->at] != ')') {
 		size_t solid = pattern_space_end(r->p, r->at);
@@ -121,8 +146,7 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 		}
 		char text;
 		slice longest = r->longest;
-		struct part part = {0};
-		struct stretch one = {.text = {{&text, 1}}, .count = 1};
+		part_begin(&part, false);
 		enum atom atom = atom_read(r, &text, &part);
 		enum repeat repeat = quantifier_read(r);
 		if (atom == ATOM_NOTHING)
@@ -137,7 +161,9 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 			r->longest = longest;
 		bool endless = repeat == REPEAT_MANY || repeat == REPEAT_ANY;
 		if (atom == ATOM_PART && part.finite)
-			one = part.texts;
+			stretch_copy(&one, &part.texts);
+		else
+			stretch_begin(&one, (slice){&text, 1}, false);
 		bool finite = (atom == ATOM_TEXT || (atom == ATOM_PART && part.finite)) && !endless;
 		if (finite && optional) {
 			if (one.count < TEXTS_MAX)
@@ -160,7 +186,7 @@ static void read_branch(struct reader *r, bool outermost, struct part *ret)
 	if (outermost) {
 		close_stretch(r, &s, false, ds);
 	} else if (ret->finite) {
-		ret->texts = s;
+		stretch_copy(&ret->texts, &s);
 	} else {
 		close_stretch(r, &s, true, ds);
 	}
@@ -197,36 +223,35 @@ void alternation_read(struct reader *r, struct part *ret)
 {
 	bool outermost = r->depth == 0, all_finite = true;
 	VEC(struct demands) branches = {0};
-	struct part total = {0};
+	struct part branch;
+	part_begin(ret, false);
 	for (;; r->at++) {
-		struct part branch;
 		slice longest = r->longest;
 		read_branch(r, outermost, &branch);
 		if (r->at < r->p.len && r->p.ptr[r->at] == '|')
 			r->longest = longest;
-		all_finite &= branch.finite && total.texts.count + branch.texts.count <= TEXTS_MAX;
+		all_finite &= branch.finite && ret->texts.count + branch.texts.count <= TEXTS_MAX;
 		if (all_finite && !outermost)
 			for (size_t i = 0; i < branch.texts.count; i++)
-				total.texts.text[total.texts.count++] = branch.texts.text[i];
+				ret->texts.text[ret->texts.count++] = branch.texts.text[i];
 		if (branch.finite && !outermost) {
-			struct stretch copy = branch.texts;
+			struct stretch copy;
 			slice keep = r->longest;
+			stretch_copy(&copy, &branch.texts);
 			copy.open_start = true;
 			close_stretch(r, &copy, true, &branch.demands);
 			r->longest = keep;
 		}
-		vec_push(&branches, branch.demands);
+		arena_push(&r->scratch, &branches, branch.demands);
 		if (r->at >= r->p.len || r->p.ptr[r->at] != '|')
 			break;
 	}
-	total.finite = all_finite && !outermost;
+	ret->finite = all_finite && !outermost;
 	if (branches.count > 1) {
 		r->longest = SLICE_NULL;
-		if (!total.finite)
-			demand_any(r, branches.at, branches.count, &total.demands);
-	} else if (!total.finite) {
-		total.demands = branches.at[0];
+		if (!ret->finite)
+			demand_any(r, branches.at, branches.count, &ret->demands);
+	} else if (!ret->finite) {
+		ret->demands = branches.at[0];
 	}
-	vec_release(&branches);
-	*ret = total;
 }

@@ -29,7 +29,7 @@ struct reader {
 	size_t depth;         // of groups around it
 	bool lost;            // what follows means something else than it says: nothing is demanded
 	slice longest;        // raw layers: the longest text that must be there
-	struct arena scratch; // of the texts, while one pattern is read
+	struct arena scratch; // of texts and branches, while one pattern is read
 };
 
 // What a part of the pattern (an alternation, a group) asks for.
