@@ -16,34 +16,68 @@
 	"(?>(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD \
 	")|(?<![^ ])|(?![^ ])|(?<=[\\x{e000}-\\x{f8ff}])|(?=[\\x{e000}-\\x{f8ff}]))"
 
+void expansion_release(struct expansion *e)
+{
+	out_release(&e->text);
+	vec_release(&e->origin);
+}
+
+size_t expansion_origin(const struct expansion *e, size_t offset, size_t end)
+{
+	size_t low = 0, high = e->origin.count;
+	while (low < high) { // the last one that starts there or before
+		size_t middle = (low + high) / 2;
+		if (e->origin.at[middle].start <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (offset >= e->text.len || !low)
+		return end;
+	const struct origin *o = &e->origin.at[low - 1];
+	return o->copied ? o->from + (offset - o->start) : o->from;
+}
+
+// What is written next stands for what is at `from`.
+static void begin(struct expansion *e, size_t from)
+{
+	vec_push(&e->origin, ((struct origin){e->text.len, from, false}));
+}
+
 static void expand(struct expansion *e, slice text, size_t from)
 {
+	begin(e, from);
 	out_bytes(&e->text, text);
-	vec_reserve(&e->from, e->text.len);
-	while (e->from.count < e->text.len)
-		e->from.at[e->from.count++] = from;
+}
+
+static void copy(struct expansion *e, slice pattern, size_t start, size_t end)
+{
+	if (start < end)
+		vec_push(&e->origin, ((struct origin){e->text.len, start, true}));
+	out_bytes(&e->text, slice_sub(pattern, start, end));
 }
 
 // A tag as PCRE2 reads it: \x{e012}.
-static void expand_tag(struct expansion *e, size_t tag, size_t from)
+static void write_tag(struct out *o, size_t tag)
 {
 	char text[] = "\\x{....}";
 	for (size_t i = 0; i < 4; i++)
 		text[3 + i] = "0123456789abcdef"[tag >> (12 - 4 * i) & 15];
-	expand(e, (slice){text, sizeof text - 1}, from);
+	out_bytes(o, (slice){text, sizeof text - 1});
 }
 
 static void expand_set(struct expansion *e, const struct tag_set *set, size_t from)
 {
 	size_t at = tag_set_next(set, 0, true), end;
+	begin(e, from);
 	if (at == TAG_SET_END) // a class without words: a character that no view holds
-		expand(e, SLICE("\\x{f8ff}"), from);
+		out_bytes(&e->text, SLICE("\\x{f8ff}"));
 	for (; at < TAG_SET_END; at = tag_set_next(set, end, true)) {
 		end = tag_set_next(set, at, false);
-		expand_tag(e, TAG_FIRST + at, from);
+		write_tag(&e->text, TAG_FIRST + at);
 		if (end - at > 1) {
-			expand(e, SLICE("-"), from);
-			expand_tag(e, TAG_FIRST + end - 1, from);
+			out_byte(&e->text, '-');
+			write_tag(&e->text, TAG_FIRST + end - 1);
 		}
 	}
 }
@@ -86,7 +120,7 @@ static size_t expand_class(struct expansion *e, const struct ruleset *rs, const 
 	struct tag_set set = tag_set_of(rs, r->layer, slice_sub(p, from, pattern_class_end(p, from)));
 	at += at < p.len && p.ptr[at] == '^';
 	at += at < p.len && p.ptr[at] == ']';
-	expand(e, slice_sub(p, from, at), from);
+	copy(e, p, from, at);
 	if (set.any)
 		expand_set(e, &set, at);
 	return at;
@@ -120,6 +154,11 @@ const char *pattern_unbalanced(slice p, size_t *ret_at)
 	return depth ? "missing closing parenthesis" : NULL;
 }
 
+static bool is_special(char c)
+{
+	return c == '\\' || c == '{' || c == '[' || c == ']' || c == '#';
+}
+
 const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t *ret_at)
 {
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
@@ -127,28 +166,33 @@ const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const 
 	if (wrong)
 		return wrong;
 	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);
-	for (size_t i = 0; i < p.len; i++) {
+	for (size_t i = 0, from = 0; i < p.len; from = i) {
+		while (i < p.len && !is_special(p.ptr[i]))
+			i++;
+		copy(e, p, from, i);
+		if (i == p.len)
+			break;
 		char c = p.ptr[i];
 		slice name = c == '{' ? reference_at(p, i) : SLICE_NULL;
-		if (c == '\\' && i + 1 < p.len) {
-			expand(e, !raw && !in_class && p.ptr[i + 1] == 'b' ? SLICE(BOUNDARY) : slice_sub(p, i, i + 2), i);
-			i++;
+		if (c == '\\' && i + 1 < p.len) { // what is wrong with it is wrong from its backslash on
+			expand(e, p.ptr[i + 1] == 'b' && !raw && !in_class ? SLICE(BOUNDARY) : slice_sub(p, i, i + 2), i);
+			i += 2;
 		} else if (name.ptr) {
 			if (raw)
 				expand_words(e, rs, name, i);
 			else if (!in_class)
 				expand_tags(e, rs, r, name, i);
-			i += name.len + 1;
+			i += name.len + 2;
+		} else if (c == '[' && !in_class && !raw) {
+			in_class = true;
+			i = expand_class(e, rs, r, p, i);
 		} else {
-			bool opens = !in_class && c == '[';
-			in_class = opens || (in_class && c != ']');
-			if (opens && !raw)
-				i = expand_class(e, rs, r, p, i) - 1;
-			else
-				expand(e, slice_sub(p, i, i + 1), i);
-			if (c == '#' && !in_class) // a comment stands as it is
-				while (i + 1 < p.len && p.ptr[i + 1] != '\n')
-					expand(e, slice_sub(p, i + 1, i + 2), i), i++;
+			size_t end = i + 1;
+			in_class = in_class ? c != ']' : c == '[';
+			while (c == '#' && !in_class && end < p.len && p.ptr[end] != '\n') // a comment stands as it is
+				end++;
+			copy(e, p, i, end);
+			i = end;
 		}
 	}
 	expand(e, raw ? SLICE("") : SLICE("\n)(?!(?<=" ANY ")" WORD ")"), p.len);

@@ -69,18 +69,12 @@ pcre2_code *pattern_compile(const struct ruleset *rs, const struct rule *r, slic
 	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e->text.ptr, e->text.len, options, &error, &offset, NULL);
 	if (code)
 		return code;
-	ret_fault->at = wrong ? wrong_at : offset < e->from.count ? e->from.at[offset] : pattern.len;
+	ret_fault->at = wrong ? wrong_at : expansion_origin(e, offset, pattern.len);
 	if (wrong)
 		snprintf(ret_fault->text, sizeof ret_fault->text, "%s", wrong);
 	else
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)ret_fault->text, sizeof ret_fault->text);
 	return NULL;
-}
-
-void expansion_release(struct expansion *e)
-{
-	out_release(&e->text);
-	vec_release(&e->from);
 }
 
 static bool compile(struct pattern *p, const struct rule *r, struct fault *ret)

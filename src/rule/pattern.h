@@ -43,7 +43,6 @@ struct fault {
 // before, is what PCRE2 saw, and the caller's to release. Null: ret_fault tells why.
 pcre2_code *pattern_compile(const struct ruleset *rs, const struct rule *r, slice pattern, uint32_t options,
 							struct expansion *ret_expansion, struct fault *ret_fault);
-void expansion_release(struct expansion *e);
 
 // Compiles the rule's pattern where that has waited for its first run.
 void pattern_need(struct pattern *p, const struct rule *r);

@@ -88,11 +88,19 @@ bool vocabulary_check_set(const struct rule *r, struct diag *d);
 bool vocabulary_check_groups(const struct rule *r, struct diag *d);
 
 // expand.c
-// A pattern as PCRE2 gets it, and where each of its bytes came from.
+// A pattern as PCRE2 gets it, and where its stretches came from.
+struct origin {
+	size_t start; // of the stretch in the text
+	size_t from;  // in the pattern
+	bool copied;  // from there on; else all of it stands for what is there
+};
 struct expansion {
 	struct out text;
-	VEC(size_t) from;
+	VEC(struct origin) origin;
 };
+void expansion_release(struct expansion *e);
+// Where a place of the text came from; behind the text: the pattern's end, `end`.
+size_t expansion_origin(const struct expansion *e, size_t offset, size_t end);
 // Appends a rule's pattern, or another in its place. What is wrong with its brackets, and where in it; null: nothing.
 const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern, size_t *ret_at);
 

@@ -19,8 +19,7 @@ struct probe {
 static void note_furthest(struct probe *p, const pcre2_callout_block *block)
 {
 	span now = {block->start_match, block->current_position};
-	size_t item =
-		block->pattern_position < p->expansion.from.count ? p->expansion.from.at[block->pattern_position] : p->pattern_length;
+	size_t item = expansion_origin(&p->expansion, block->pattern_position, p->pattern_length);
 	size_t length = now.end > now.start ? span_length(now) : 0, best = span_length(p->furthest);
 	if (p->tried && (length < best || (length == best && item <= p->furthest_item)))
 		return;
