@@ -199,7 +199,7 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 	view_tokens(&e->view, from, f, m->whole, &r->whole_first, &r->whole_end);
 	r->first = r->whole_first;
 	r->end = r->whole_end;
-	if (r->first >= r->end || r->first >= f->scan.tokens) {
+	if (r->first >= r->end || r->first >= f->scan.tokens || !view_ends_word(&e->view, from, f, m->whole.end)) {
 		e->reading.count--;
 		return;
 	}

@@ -118,6 +118,13 @@ const struct spot *view_place(const struct view *v, const struct spot *from, siz
 	return from;
 }
 
+bool view_ends_word(const struct view *v, const struct spot *from, const struct facts *f, size_t end)
+{
+	const struct spot *p = view_place(v, from, end - 1);
+	const struct token *last = &f->scan.token[p->end - 1];
+	return end >= p->at + (view_tag(p) ? 3 : last->low_end - last->low_start);
+}
+
 void view_tokens(const struct view *v, const struct spot *from, const struct facts *f, span where, uint32_t *ret_first,
 				 uint32_t *ret_end)
 {

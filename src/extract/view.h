@@ -38,6 +38,9 @@ const struct entry *view_entry(const struct spot *p, const struct facts *f);
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item);
 // The place that holds an offset of the view, from one before it on.
 const struct spot *view_place(const struct view *v, const struct spot *from, size_t offset);
+// Whether a span of the view that begins in `from` or behind, and ends at `end`, ends with a whole token: "rock" does not in
+// "rock'n'roll", which is one.
+bool view_ends_word(const struct view *v, const struct spot *from, const struct facts *f, size_t end);
 // The tokens that a span of the view, which begins in `from` or behind, stands for: [first, end).
 void view_tokens(const struct view *v, const struct spot *from, const struct facts *f, span where, uint32_t *ret_first,
 				 uint32_t *ret_end);
