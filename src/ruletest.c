@@ -44,14 +44,16 @@ static bool has_colour(const struct settings *s)
 }
 
 // Coverage, cost and mutants, where they are asked for: what fails becomes results, the tables go to `tables`.
-static void measure(const struct settings *s, const struct packs *packs, const struct checks *checks, struct results *r,
-					struct out *tables, struct diag *d)
+//
+// Where something is not loaded, its examples are not there either: no threshold is judged.
+static void measure(const struct settings *s, const struct packs *packs, const struct checks *checks, bool whole,
+					struct results *r, struct out *tables, struct diag *d)
 {
 	if (s->coverage || s->threshold) {
 		struct coverage c;
 		coverage_measure(&c, checks);
 		coverage_report(tables, &c, s->verbose);
-		results_add_coverage(r, &c, s->threshold);
+		results_add_coverage(r, &c, whole ? s->threshold : 0);
 		coverage_release(&c);
 	}
 	if (s->cost) {
@@ -67,7 +69,7 @@ static void measure(const struct settings *s, const struct packs *packs, const s
 		struct mutants m;
 		mutants_run(&m, packs, checks, d);
 		mutants_report(tables, &m);
-		results_add_mutants(r, &m, s->mutants_threshold);
+		results_add_mutants(r, &m, whole ? s->mutants_threshold : 0);
 		mutants_release(&m);
 	}
 }
@@ -96,35 +98,36 @@ static int test_paths(const struct settings *s, const char *const *path, size_t 
 	struct diag mistakes;
 	arena_init(&results.arena);
 	diag_gather(&mistakes, d->program);
-	if (packs_load(&packs, path, paths, &mistakes)) {
-		struct checks checks;
-		struct findings findings = {0};
+	bool whole = packs_load(&packs, path, paths, &mistakes), any = packs.at.count > 0;
+	struct checks checks = {0};
+	struct findings findings = {0};
+	if (any) {
 		checks_run(&checks, &packs, s->robust, s->workers, d);
 		lint_run(&findings, &packs, &checks, s->only_lint);
 		if (!s->only_lint) {
 			results_add_checks(&results, &checks);
 			fixtures_run(&results, &packs, s->update ? FIXTURES_UPDATE : s->interactive ? FIXTURES_ASK : FIXTURES_TELL, d);
-			measure(s, &packs, &checks, &results, &tables, d);
+			measure(s, &packs, &checks, whole, &results, &tables, d);
 		}
 		results.rules = checks.rule.count;
 		results_add_findings(&results, &findings);
-		results_sort(&results);
-		if (report)
-			report(&o, &results);
-		else
-			report_people(&o, &results, colour, s->verbose);
-		if (!report)
-			out_bytes(&o, (slice){tables.ptr, tables.len});
-		status = status_of(&results, d);
-		lint_release(&findings);
-		checks_release(&checks);
-	} else if (report) {
-		results_add_mistakes(&results, (slice){mistakes.gathered, mistakes.gathered_len}, d->program);
-		report(&o, &results);
 	}
-	diag_flush_into(d, &mistakes);
+	results_add_mistakes(&results, (slice){mistakes.gathered, mistakes.gathered_len}, d->program);
+	results_sort(&results);
+	if (whole)
+		status = status_of(&results, d);
+	if (report) {
+		report(&o, &results);
+	} else if (any) {
+		report_people(&o, &results, colour, s->verbose);
+		out_bytes(&o, (slice){tables.ptr, tables.len});
+	}
+	if (report || !any) // in what people read they are at their places
+		diag_flush_into(d, &mistakes);
 	diag_release(&mistakes);
 	results_release(&results);
+	lint_release(&findings);
+	checks_release(&checks);
 	packs_release(&packs);
 	out_flush(&o);
 	out_release(&o);
@@ -138,13 +141,14 @@ static int tell_why(const struct settings *s, const char *id, const char *text, 
 	struct out o = {0};
 	const struct pack *pack;
 	int status = EXIT_USAGE;
-	if (packs_load(&packs, (const char *[]){cli_rules(s->rules)}, 1, d)) {
-		const struct rule *r = packs_find(&packs, slice_of(id), &pack);
-		if (!r)
-			die("no rule '%s'", id);
+	bool whole = packs_load(&packs, (const char *[]){cli_rules(s->rules)}, 1, d);
+	const struct rule *r = packs_find(&packs, slice_of(id), &pack);
+	if (r)
 		why(&o, pack, r, slice_of(text), slice_of(s->date), d);
+	else if (whole)
+		die("no rule '%s'", id);
+	if (r && whole)
 		status = EXIT_DONE;
-	}
 	packs_release(&packs);
 	out_flush(&o);
 	out_release(&o);

@@ -134,7 +134,7 @@ def extract(binary, rules, sentences, *options):
 def main():
     extract_binary = os.path.join(sys.argv[1], "extract")
     random = Random(7)
-    patterns = HARD + [make(random) for _ in range(int(sys.argv[2]) if len(sys.argv) > 2 else 400)]
+    patterns = HARD + [make(random) for _ in range(int(sys.argv[2]) if len(sys.argv) > 2 else 120)]
     compiled = matched = 0
     lost = []
     with tempfile.TemporaryDirectory() as work:

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Loading: a YAML file of classes and rules becomes struct class and struct rule.
+// Loading: what the nodes of a rule file say becomes struct class, struct phrase and struct rule.
 //
 // Every mistake is reported with its file, line, column, the offending text and what was expected; one mistake does not hide
 // another.
 #include <stdlib.h>
 
-#include "base/file.h"
-#include "base/utf8.h"
-#include "rule/private.h"
-#include "rule/yaml.h"
+#include "load.h"
 
 static const char *const layer_names[LAYERS] = {"number",      "date",  "figure", "entity",
 												"attribution", "claim", "clean",  "boundary"};
@@ -17,13 +14,6 @@ slice layer_name(enum layer l)
 {
 	return slice_of(layer_names[l]);
 }
-
-struct loader {
-	struct ruleset *rs;
-	const char *folder;
-	struct diag *d;
-	bool ok;
-};
 
 #define fail(l, node, ...) (diag_error((l)->d, (node)->at, __VA_ARGS__), (l)->ok = false)
 
@@ -42,7 +32,6 @@ struct class_spec {
 	enum word_case word_case;
 	bool exact, frequent;
 	const struct yaml *file, *words, *apart; // null: not given
-	bool wrong;                              // has a key that no class has, which was reported
 };
 
 static void read_class_key(struct loader *l, const struct yaml *at, struct class_spec *ret)
@@ -73,7 +62,6 @@ static void read_class_key(struct loader *l, const struct yaml *at, struct class
 	} else if (!slice_equal(key, SLICE("about"))) {
 		fail(l, at, "unknown key '" SLICE_FMT "' of a class, expected file, words, case, frequent, apart or about",
 			 SLICE_ARG(key));
-		ret->wrong = true;
 	}
 }
 
@@ -103,7 +91,7 @@ static void read_apart(struct loader *l, const struct yaml *names, struct class 
 	}
 }
 
-static void read_class(struct loader *l, const struct yaml *name_node)
+void class_read(struct loader *l, const struct yaml *name_node)
 {
 	struct ruleset *rs = l->rs;
 	slice name = scalar(l, name_node, "a class's name");
@@ -112,11 +100,13 @@ static void read_class(struct loader *l, const struct yaml *name_node)
 		return;
 	uint16_t class = class_make(rs, name, name_node->at);
 	struct class_spec spec = {0};
+	l->ok = !body->twice;
 	for (const struct yaml *key = body->kind == YAML_MAPPING ? body->first : NULL; key; key = key->next)
 		read_class_key(l, key, &spec);
 	if (!spec.file && !spec.words) {
-		if (!spec.wrong)
+		if (l->ok)
 			fail(l, name_node, "class '" SLICE_FMT "' has no words, expected file: or words:", SLICE_ARG(name));
+		rs->class.at[class].wrong = true;
 		return;
 	}
 	rs->class.at[class].word_case = spec.word_case;
@@ -137,6 +127,7 @@ static void read_class(struct loader *l, const struct yaml *name_node)
 	for (const struct yaml *item = spec.words && spec.words->kind == YAML_LIST ? spec.words->first : NULL; item;
 		 item = item->next)
 		read_word(l, item, source);
+	rs->class.at[class].wrong |= !l->ok;
 }
 
 // ---- rules ------------------------------------------------------------------------------------------------------------
@@ -200,9 +191,12 @@ static slice read_capitals(struct loader *l, const struct yaml *node)
 	return why;
 }
 
-static void read_example(struct loader *l, const struct yaml *node, bool brackets, struct example *ret)
+// False: something is wrong with it.
+static bool read_example(struct loader *l, const struct yaml *node, bool brackets, struct example *ret)
 {
-	ret->at = node->at;
+	bool ok = l->ok;
+	*ret = (struct example){.at = node->at};
+	l->ok = !node->twice;
 	if (node->kind == YAML_TEXT) {
 		ret->text = scalar(l, node, "an example");
 	} else {
@@ -222,24 +216,31 @@ static void read_example(struct loader *l, const struct yaml *node, bool bracket
 					 SLICE_ARG(key));
 		}
 	}
-	if (!ret->text.ptr)
+	if (!ret->text.ptr && l->ok)
 		fail(l, node, "an example without text");
-	else if (brackets)
+	else if (brackets && ret->text.ptr)
 		read_brackets(l, node, ret);
+	bool good = l->ok;
+	l->ok = ok;
+	return good;
 }
 
-static struct example *read_examples(struct loader *l, const struct yaml *node, bool brackets, size_t *ret_count)
+// The examples in which nothing is wrong.
+static struct example *read_examples(struct loader *l, const struct yaml *node, bool brackets, struct rule *r, size_t *ret_count)
 {
 	*ret_count = 0;
 	if (!l->rs->options.examples)
 		return NULL;
 	if (node->kind != YAML_LIST) {
-		fail(l, node, "expected a list of examples");
+		r->untold = !diag_error(l->d, node->at, "expected a list of examples");
 		return NULL;
 	}
 	struct example *list = ARENA_ARRAY(&l->rs->arena, struct example, node->count);
-	for (const struct yaml *item = node->first; item; item = item->next, (*ret_count)++)
-		read_example(l, item, brackets, &list[*ret_count]);
+	for (const struct yaml *item = node->first; item; item = item->next) {
+		bool good = read_example(l, item, brackets, &list[*ret_count]);
+		*ret_count += good;
+		r->untold |= !good;
+	}
 	return list;
 }
 
@@ -266,11 +267,12 @@ static slice read_match(struct loader *l, const struct yaml *node, const char *w
 	return scalar(l, node, what);
 }
 
-static void read_phrase(struct loader *l, const struct yaml *name)
+void phrase_read(struct loader *l, const struct yaml *name)
 {
 	struct phrase p = {.name = scalar(l, name, "a phrase's name"), .at = name->at};
 	p.match = read_match(l, name->value, "a phrase's pattern", &p.match_at);
-	if (p.name.ptr && p.match.ptr)
+	p.wrong = !p.match.ptr;
+	if (p.name.ptr)
 		arena_push(&l->rs->arena, &l->rs->phrase, p);
 }
 
@@ -284,10 +286,11 @@ static long read_number(struct loader *l, const struct yaml *node, const char *k
 	return n;
 }
 
-static void read_rule(struct loader *l, const struct yaml *node)
+void rule_read(struct loader *l, const struct yaml *node)
 {
 	struct rule r = {.at = node->at};
 	bool has_layer = false; // or names one that there is not
+	l->ok = !node->twice;
 	if (node->kind != YAML_MAPPING) {
 		fail(l, node, "expected a rule: a mapping with id, layer and match");
 		return;
@@ -312,11 +315,11 @@ static void read_rule(struct loader *l, const struct yaml *node)
 		else if (slice_equal(key, SLICE("set")))
 			r.set = read_fields(l, value, "set", &r.sets);
 		else if (slice_equal(key, SLICE("examples")))
-			r.example = read_examples(l, value, true, &r.examples);
+			r.example = read_examples(l, value, true, &r, &r.examples);
 		else if (slice_equal(key, SLICE("rejects")))
-			r.reject = read_examples(l, value, false, &r.rejects);
+			r.reject = read_examples(l, value, false, &r, &r.rejects);
 		else if (slice_equal(key, SLICE("gaps")))
-			r.gap = read_examples(l, value, true, &r.gaps);
+			r.gap = read_examples(l, value, true, &r, &r.gaps);
 		else
 			fail(l, pair,
 				 "unknown key '" SLICE_FMT
@@ -325,57 +328,13 @@ static void read_rule(struct loader *l, const struct yaml *node)
 	}
 	if (!r.id.ptr || !r.match.ptr)
 		fail(l, node, "a rule without '%s'", r.id.ptr ? "match" : "id");
-	else if (has_layer && r.layer < LAYERS)
-		arena_push(&l->rs->arena, &l->rs->rule, r);
 	else if (!has_layer)
 		fail(l, node, "rule '" SLICE_FMT "' without a layer", SLICE_ARG(r.id));
-}
-
-// ---- files ------------------------------------------------------------------------------------------------------------
-
-static void read_part(struct loader *l, const struct yaml *part)
-{
-	slice key = scalar(l, part, "a key");
-	const struct yaml *value = part->value;
-	bool classes = slice_equal(key, SLICE("classes")), phrases = slice_equal(key, SLICE("phrases"));
-	if (!classes && !phrases && !slice_equal(key, SLICE("rules")))
-		fail(l, part, "unknown key '" SLICE_FMT "', expected classes, phrases or rules", SLICE_ARG(key));
-	else if (value->kind != (classes || phrases ? YAML_MAPPING : YAML_LIST) && !yaml_is_null(value))
-		fail(l, part, "expected %s for " SLICE_FMT, classes || phrases ? "names and what they stand for" : "a list of rules",
-			 SLICE_ARG(key));
-	else
-		for (const struct yaml *one = value->first; one; one = one->next)
-			(classes ? read_class : phrases ? read_phrase : read_rule)(l, one);
-}
-
-static void read_document(struct loader *l, const struct yaml *root)
-{
-	if (root->kind != YAML_MAPPING)
-		fail(l, root, "expected a mapping with classes:, phrases: or rules:");
-	for (const struct yaml *part = root->kind == YAML_MAPPING ? root->first : NULL; part; part = part->next)
-		read_part(l, part);
-}
-
-bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d)
-{
-	struct loader l = {.rs = rs, .folder = folder, .d = d, .ok = true};
-	slice text;
-	bool unread = rs->unread;
-	file = arena_copy(&rs->arena, slice_of(file)).ptr;
-	rs->unread = true;
-	if (!file_read(file, scratch, &text, d))
-		return false;
-	size_t valid = utf8_valid_length(text);
-	if (valid < text.len) {
-		size_t line = 1;
-		for (size_t i = 0; i < valid; i++)
-			line += text.ptr[i] == '\n';
-		return diag_error(d, (struct place){file, line, 0}, "invalid UTF-8 in a rule file");
+	r.wrong = !l->ok;
+	if (r.id.ptr && r.match.ptr && has_layer && r.layer < LAYERS) {
+		arena_push(&l->rs->arena, &l->rs->rule, r);
+	} else {
+		r.layer = r.layer < LAYERS ? r.layer : LAYER_NUMBER; // any
+		arena_push(&l->rs->arena, &l->rs->left_out, r);
 	}
-	text.len = rules_blank((char *)(uintptr_t)text.ptr, text.len, rs->options); // file_read's memory is ours
-	const struct yaml *root = yaml_read(text, file, scratch, &rs->arena, d);
-	rs->unread = unread || !root;
-	if (root)
-		read_document(&l, root);
-	return root && l.ok;
 }

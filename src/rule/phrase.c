@@ -117,6 +117,8 @@ static bool enter(struct expander *x, slice name, struct place at)
 	if (!phrase)
 		return diag_error(x->d, at, "unknown phrase '" SLICE_FMT "', expected a phrase of the pack", SLICE_ARG(name));
 	phrase->used = true;
+	if (phrase->wrong)
+		return false;
 	for (size_t i = 0; i < x->depth; i++)
 		if (x->open[i].phrase == phrase)
 			return diag_error(x->d, at, "phrase '" SLICE_FMT "' is a part of itself", SLICE_ARG(name));
@@ -169,23 +171,21 @@ static bool expand(struct expander *x, struct rule *r)
 	return true;
 }
 
-bool phrases_expand(struct ruleset *rs, struct diag *d)
+void phrases_expand(struct ruleset *rs, struct diag *d)
 {
 	struct expander x = {.rs = rs, .d = d};
-	bool ok = true;
 	for (size_t i = 0; i < rs->phrase.count; i++) {
 		const struct phrase *first = find_phrase(rs, rs->phrase.at[i].name);
 		if (first != &rs->phrase.at[i])
-			ok = diag_error(d, rs->phrase.at[i].at, "duplicate phrase '" SLICE_FMT "', first written at %s:%zu",
-							SLICE_ARG(first->name), first->at.file, first->at.line);
+			diag_error(d, rs->phrase.at[i].at, "duplicate phrase '" SLICE_FMT "', first written at %s:%zu",
+					   SLICE_ARG(first->name), first->at.file, first->at.line);
 	}
 	for (size_t i = 0; i < rs->rule.count; i++)
-		ok &= !(rs->rule.at[i].broken = !expand(&x, &rs->rule.at[i]));
-	bool all = rs->options.view && !rs->unread; // else rules that use them may be left out
-	for (size_t i = 0; ok && all && i < rs->phrase.count; i++)
+		rs->rule.at[i].broken |= !expand(&x, &rs->rule.at[i]);
+	bool all = rs->options.view && !rs->unread && !d->errors; // else rules that use them may be left out
+	for (size_t i = 0; all && i < rs->phrase.count; i++)
 		if (!rs->phrase.at[i].used)
-			ok = diag_error(d, rs->phrase.at[i].at, "no rule uses the phrase '" SLICE_FMT "'", SLICE_ARG(rs->phrase.at[i].name));
+			diag_error(d, rs->phrase.at[i].at, "no rule uses the phrase '" SLICE_FMT "'", SLICE_ARG(rs->phrase.at[i].name));
 	out_release(&x.text);
 	vec_release(&x.piece);
-	return ok;
 }

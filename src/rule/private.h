@@ -8,18 +8,18 @@
 #include "base/line.h"
 #include "rule/rule.h"
 
-// load.c
-// Reads one YAML file of classes and rules. `folder` is what files of word lists are relative to; what is in `scratch` is of no
-// use behind it. False: something was reported.
-bool rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d);
+// files.c
+// Reads one YAML file of classes, phrases and rules. `folder` is what files of word lists are relative to. What is wrong is
+// reported, and marked where it is known what it is; what is in `scratch` is of no use behind it.
+void rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d);
 
 // blank.c
 // Takes what the options do not ask for out of a rule file with a NUL behind it; returns its new length.
 size_t rules_blank(char *text, size_t len, struct ruleset_options options);
 
 // words.c
-// Reads the words of all classes that the ruleset's options ask for. False: a wrong entry, reported.
-bool words_load(struct ruleset *rs, struct diag *d);
+// Reads the words of all classes that the ruleset's options ask for. A wrong entry is reported, and its class marked.
+void words_load(struct ruleset *rs, struct diag *d);
 
 // lexicon.c
 struct lexicon *lexicon_new(void);
@@ -79,8 +79,9 @@ const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, 
 bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d);
 
 // phrase.c
-// Puts the phrases into the patterns. False: an unknown phrase, one that is a part of itself, one that no rule uses; reported.
-bool phrases_expand(struct ruleset *rs, struct diag *d);
+// Puts the phrases into the patterns. Reported are an unknown phrase, one that is a part of itself, and, where nothing else is
+// wrong, one that no rule uses; rules whose pattern is not whole are broken.
+void phrases_expand(struct ruleset *rs, struct diag *d);
 
 // vocabulary.c
 // False and a report where a rule sets a field, or names a group, that its layer does not have.

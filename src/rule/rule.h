@@ -72,6 +72,7 @@ struct phrase {
 	struct place at;       // of its name
 	struct place match_at; // of the first line of its pattern, and of its first column there
 	bool used;
+	bool wrong; // reported: who uses it need not say so again
 };
 
 // A stretch of an expanded pattern, and the text in a file that it came from.
@@ -107,7 +108,9 @@ struct rule {
 	bool at_start;         // it begins with "^": its matches stand at the start of the text
 	struct clause *clause; // what wakes it: every clause must hold; none: it always runs
 	size_t clauses;
-	bool broken;    // a mistake in it was reported: it is left out of what is checked next
+	bool broken;    // its pattern cannot be read further: a mistake in it was reported
+	bool wrong;     // a mistake anywhere in it was reported, but for its examples
+	bool untold;    // one of its examples, rejects or gaps is left out, since a mistake in it was reported
 	slice required; // raw layers: a text that every match holds, for a search before the match; null: none
 };
 
@@ -147,6 +150,7 @@ struct class
 	bool frequent; // many sentences hold a word of it: no rule should wait for it
 	slice *apart;  // the names of classes with which it shares no word (lint)
 	size_t aparts;
+	bool wrong; // something of it, or of its list, is left out: reported
 	struct place at;
 };
 
@@ -225,6 +229,7 @@ struct ruleset_options {
 	bool examples; // keep examples, rejects and gaps (ruletest)
 	bool view;     // compile the rules of the layers over the view (extract)
 	bool raw;      // compile the rules over raw text (segment)
+	bool partial;  // what is wrong is reported and left out, and the rest loaded all the same (ruletest)
 	bool lazy;     // compile a pattern when its rule first runs; what is wrong with it then ends the program
 	// Without view: whether the words of a class are asked for, by its name, beside those that the rules refer to; null: all are.
 	bool (*asks_for)(slice class_name);
@@ -353,7 +358,10 @@ struct ruleset {
 	uint16_t noun_facet[NOUN_FACETS_MAX]; // the classes "noun.*", in order of name; facet i + 1
 	size_t noun_facets;
 	struct wake wake[LAYERS_OVER_VIEW];
-	bool unread; // a file could not be read as YAML: what is missing elsewhere may stand there
+	const char *unread;        // a file that could not be read: what is missing elsewhere may stand there; null: none
+	bool missing;              // a folder of the pack could not be opened
+	VEC(struct rule) left_out; // with options.partial: what is wrong, as far as it was read
+	size_t mistakes;           // with options.partial: how many were reported
 	struct ruleset_options options;
 };
 
@@ -369,7 +377,8 @@ uint16_t class_find(const struct ruleset *rs, slice name);
 // Whether a class is `ancestor` or below it ("noun.person" is below "noun").
 bool class_is_in(const struct ruleset *rs, uint16_t class, uint16_t ancestor);
 
-// Loads `folder`/common and `folder`/`lang`. All mistakes of all files are reported, sorted by file and line; null then.
+// Loads `folder`/common and `folder`/`lang`. All mistakes of all files are reported, sorted by file and line; null then (with
+// options.partial: where there is no such folder).
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d);
 void ruleset_free(struct ruleset *rs);
 

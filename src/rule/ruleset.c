@@ -12,13 +12,15 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-// Loads all YAML files of a folder. False: a mistake, or no such folder.
-static bool load_folder(struct ruleset *rs, const char *folder, struct arena *scratch, struct diag *d)
+// Loads all YAML files of a folder.
+static void load_folder(struct ruleset *rs, const char *folder, struct arena *scratch, struct diag *d)
 {
 	DIR *dir = opendir(folder);
 	if (!dir) {
-		rs->unread = true;
-		return diag_error(d, (struct place){.file = folder}, "cannot open the folder, expected a rule pack");
+		rs->missing = true;
+		rs->unread = folder;
+		diag_error(d, (struct place){.file = folder}, "cannot open the folder, expected a rule pack");
+		return;
 	}
 	VEC(char *) names = {0};
 	for (struct dirent *e; (e = readdir(dir));)
@@ -27,13 +29,11 @@ static bool load_folder(struct ruleset *rs, const char *folder, struct arena *sc
 	closedir(dir);
 	if (names.count)
 		qsort(names.at, names.count, sizeof *names.at, compare_names);
-	bool ok = true;
 	for (size_t i = 0; i < names.count; i++) {
 		arena_reset(scratch);
-		ok &= rules_load(rs, arena_format(&rs->arena, "%s/%s", folder, names.at[i]).ptr, folder, scratch, d);
+		rules_load(rs, arena_format(&rs->arena, "%s/%s", folder, names.at[i]).ptr, folder, scratch, d);
 	}
 	vec_release(&names);
-	return ok;
 }
 
 static int compare_rules(const void *a, const void *b)
@@ -44,35 +44,54 @@ static int compare_rules(const void *a, const void *b)
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static bool order_rules(struct ruleset *rs, struct diag *d)
+// Rules in the order of their layers, each with its number.
+static void number_rules(struct ruleset *rs)
 {
-	struct map seen;
-	bool ok = true;
-	map_init(&seen);
-	for (size_t i = 0; i < rs->rule.count; i++) {
-		struct rule *r = &rs->rule.at[i];
-		r->index = i;
-		void **known = map_at(&seen, r->id);
-		if (*known) {
-			const struct rule *first = &rs->rule.at[(uintptr_t)*known - 1];
-			ok = diag_error(d, r->at, "duplicate id '" SLICE_FMT "', first used at %s:%zu", SLICE_ARG(r->id), first->at.file,
-							first->at.line);
-		}
-		*known = (void *)(uintptr_t)(i + 1);
-	}
-	map_release(&seen);
-	if (rs->rule.count)
-		qsort(rs->rule.at, rs->rule.count, sizeof *rs->rule.at, compare_rules);
 	for (size_t i = 0, layer = 0; layer <= LAYERS; layer++) {
 		while (i < rs->rule.count && rs->rule.at[i].layer < layer)
 			i++;
 		rs->layer_first[layer] = i;
 	}
-	for (size_t i = 0; i < rs->rule.count; i++) {
+	for (size_t i = 0; i < rs->rule.count; i++)
 		rs->rule.at[i].index = i;
-		rs->rule.at[i].id_hash = slice_hash(rs->rule.at[i].id);
+}
+
+static void order_rules(struct ruleset *rs, struct diag *d)
+{
+	struct map seen;
+	map_init(&seen);
+	for (size_t i = 0; i < rs->rule.count; i++) {
+		struct rule *r = &rs->rule.at[i];
+		r->index = i;
+		r->id_hash = slice_hash(r->id);
+		void **known = map_at(&seen, r->id);
+		if (*known) {
+			const struct rule *first = &rs->rule.at[(uintptr_t)*known - 1];
+			r->wrong = !diag_error(d, r->at, "duplicate id '" SLICE_FMT "', first used at %s:%zu", SLICE_ARG(r->id),
+								   first->at.file, first->at.line);
+		} else {
+			*known = (void *)(uintptr_t)(i + 1);
+		}
 	}
-	return ok;
+	map_release(&seen);
+	if (rs->rule.count)
+		qsort(rs->rule.at, rs->rule.count, sizeof *rs->rule.at, compare_rules);
+	number_rules(rs);
+}
+
+// Takes out the rules in which something is wrong.
+static void leave_out_wrong(struct ruleset *rs)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < rs->rule.count; i++) {
+		struct rule *r = &rs->rule.at[i];
+		if (r->wrong || r->broken)
+			arena_push(&rs->arena, &rs->left_out, *r);
+		else
+			rs->rule.at[kept++] = *r;
+	}
+	rs->rule.count = kept;
+	number_rules(rs);
 }
 
 static bool is_wanted(const struct ruleset *rs, const struct rule *r)
@@ -80,18 +99,16 @@ static bool is_wanted(const struct ruleset *rs, const struct rule *r)
 	return !r->broken && (r->layer < LAYERS_OVER_VIEW ? rs->options.view : rs->options.raw);
 }
 
-static bool compile(struct ruleset *rs, struct diag *d)
+static void compile(struct ruleset *rs, struct diag *d)
 {
-	bool ok = true;
 	for (size_t i = 0; i < rs->rule.count; i++) {
 		struct rule *r = &rs->rule.at[i];
 		struct class_list raw = {0};
-		ok &= vocabulary_check_set(r, d);
+		r->wrong |= !vocabulary_check_set(r, d);
 		if (is_wanted(rs, r)) {
 			r->broken |= !references_read(rs, r, r->layer < LAYERS_OVER_VIEW ? &rs->tags[r->layer].referenced : &raw, d);
 			r->broken |= !vocabulary_check_groups(r, d);
 		}
-		ok &= !r->broken;
 	}
 	for (size_t i = 0; i < rs->rule.count; i++)
 		if (is_wanted(rs, &rs->rule.at[i]))
@@ -106,29 +123,25 @@ static bool compile(struct ruleset *rs, struct diag *d)
 		struct rule *r = &rs->rule.at[i];
 		if (!is_wanted(rs, r))
 			continue;
-		ok &= pattern_open(rs, r, d);
+		r->broken |= !pattern_open(rs, r, d);
 		if (r->layer < LAYERS_OVER_VIEW)
-			ok &= trigger_check(rs, r, d);
+			r->broken |= !trigger_check(rs, r, d);
 	}
-	if (rs->options.view && ok)
-		wake_index(rs);
-	return ok;
 }
 
 // A mistake does not hide others: what was read is checked to the end. Where a file could not be read at all, the classes and
 // phrases that nobody knows may stand in it, and are passed over.
-static bool load_all(struct ruleset *rs, const char *folder, struct diag *d)
+static void load_all(struct ruleset *rs, const char *folder, struct diag *d)
 {
 	struct arena scratch;
 	arena_init_large(&scratch);
-	bool ok = load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, &scratch, d);
-	ok &= load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, &scratch, d);
-	ok &= order_rules(rs, d);
-	ok &= phrases_expand(rs, d);
-	ok &= words_load(rs, d);
-	ok &= compile(rs, d);
+	load_folder(rs, arena_format(&rs->arena, "%s/common", folder).ptr, &scratch, d);
+	load_folder(rs, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, &scratch, d);
+	order_rules(rs, d);
+	phrases_expand(rs, d);
+	words_load(rs, d);
+	compile(rs, d);
 	arena_release(&scratch);
-	return ok && !rs->unread;
 }
 
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d)
@@ -144,14 +157,21 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	classes_built_in(rs);
 	struct diag found;
 	diag_gather(&found, d->program);
-	bool ok = load_all(rs, folder, &found);
+	load_all(rs, folder, &found);
 	diag_sort(&found);
+	bool whole = !found.errors && !rs->unread;
+	rs->mistakes = found.errors;
 	diag_flush_into(d, &found);
 	diag_release(&found);
-	if (ok)
-		return rs;
-	ruleset_free(rs);
-	return NULL;
+	if (!whole && (!options.partial || rs->missing)) {
+		ruleset_free(rs);
+		return NULL;
+	}
+	if (!whole)
+		leave_out_wrong(rs);
+	if (options.view)
+		wake_index(rs);
+	return rs;
 }
 
 void ruleset_free(struct ruleset *rs)
@@ -160,6 +180,8 @@ void ruleset_free(struct ruleset *rs)
 		return;
 	for (size_t i = 0; i < rs->rule.count; i++)
 		pattern_free(rs->rule.at[i].pattern);
+	for (size_t i = 0; i < rs->left_out.count; i++)
+		pattern_free(rs->left_out.at[i].pattern);
 	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);
 	arena_release(&rs->arena);

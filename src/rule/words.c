@@ -189,9 +189,9 @@ static void find_wanted(const struct ruleset *rs, bool *wanted)
 			wanted[c] |= wanted[up];
 }
 
-bool words_load(struct ruleset *rs, struct diag *d)
+void words_load(struct ruleset *rs, struct diag *d)
 {
-	bool *wanted = ARENA_ARRAY(&rs->arena, bool, rs->class.count), ok = true;
+	bool *wanted = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 	size_t sources = rs->word_source.count, bytes = 0;
 	slice *text = ARENA_ARRAY(&rs->arena, slice, sources);
 	find_wanted(rs, wanted);
@@ -199,16 +199,16 @@ bool words_load(struct ruleset *rs, struct diag *d)
 		const struct word_source *from = &rs->word_source.at[i];
 		if (!wanted[from->class] || !from->file.ptr)
 			continue;
-		ok &= file_read(from->file.ptr, &rs->arena, &text[i], d);
+		rs->class.at[from->class].wrong |= !file_read(from->file.ptr, &rs->arena, &text[i], d);
 		bytes += text[i].len;
 	}
 	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);
 	for (size_t i = 0; i < sources; i++) {
 		const struct word_source *from = &rs->word_source.at[i];
+		bool *wrong = &rs->class.at[from->class].wrong;
 		if (text[i].ptr)
-			ok &= load_list(rs, from, text[i], d);
+			*wrong |= !load_list(rs, from, text[i], d);
 		else if (wanted[from->class] && !from->file.ptr)
-			ok &= add_entry(rs, from, from->key, from->values, from->at, d);
+			*wrong |= !add_entry(rs, from, from->key, from->values, from->at, d);
 	}
-	return ok;
 }

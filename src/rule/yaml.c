@@ -14,6 +14,7 @@
 struct reader {
 	slice text;
 	const char *file;
+	size_t first_line;
 	struct arena *nodes, *texts;
 	struct diag *d;
 	VEC(struct yaml *) open; // mappings and lists that are not closed yet, the innermost last
@@ -66,7 +67,7 @@ static void put_text(struct reader *r, struct fy_token *token)
 	node->text = arena_copy(r->texts, text ? (slice){text, len} : SLICE(""));
 	node->at.file = r->file;
 	if (mark) {
-		node->at.line = (size_t)mark->line + 1;
+		node->at.line = (size_t)mark->line + r->first_line;
 		node->at.column = (size_t)mark->column + 1;
 	}
 	node->quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
@@ -85,11 +86,9 @@ static void open_node(struct reader *r, enum yaml_kind kind)
 	vec_push(&r->last, NULL);
 }
 
-// False: a key stands twice, which is reported.
-static bool close_node(struct reader *r)
+static void close_node(struct reader *r)
 {
 	struct yaml *node = innermost(r);
-	bool ok = true;
 	r->open.count--;
 	r->last.count--;
 	if (node->first)
@@ -98,15 +97,14 @@ static bool close_node(struct reader *r)
 	for (struct yaml *key = node->first; key && node->kind == YAML_MAPPING; key = key->next) {
 		void **known = key->kind == YAML_TEXT ? map_at(&r->keys, key->text) : NULL;
 		if (known && *known)
-			ok = diag_error(r->d, key->at, "duplicate key");
+			node->twice = !diag_error(r->d, key->at, "duplicate key '" SLICE_FMT "'", SLICE_ARG(key->text));
 		else if (known)
 			*known = key;
 	}
-	return ok;
 }
 
 // False: the document ends here, or cannot be read on.
-static bool take_event(struct reader *r, const struct fy_event *e, bool *ok)
+static bool take_event(struct reader *r, const struct fy_event *e)
 {
 	switch (e->type) {
 	case FYET_SCALAR:
@@ -123,7 +121,7 @@ static bool take_event(struct reader *r, const struct fy_event *e, bool *ok)
 		return true;
 	case FYET_MAPPING_END:
 	case FYET_SEQUENCE_END:
-		*ok &= close_node(r);
+		close_node(r);
 		return true;
 	case FYET_DOCUMENT_END:
 		return false;
@@ -140,13 +138,13 @@ static bool report_errors(struct reader *r, struct fy_diag *yaml)
 {
 	void *walk = NULL;
 	for (struct fy_diag_error *e; (e = fy_diag_errors_iterate(yaml, &walk));)
-		diag_error(r->d, (struct place){r->file, (size_t)e->line, (size_t)e->column}, "%s", e->msg);
+		diag_error(r->d, (struct place){r->file, (size_t)e->line + r->first_line - 1, (size_t)e->column}, "%s", e->msg);
 	return walk != NULL;
 }
 
-struct yaml *yaml_read(slice text, const char *file, struct arena *nodes, struct arena *texts, struct diag *d)
+struct yaml *yaml_read(slice text, const char *file, size_t first_line, struct arena *nodes, struct arena *texts, struct diag *d)
 {
-	struct reader r = {.text = text, .file = file, .nodes = nodes, .texts = texts, .d = d};
+	struct reader r = {.text = text, .file = file, .first_line = first_line, .nodes = nodes, .texts = texts, .d = d};
 	struct fy_diag_cfg messages;
 	fy_diag_cfg_default(&messages);
 	messages.fp = NULL;
@@ -157,7 +155,7 @@ struct yaml *yaml_read(slice text, const char *file, struct arena *nodes, struct
 	bool ok = parser && fy_parser_set_string(parser, text.ptr, text.len) == 0, goes_on = ok;
 	while (goes_on) {
 		struct fy_event *e = fy_parser_parse(parser);
-		goes_on = e && take_event(&r, e, &ok);
+		goes_on = e && take_event(&r, e);
 		fy_parser_event_free(parser, e);
 	}
 	if (report_errors(&r, yaml))

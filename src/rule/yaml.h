@@ -11,6 +11,7 @@ enum yaml_kind { YAML_TEXT, YAML_MAPPING, YAML_LIST };
 struct yaml {
 	enum yaml_kind kind;
 	bool quoted; // a text between quotes
+	bool twice;  // a mapping has a key twice, which was reported
 	slice text;
 	struct place at;    // of a text; of the first thing in a mapping or list
 	size_t indent;      // of a literal text: the columns before it, which its place does not count
@@ -26,8 +27,8 @@ static inline bool yaml_is_null(const struct yaml *node)
 	return node->kind == YAML_TEXT && !node->quoted && !node->text.len;
 }
 
-// Reads a text: its first document. The tree goes into `nodes`, its texts, with a NUL behind each, into `texts`. Null: what is
-// wrong was reported (bad YAML, a key that a mapping has twice).
-struct yaml *yaml_read(slice text, const char *file, struct arena *nodes, struct arena *texts, struct diag *d);
+// Reads a text, whose first line is that one of its file: its first document. The tree goes into `nodes`, its texts, with a NUL
+// behind each, into `texts`. Null: it is no YAML, which was reported.
+struct yaml *yaml_read(slice text, const char *file, size_t first_line, struct arena *nodes, struct arena *texts, struct diag *d);
 
 #endif

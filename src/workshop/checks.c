@@ -43,12 +43,13 @@ static void work(void *worker, slice job, struct out *o, struct diag *d)
 	memcpy(&first, job.ptr, sizeof first);
 	for (size_t i = first; i < first + CHECKS_A_JOB && i < checks->at.count; i++) {
 		struct check *c = &checks->at.at[i];
-		if (!c->example)
+		if (!c->example || c->verdict == VERDICT_SKIP)
 			continue;
 		if (w->pack != c->pack) {
 			if (w->pack)
 				bench_close(&w->bench);
-			bench_open(&w->bench, c->pack->rules, false);
+			bench_open(&w->bench, c->pack->rules,
+					   c->pack->rules->mistakes > 0); // every layer runs: skip_reason asks for its view
 			w->pack = c->pack;
 		}
 		check_run(c, &w->bench, w->arena, d);
@@ -86,6 +87,26 @@ static void add_checks(struct checks *c, const struct pack *pack, const struct r
 										 .detail = SLICE("")}));
 }
 
+static void add_examples(struct checks *c, const struct pack *pack, const struct rule *r)
+{
+	add_checks(c, pack, r, r->example, r->examples, CHECK_EXAMPLE);
+	add_checks(c, pack, r, r->reject, r->rejects, CHECK_REJECT);
+	add_checks(c, pack, r, r->gap, r->gaps, CHECK_GAP);
+}
+
+// The examples of a rule that is left out are not run.
+static void add_left_out(struct checks *c, const struct pack *pack, const struct rule *r, struct arena *a)
+{
+	size_t first = c->at.count;
+	slice reason = skip_left_out(r, a);
+	add_examples(c, pack, r);
+	for (size_t i = first; i < c->at.count; i++) {
+		c->at.at[i].verdict = VERDICT_SKIP;
+		c->at.at[i].reason = reason;
+		c->at.at[i].detail = arena_format(a, SLICE_FMT "\n", SLICE_ARG(reason));
+	}
+}
+
 // Each example and reject that passes, once more in each disguise.
 static void add_disguised(struct checks *c, struct arena *a)
 {
@@ -109,7 +130,7 @@ static void add_disguised(struct checks *c, struct arena *a)
 
 static void add_untested(struct checks *c, const struct pack *pack, const struct rule *r)
 {
-	if (r->examples && r->rejects)
+	if ((r->examples && r->rejects) || r->untold)
 		return;
 	slice why = r->rejects    ? SLICE("the rule has no example\n")
 				: r->examples ? SLICE("the rule has no reject\n")
@@ -174,26 +195,28 @@ static void run(struct checks *c, const struct packs *p, size_t first, size_t wo
 
 void checks_run(struct checks *c, const struct packs *p, bool robust, size_t workers, struct diag *d)
 {
+	struct arena *a = vec_grow(NULL, &(size_t){0}, 1, sizeof *a);
 	*c = (struct checks){0};
-	for (size_t k = 0; k < p->at.count; k++)
-		for (size_t i = 0; i < p->at.at[k].rules->rule.count; i++) {
-			const struct pack *pack = &p->at.at[k];
+	arena_init(a);
+	vec_push(&c->arena, a);
+	for (size_t k = 0; k < p->at.count; k++) {
+		const struct pack *pack = &p->at.at[k];
+		for (size_t i = 0; i < pack->rules->rule.count; i++) {
 			const struct rule *r = &pack->rules->rule.at[i];
 			if (!packs_test_rule(p, pack, r))
 				continue;
 			vec_push(&c->rule, ((struct tested){.rule = r, .pack = pack}));
 			add_untested(c, pack, r);
-			add_checks(c, pack, r, r->example, r->examples, CHECK_EXAMPLE);
-			add_checks(c, pack, r, r->reject, r->rejects, CHECK_REJECT);
-			add_checks(c, pack, r, r->gap, r->gaps, CHECK_GAP);
+			add_examples(c, pack, r);
 		}
+		for (size_t i = 0; i < pack->rules->left_out.count; i++)
+			if (packs_test_rule(p, pack, &pack->rules->left_out.at[i]))
+				add_left_out(c, pack, &pack->rules->left_out.at[i], a);
+	}
 	sort(c);
 	run(c, p, 0, workers, d);
 	if (robust) {
-		struct arena *a = vec_grow(NULL, &(size_t){0}, 1, sizeof *a);
 		size_t plain = c->at.count;
-		arena_init(a);
-		vec_push(&c->arena, a);
 		add_disguised(c, a);
 		run(c, p, plain, workers, d);
 		sort(c);

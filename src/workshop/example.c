@@ -315,6 +315,13 @@ void check_run(struct check *c, struct bench *b, struct arena *a, struct diag *d
 	c->shown = c->example->record;
 	c->has_shown = c->example->has_record;
 	c->verdict = c->kind == CHECK_EXAMPLE ? judge_example(&t) : c->kind == CHECK_REJECT ? judge_reject(&t) : judge_gap(&t);
+	if (c->verdict != VERDICT_OK && c->verdict != VERDICT_GAP)
+		c->reason = skip_reason(c, b, a);
+	if (c->reason.ptr) {
+		slice verdict = verdict_name(c->verdict);
+		say(&t, "it would be " SLICE_FMT ", but " SLICE_FMT, SLICE_ARG(verdict), SLICE_ARG(c->reason));
+		c->verdict = VERDICT_SKIP;
+	}
 	c->detail = arena_copy(a, (slice){t.said.ptr ? t.said.ptr : "", t.said.len});
 	out_release(&t.said);
 }

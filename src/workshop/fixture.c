@@ -124,8 +124,15 @@ static void judge(struct fixtures *f, struct diag *d)
 						 .detail = SLICE(""),
 						 .at = {.file = wanted.ptr, .line = 1},
 						 .subject_at = {.file = arena_copy(&r->arena, slice_of(f->file)).ptr, .line = 1}};
-	bool stale = said.len > 0;
+	bool stale = said.len > 0, whole = !f->pipeline.rules->mistakes;
 	slice detail = arena_copy(&r->arena, (slice){said.ptr ? said.ptr : "", said.len});
+	if (stale && !whole) { // nor are its records written
+		stale = false;
+		one.outcome = OUTCOME_SKIP;
+		one.code = SLICE("SKIP");
+		one.reason = SLICE("the pack is not loaded whole");
+		one.detail = arena_format(&r->arena, SLICE_FMT SLICE_FMT "\n", SLICE_ARG(detail), SLICE_ARG(one.reason));
+	}
 	if (stale && readable && is_wanted(f, f->file, detail)) {
 		stale = !file_replace(wanted.ptr, (slice){now.ptr ? now.ptr : "", now.len}, d);
 		one.what = SLICE("fixture, written anew");

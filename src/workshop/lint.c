@@ -66,6 +66,24 @@ static void keep_files(struct findings *f, const struct packs *p)
 	f->at.count = kept;
 }
 
+// Where something is not loaded, what nobody seems to use, or to define, may be used and defined there.
+static void drop_absences(struct findings *f, const struct packs *p)
+{
+	static const char *const absences[] = {"L001", "L009", "L012", "L013", "L016", "L021"};
+	size_t kept = 0;
+	bool whole = true;
+	for (size_t i = 0; i < p->at.count; i++)
+		whole &= !p->at.at[i].rules->mistakes;
+	for (size_t i = 0; i < f->at.count; i++) {
+		bool absence = false;
+		for (size_t k = 0; k < sizeof absences / sizeof *absences; k++)
+			absence |= strcmp(f->at.at[i].code, absences[k]) == 0;
+		if (whole || !absence)
+			f->at.at[kept++] = f->at.at[i];
+	}
+	f->at.count = kept;
+}
+
 void lint_run(struct findings *f, const struct packs *p, const struct checks *checks, bool alone)
 {
 	struct linter l = {p, checks, f, alone};
@@ -80,6 +98,7 @@ void lint_run(struct findings *f, const struct packs *p, const struct checks *ch
 	sort(f);
 	lint_silence(&l);
 	sort(f);
+	drop_absences(f, p);
 	keep_files(f, p);
 }
 

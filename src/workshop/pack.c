@@ -39,7 +39,7 @@ static bool same_file(const char *a, const char *b)
 // A pack that several paths ask for is loaded once.
 static bool load_pack(struct packs *p, const char *folder, slice lang, bool whole, struct diag *d)
 {
-	struct ruleset_options options = {.examples = true, .view = true, .raw = true};
+	struct ruleset_options options = {.examples = true, .view = true, .raw = true, .partial = true};
 	bool first = true;
 	for (size_t i = 0; i < p->at.count; i++) {
 		struct pack *known = &p->at.at[i];
@@ -54,7 +54,7 @@ static bool load_pack(struct packs *p, const char *folder, slice lang, bool whol
 	struct ruleset *rules = ruleset_load(folder, lang, options, d);
 	if (rules)
 		vec_push(&p->at, ((struct pack){rules, folder, arena_copy(&p->arena, lang), first, whole}));
-	return rules != NULL;
+	return rules && !rules->mistakes;
 }
 
 static bool load_folder(struct packs *p, const char *folder, bool whole, struct diag *d)
@@ -125,8 +125,13 @@ bool packs_load(struct packs *p, const char *const *path, size_t paths, struct d
 	bool ok = true;
 	*p = (struct packs){0};
 	arena_init(&p->arena);
+	struct diag found;
+	diag_gather(&found, d->program);
 	for (size_t i = 0; i < paths; i++)
-		ok &= load_path(p, path[i], d);
+		ok &= load_path(p, path[i], &found);
+	diag_sort(&found); // common/ is read once a language
+	diag_flush_into(d, &found);
+	diag_release(&found);
 	return ok;
 }
 

@@ -38,6 +38,10 @@ void bench_sentence(struct bench *b, slice text, slice doc_date, struct diag *d)
 void bench_raw(struct bench *b, const struct rule *r, slice text, struct diag *d);
 // example.c: runs a check and fills in what came of it; texts in the arena.
 void check_run(struct check *c, struct bench *b, struct arena *a, struct diag *d);
+// skip.c: what is left out of a check's pack, and may be why it fails, now that its sentence is on the bench; null: nothing.
+slice skip_reason(const struct check *c, const struct bench *b, struct arena *a);
+// Why a rule that is left out is not tested.
+slice skip_left_out(const struct rule *r, struct arena *a);
 // disguise.c: how else a text may be written; disguise n makes check n of a plain example. False: it would change nothing, or the
 // rule says that it matters.
 enum { DISGUISES = 7 };

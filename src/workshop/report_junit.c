@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// report_junit: the results as JUnit XML: a suite for each rule file, a case for each check. A known gap is skipped; a finding
+// report_junit: the results as JUnit XML: a suite for each rule file, a case for each check. A known gap is skipped, and what
+// nobody can tell; a finding
 // of lint that is no error passes, with its message as output.
 #include "workshop/workshop.h"
 
@@ -99,6 +100,10 @@ static void put_case(struct out *o, const struct result *r)
 		out_bytes(o, SLICE("</failure>\n"));
 	} else if (r->outcome == OUTCOME_KNOWN) {
 		out_bytes(o, SLICE("      <skipped message=\"known gap\"/>\n"));
+	} else if (r->outcome == OUTCOME_SKIP) {
+		out_bytes(o, SLICE("      <skipped"));
+		put_attribute(o, "message", r->reason);
+		out_bytes(o, SLICE("/>\n"));
 	} else {
 		out_bytes(o, SLICE("      <system-out>"));
 		put_detail(o, r);
@@ -112,7 +117,7 @@ static void put_counts(struct out *o, const struct results *r, size_t from, size
 	size_t failures = 0, skipped = 0;
 	for (size_t i = from; i < end; i++) {
 		failures += fails(&r->at.at[i]);
-		skipped += r->at.at[i].outcome == OUTCOME_KNOWN;
+		skipped += r->at.at[i].outcome == OUTCOME_KNOWN || r->at.at[i].outcome == OUTCOME_SKIP;
 	}
 	out_format(o, " tests=\"%zu\" failures=\"%zu\" errors=\"0\"", end - from, failures);
 	if (suite)

@@ -9,7 +9,8 @@
 
 void report_lines(struct out *o, const struct results *r)
 {
-	static const char *const outcomes[] = {"ok", "known", "fail", "lint"}, *const severities[] = {"note", "warning", "error"};
+	static const char *const outcomes[] = {"ok", "known", "skip", "fail", "lint"}, *const severities[] = {"note", "warning",
+																										  "error"};
 	for (size_t i = 0; i < r->at.count; i++) {
 		const struct result *one = &r->at.at[i];
 		bool is_wrong = one->outcome == OUTCOME_FAIL || one->outcome == OUTCOME_LINT;

@@ -15,6 +15,7 @@ static const char *colour_of(const struct result *r)
 	case OUTCOME_OK:
 		return "\033[32m";
 	case OUTCOME_KNOWN:
+	case OUTCOME_SKIP:
 		return "\033[33m";
 	case OUTCOME_LINT:
 		return r->severity == SEVERITY_ERROR ? "\033[31m" : "\033[35m";
@@ -53,8 +54,12 @@ static void put_detail(struct out *o, slice detail, bool continues)
 static void put_finding(struct out *o, const struct result *r, bool colour)
 {
 	static const char *const severities[] = {"note", "warning", "error"};
-	out_format(o, "%s:%zu:%zu: %s%s%s: ", r->at.file, r->at.line, r->at.column, colour ? colour_of(r) : "",
-			   severities[r->severity], colour ? "\033[0m" : "");
+	out_format(o, "%s", r->at.file ? r->at.file : "");
+	if (r->at.line)
+		out_format(o, ":%zu", r->at.line);
+	if (r->at.line && r->at.column)
+		out_format(o, ":%zu", r->at.column);
+	out_format(o, ": %s%s%s: ", colour ? colour_of(r) : "", severities[r->severity], colour ? "\033[0m" : "");
 	out_bytes(o, slice_trim(r->detail));
 	out_format(o, " [" SLICE_FMT "]\n", SLICE_ARG(r->code));
 }
@@ -80,30 +85,58 @@ static void put_head(struct out *o, const struct result *r, bool colour)
 			   SLICE_ARG(r->subject), colour ? "\033[0m" : "");
 }
 
-// "90 rules, 300 checks: 298 ok, 1 MISSING, 1 GAP; 2 findings"
+static bool is_mistake(const struct result *r)
+{
+	return slice_equal(r->code, SLICE("LOAD"));
+}
+
+// What is skipped, for each reason: "12 checks skipped: class 'noun.ship' (rules/en/a.yaml:2) is not loaded whole"
+static void put_skipped(struct out *o, const struct results *r, bool colour)
+{
+	for (size_t i = 0; i < r->at.count; i++) {
+		slice reason = r->at.at[i].reason;
+		size_t before = 0, count = 0;
+		for (size_t k = 0; k < r->at.count && reason.ptr && !before; k++) {
+			bool same = slice_equal(r->at.at[k].reason, reason);
+			before += same && k < i;
+			count += same;
+		}
+		if (reason.ptr && !before)
+			out_format(o, "%s%zu %s skipped%s: " SLICE_FMT "\n", colour ? colour_of(&r->at.at[i]) : "", count,
+					   count == 1 ? "check" : "checks", colour ? "\033[0m" : "", SLICE_ARG(reason));
+	}
+}
+
+static void put_count(struct out *o, const char *before, size_t count, const char *one)
+{
+	out_format(o, "%s%zu %s%s", before, count, one, count == 1 ? "" : "s");
+}
+
+// "90 rules, 300 checks: 298 ok, 1 MISSING, 1 GAP; 2 findings; 1 mistake"; of lint alone "90 rules, 2 findings"
 static void put_sum(struct out *o, const struct results *r)
 {
 	static const char *const other[] = {"DEAR", "GROWS", "UNCOVERED", "LIVES", "STALE"};
-	size_t findings = 0, count;
-	for (size_t i = 0; i < r->at.count; i++)
+	size_t findings = 0, mistakes = 0, count;
+	for (size_t i = 0; i < r->at.count; i++) {
 		findings += r->at.at[i].outcome == OUTCOME_LINT;
-	if (findings == r->at.count) { // lint alone
-		out_format(o, "%zu %s, %zu %s\n", r->rules, r->rules == 1 ? "rule" : "rules", findings,
-				   findings == 1 ? "finding" : "findings");
-		return;
+		mistakes += is_mistake(&r->at.at[i]);
 	}
-	size_t checks = r->at.count - findings;
-	out_format(o, "%zu %s, %zu %s:", r->rules, r->rules == 1 ? "rule" : "rules", checks, checks == 1 ? "check" : "checks");
-	for (size_t k = 0; k < VERDICTS + sizeof other / sizeof *other; k++) {
+	size_t checks = r->at.count - findings - mistakes;
+	put_count(o, "", r->rules, "rule");
+	if (checks)
+		put_count(o, ", ", checks, "check");
+	for (size_t k = 0; checks && k < VERDICTS + sizeof other / sizeof *other; k++) {
 		slice code = k < VERDICTS ? verdict_name((enum verdict)k) : slice_of(other[k - VERDICTS]);
 		count = 0;
 		for (size_t i = 0; i < r->at.count; i++)
 			count += slice_equal(r->at.at[i].code, code);
 		if (count || k == VERDICT_OK)
-			out_format(o, "%s %zu " SLICE_FMT, k == VERDICT_OK ? "" : ",", count, SLICE_ARG(code));
+			out_format(o, "%s %zu " SLICE_FMT, k == VERDICT_OK ? ":" : ",", count, SLICE_ARG(code));
 	}
-	if (findings)
-		out_format(o, "; %zu %s", findings, findings == 1 ? "finding" : "findings");
+	if (findings || !checks)
+		put_count(o, checks ? "; " : ", ", findings, "finding");
+	if (mistakes)
+		put_count(o, "; ", mistakes, "mistake");
 	out_byte(o, '\n');
 }
 
@@ -112,7 +145,7 @@ void report_people(struct out *o, const struct results *r, bool colour, bool ver
 	slice last = SLICE_NULL;
 	for (size_t i = 0; i < r->at.count; i++) {
 		const struct result *one = &r->at.at[i];
-		if (one->outcome == OUTCOME_LINT) {
+		if (one->outcome == OUTCOME_LINT || is_mistake(one)) {
 			put_finding(o, one, colour);
 			continue;
 		}
@@ -123,5 +156,6 @@ void report_people(struct out *o, const struct results *r, bool colour, bool ver
 		last = one->subject;
 		put_result(o, one, colour);
 	}
+	put_skipped(o, r, colour);
 	put_sum(o, r);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// report_tap: the results as TAP 14. A known gap is TODO; a finding of lint that is no error is a test that passes.
+// report_tap: the results as TAP 14. A known gap is TODO, what nobody can tell is SKIP; a finding of lint that is no error is a
+// test that passes.
 #include "workshop/workshop.h"
 
 #include "base/banned.h"
@@ -45,6 +46,10 @@ static void put_result(struct out *o, const struct result *r, size_t number)
 	}
 	if (r->outcome == OUTCOME_KNOWN)
 		out_bytes(o, SLICE(" # TODO known gap"));
+	if (r->outcome == OUTCOME_SKIP) {
+		out_bytes(o, SLICE(" # SKIP "));
+		put_description(o, r->reason);
+	}
 	out_byte(o, '\n');
 	if (r->outcome != OUTCOME_FAIL && r->outcome != OUTCOME_LINT)
 		return;

@@ -16,6 +16,7 @@ static const struct {
 	[VERDICT_GAP] = {"GAP", "A known failure."},
 	[VERDICT_XPASS] = {"XPASS", "A known failure passes now: make it an example."},
 	[VERDICT_UNTESTED] = {"UNTESTED", "The rule has no example, or no reject."},
+	[VERDICT_SKIP] = {"SKIP", "Nobody can tell: a part of the pack that may matter here could not be loaded."},
 	{"DEAR", "The rule takes more steps on an example than the budget allows."},
 	{"GROWS", "The rule's work grows faster than the text."},
 	{"UNCOVERED", "No example exercises a part of the pattern, and the whole is below the threshold."},
@@ -39,7 +40,7 @@ const char *result_meaning(slice code)
 
 static enum outcome outcome_of(enum verdict v)
 {
-	return v == VERDICT_OK ? OUTCOME_OK : v == VERDICT_GAP ? OUTCOME_KNOWN : OUTCOME_FAIL;
+	return v == VERDICT_OK ? OUTCOME_OK : v == VERDICT_GAP ? OUTCOME_KNOWN : v == VERDICT_SKIP ? OUTCOME_SKIP : OUTCOME_FAIL;
 }
 
 void results_add_checks(struct results *r, const struct checks *c)
@@ -54,6 +55,7 @@ void results_add_checks(struct results *r, const struct checks *c)
 							 .subject = check->rule->id,
 							 .what = slice_of(kinds[check->kind]),
 							 .detail = check->detail,
+							 .reason = check->reason,
 							 .at = check->at,
 							 .subject_at = check->rule->at};
 		if (check->example) {
@@ -201,11 +203,9 @@ struct place_of {
 static int compare(const void *a, const void *b)
 {
 	const struct place_of *x = a, *y = b;
-	int by_file = slice_compare(slice_of(x->at.file), slice_of(y->at.file));
-	if (by_file)
-		return by_file;
-	if (x->at.line != y->at.line)
-		return x->at.line < y->at.line ? -1 : 1;
+	int by_place = place_compare(x->at, y->at);
+	if (by_place)
+		return by_place;
 	return x->index < y->index ? -1 : 1; // as they were added
 }
 

@@ -2,6 +2,7 @@
 // workshop: what rule writers ask of their rules; the program ruletest is made of it.
 //
 //   pack.c     packs: the rule folders, loaded with their examples
+//   skip.c     what a part of a pack that could not be loaded may have to do with a failure
 //   checks.c   every example, reject and gap of every rule -> struct check; example.c runs one; disguise.c writes it otherwise
 //   item.c     a pattern as a row of items, read without compiling it
 //   part.c     what of a pattern must be exercised; coverage.c whether the examples do; cost.c the matcher's steps
@@ -68,7 +69,7 @@ struct packs {
 };
 
 // Loads every language folder of each PATH that is a folder (with common/), and the pack around each that is a rule file. False:
-// reported.
+// something is wrong, and was reported, sorted by place; what is not is there all the same.
 bool packs_load(struct packs *p, const char *const *path, size_t paths, struct diag *d);
 void packs_release(struct packs *p);
 // Whether the file is one of those that were asked for.
@@ -81,7 +82,8 @@ bool packs_test_rule(const struct packs *p, const struct pack *pack, const struc
 enum check_kind { CHECK_EXAMPLE, CHECK_REJECT, CHECK_GAP, CHECK_RULE };
 
 // OK: as expected. MISSING: no record by the rule at the span. WRONG: a field differs. NOISY: a reject made a record. GAP: a
-// known failure. XPASS: a gap that passes. UNTESTED: a rule without an example, or without a reject.
+// known failure. XPASS: a gap that passes. UNTESTED: a rule without an example, or without a reject. SKIP: it fails, and may do
+// so for what is left out of its pack; or its rule is.
 enum verdict {
 	VERDICT_OK,
 	VERDICT_MISSING,
@@ -90,6 +92,7 @@ enum verdict {
 	VERDICT_GAP,
 	VERDICT_XPASS,
 	VERDICT_UNTESTED,
+	VERDICT_SKIP,
 	VERDICTS
 };
 
@@ -108,6 +111,7 @@ struct check {
 	span shown; // of the example's text: what the carets go under
 	bool has_shown;
 	slice detail; // lines that say why, parted by "\n"; empty when all is well
+	slice reason; // of SKIP: what was left out
 	// What the rule's pattern ran on: the view of its layer, or the text; null: the layer did not run.
 	slice subject;
 	const struct fire *fire; // what all rules of the layer read in the sentence
@@ -258,8 +262,8 @@ bool profile(struct out *o, const struct pack *pack, const char *corpus, bool al
 
 // ---- results and reports ----------------------------------------------------------------------------------------------
 
-// KNOWN: a known failure. LINT: a finding, which fails nothing but the exit status 3.
-enum outcome { OUTCOME_OK, OUTCOME_KNOWN, OUTCOME_FAIL, OUTCOME_LINT };
+// KNOWN: a known failure. SKIP: nobody can tell. LINT: a finding, which fails nothing but the exit status 3.
+enum outcome { OUTCOME_OK, OUTCOME_KNOWN, OUTCOME_SKIP, OUTCOME_FAIL, OUTCOME_LINT };
 
 // One thing that was checked, in the form that all reports are written from.
 struct result {
@@ -272,6 +276,7 @@ struct result {
 	span shown;    // of the text
 	bool has_shown;
 	slice detail; // lines that say why, each with its "\n"; empty when all is well
+	slice reason; // of SKIP
 	struct place at, subject_at;
 };
 
