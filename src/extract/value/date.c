@@ -53,7 +53,7 @@ bool date_read_reading(struct work *w, const struct reading *r, struct date *ret
 		return false;
 	struct timeline t = timeline_at(w, r);
 	moment_resolve(&m, &t);
-	timeline_go_on(w, r, &m, &t);
+	timeline_go_on(w, &m, &t);
 	if (m.anchor == ANCHOR_DOC && t.moved)
 		m.anchor = ANCHOR_CONTEXT; // it leans on a day that the text told
 	moment_write(&m, w->arena, ret);

@@ -314,6 +314,7 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 	read_either_order(w, r, &m);
 	m.fiscal = slice_equal(reading_set(r, "fiscal"), SLICE("true"));
 	m.now = slice_equal(reading_set(r, "now"), SLICE("true"));
+	m.dateline = slice_equal(reading_set(r, "now"), SLICE("dateline"));
 	m.latest = slice_equal(reading_set(r, "latest"), SLICE("true"));
 	m.generic = slice_equal(reading_set(r, "anchor"), SLICE("none"));
 	if (!read_steps(w, r, &m))

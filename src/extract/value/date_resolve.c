@@ -140,7 +140,7 @@ static void step_unit(struct moment *m, struct base b, bool future)
 	case GRAIN_YEAR:
 		m->has_year = true;
 		m->year = d.year + m->steps;
-		if (b.grain == GRAIN_QUARTER && m->grain == GRAIN_YEAR) { // "a year earlier", where quarters are compared
+		if (b.grain == GRAIN_QUARTER && m->grain == GRAIN_YEAR && m->steps) { // "a year earlier", where quarters are compared
 			m->quarter = (d.month + 2) / 3;
 			m->grain = GRAIN_QUARTER;
 		}

@@ -192,14 +192,7 @@ static void count_told(struct work *w, const struct moment *m, const struct time
 		d->ahead = w->facts->sentence;
 }
 
-// In a document without a date, a full date alone on its line is the day of what follows.
-static bool is_dateline(const struct work *w, const struct reading *r, const struct moment *m)
-{
-	return !w->discourse->doc_date.ptr && !r->first && r->end == w->facts->scan.tokens && m->anchor == ANCHOR_NONE &&
-		   !m->holiday.ptr;
-}
-
-void timeline_go_on(struct work *w, const struct reading *r, const struct moment *m, const struct timeline *t)
+void timeline_go_on(struct work *w, const struct moment *m, const struct timeline *t)
 {
 	struct telling *d = &w->discourse->telling;
 	struct told told;
@@ -209,7 +202,8 @@ void timeline_go_on(struct work *w, const struct reading *r, const struct moment
 		return;
 	d->week.known = false;
 	count_told(w, m, t, &told);
-	if (told.grain == GRAIN_DAY && (m->now || is_dateline(w, r, m)))
+	bool is_dateline = m->dateline && !w->discourse->doc_date.ptr && !d->last.known;
+	if (told.grain == GRAIN_DAY && (m->now || is_dateline))
 		d->now = told;
 	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
 	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;

@@ -32,6 +32,7 @@ struct moment {
 	bool weekend, fiscal;
 	bool generic;  // no one year's: "winters are mild"
 	bool now;      // the day on which the text speaks: "it is Tuesday"
+	bool dateline; // … if nothing else tells the document's
 	bool latest;   // of units like this one the last that is over, if nothing speaks of what is to come
 	bool relative; // steps of `unit` from the anchor
 	int steps;
@@ -73,7 +74,7 @@ struct timeline {
 struct timeline timeline_at(const struct work *w, const struct reading *r);
 // A text goes on from the dates that it tells: not from those that it only looks back on ("the previous year") or that are far
 // from the last one ("since 1813").
-void timeline_go_on(struct work *w, const struct reading *r, const struct moment *m, const struct timeline *t);
+void timeline_go_on(struct work *w, const struct moment *m, const struct timeline *t);
 // A year of three digits is one in a text that has told such a year, and of its era; false: it is none.
 bool timeline_allows(const struct work *w, struct moment *m);
 
