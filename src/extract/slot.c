@@ -327,6 +327,11 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	const struct sense *said = c->subject.ptr ? pronoun_sense(a, c->subject) : NULL;
 	if (c->subject.ptr && !said)
 		return;
+	if (d->figure && slice_equal(d->figure->kind, SLICE("count")) &&
+		mark_nearest(a, d, a->w->rs->known.disease, (struct reach){20, false, false}, &m)) {
+		c->subject = mark_text(a, m); // who has cholera is not counted with those who have measles
+		return;
+	}
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !said; k++) {
 		const struct item *item = nearest(a, d, kinds[k], false);
 		if (item && item->end <= before && (!best || item->first > best->first))

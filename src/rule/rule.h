@@ -299,6 +299,7 @@ struct wake {
 	X(annual, "annual") \
 	X(habitual, "habitual") \
 	X(first_person, "first.person") \
+	X(disease, "disease") \
 	X(tense_present, "tense.present") \
 	X(tense_past, "tense.past") \
 	X(say_verb, "say.verb") \
