@@ -78,8 +78,33 @@ void timeline_go_on(struct work *w, const struct moment *m, const struct timelin
 // A year of three digits is one in a text that has told such a year, and of its era; false: it is none.
 bool timeline_allows(const struct work *w, struct moment *m);
 
-// Fills in what the text leaves out.
+// date_resolve.c: fills in what the text leaves out.
 void moment_resolve(struct moment *m, const struct timeline *t);
+
+// What a date leans on: a day, and how much of it is said.
+struct base {
+	bool known;
+	struct day day;
+	enum grain grain;
+	enum anchor anchor;
+};
+
+// Which one of the Mays or Tuesdays around the base: the last that began by its day, the nearest, looking forward rather than
+// back, or the first that begins on it or later. `strictly`: not the base's own.
+enum side { SIDE_LAST, SIDE_NEAREST, SIDE_NEXT };
+
+// date_step.c: steps from a base. `future`: the words around speak of what is to come.
+void moment_step(struct moment *m, struct base b, bool future);
+void moment_near_year(struct moment *m, struct base b, enum side side, bool strictly);
+void moment_near_weekday(struct moment *m, struct base b, enum side side, bool strictly);
+// "Thursday, May 30": the year nearest to the base in which it is one. On the base's own day the weekday is the mistake; false.
+bool moment_year_by_weekday(struct moment *m, struct base b);
+void moment_set_day(struct moment *m, struct day d);
+// The first year of a decade, century …: of so many years, counted from 0.
+int floor_year(int year, int many);
+
+// date_days.c: the first day of what a moment says, were it in this year.
+struct day moment_first_day(const struct moment *m, int year);
 // The days that a moment covers; false where they are unknown.
 bool moment_days(const struct moment *m, struct day *ret_from, struct day *ret_to);
 // The record: values, EDTF, days, grain, anchor, status.
