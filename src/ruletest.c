@@ -264,7 +264,8 @@ int main(int argc, char **argv)
 		"ruletest [OPTION]… [PATH]…\n       ruletest [OPTION]… lint [PATH]…\n       ruletest [OPTION]… why "
 		"RULE TEXT\n       ruletest [OPTION]… --profile CORPUS [PATH]\n       ruletest [OPTION]… --against OLD "
 		"CORPUS…\n       ruletest fmt [--check] [PATH]…",
-		"Runs the examples of the rules in each PATH, a folder of rule packs or one rule file (default: the packs "
+		"Runs the examples of the rules in each PATH, a folder of rule packs, of one language, or one rule file (default: the "
+		"packs "
 		"beside the program).",
 		options,
 		sizeof options / sizeof *options,
@@ -276,6 +277,8 @@ int main(int argc, char **argv)
 	diag_init(&d, "ruletest");
 	if (s.workers < 1 || s.workers > WORKERS_MAX)
 		die("-j wants a number from 1 to %d", WORKERS_MAX);
+	if (s.threshold > 100 || s.mutants_threshold > 100)
+		die("--%s wants a number from 0 to 100", s.threshold > 100 ? "coverage-threshold" : "mutants-threshold");
 	if (s.interactive && (s.update || s.tap || (s.format && !slice_equal(slice_of(s.format), SLICE("people")))))
 		die("--interactive asks people: it goes with neither --update nor --tap nor another --format");
 	if (files && slice_equal(slice_of(argv[1]), SLICE("why"))) {

@@ -61,6 +61,21 @@ bool file_read(const char *name, struct arena *a, slice *ret, struct diag *d)
 	return ok;
 }
 
+slice file_lines(slice text)
+{
+	if (slice_starts(text, SLICE("\xEF\xBB\xBF")))
+		text = slice_from(text, 3);
+	if (slice_find(text, SLICE("\r\n")) == NOT_FOUND)
+		return text;
+	char *to = (char *)(uintptr_t)text.ptr;
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '\r' || i + 1 == text.len || text.ptr[i + 1] != '\n')
+			to[len++] = text.ptr[i];
+	to[len] = '\0';
+	return (slice){to, len};
+}
+
 bool file_replace(const char *name, slice text, struct diag *d)
 {
 	struct arena a;

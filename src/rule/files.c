@@ -138,15 +138,15 @@ static void leave_out(struct loader *l, const struct text_piece *piece)
 	arena_push(&rs->arena, &rs->left_out, r);
 }
 
-// False: the text is no YAML, or no UTF-8; reported.
+// Null: the text is no YAML, or no text at all; reported.
 static const struct yaml *read_text(struct loader *l, slice text, struct place at, struct arena *scratch)
 {
-	size_t valid = utf8_valid_length(text);
-	for (size_t i = 0; i < valid && valid < text.len; i++)
-		at.line += text.ptr[i] == '\n';
-	if (valid == text.len)
+	size_t valid = utf8_valid_length(text), nul = slice_find_byte(text, '\0'), end = nul < valid ? nul : valid;
+	if (end == text.len)
 		return yaml_read(text, at.file, at.line, scratch, &l->rs->arena, l->d);
-	diag_error(l->d, at, "invalid UTF-8 in a rule file");
+	for (size_t i = 0; i < end; i++)
+		at.line += text.ptr[i] == '\n';
+	diag_error(l->d, at, "%s in a rule file", end == nul ? "a NUL byte" : "invalid UTF-8");
 	return NULL;
 }
 

@@ -15,7 +15,8 @@ slice layer_name(enum layer l)
 	return slice_of(layer_names[l]);
 }
 
-#define fail(l, node, ...) (diag_error((l)->d, (node)->at, __VA_ARGS__), (l)->ok = false)
+// What is wrong with a node that is no YAML of ours was reported already.
+#define fail(l, node, ...) ((void)((node)->wrong || diag_error((l)->d, (node)->at, __VA_ARGS__)), (l)->ok = false)
 
 // The text of a node; null and a report where it is none.
 static slice scalar(struct loader *l, const struct yaml *node, const char *what)
@@ -100,7 +101,7 @@ void class_read(struct loader *l, const struct yaml *name_node)
 		return;
 	uint16_t class = class_make(rs, name, name_node->at);
 	struct class_spec spec = {0};
-	l->ok = !body->twice;
+	l->ok = !body->wrong;
 	for (const struct yaml *key = body->kind == YAML_MAPPING ? body->first : NULL; key; key = key->next)
 		read_class_key(l, key, &spec);
 	if (!spec.file && !spec.words) {
@@ -196,7 +197,7 @@ static bool read_example(struct loader *l, const struct yaml *node, bool bracket
 {
 	bool ok = l->ok;
 	*ret = (struct example){.at = node->at};
-	l->ok = !node->twice;
+	l->ok = !node->wrong;
 	if (node->kind == YAML_TEXT) {
 		ret->text = scalar(l, node, "an example");
 	} else {
@@ -232,7 +233,10 @@ static struct example *read_examples(struct loader *l, const struct yaml *node, 
 	if (!l->rs->options.examples)
 		return NULL;
 	if (node->kind != YAML_LIST) {
-		r->untold = !diag_error(l->d, node->at, "expected a list of examples");
+		bool ok = l->ok;
+		fail(l, node, "expected a list of examples");
+		l->ok = ok;
+		r->untold = true;
 		return NULL;
 	}
 	struct example *list = ARENA_ARRAY(&l->rs->arena, struct example, node->count);
@@ -290,7 +294,7 @@ void rule_read(struct loader *l, const struct yaml *node)
 {
 	struct rule r = {.at = node->at};
 	bool has_layer = false; // or names one that there is not
-	l->ok = !node->twice;
+	l->ok = !node->wrong;
 	if (node->kind != YAML_MAPPING) {
 		fail(l, node, "expected a rule: a mapping with id, layer and match");
 		return;
@@ -331,10 +335,10 @@ void rule_read(struct loader *l, const struct yaml *node)
 	else if (!has_layer)
 		fail(l, node, "rule '" SLICE_FMT "' without a layer", SLICE_ARG(r.id));
 	r.wrong = !l->ok;
-	if (r.id.ptr && r.match.ptr && has_layer && r.layer < LAYERS) {
+	if (r.id.ptr && r.match.ptr && has_layer && r.layer < LAYERS && !node->wrong) {
 		arena_push(&l->rs->arena, &l->rs->rule, r);
 	} else {
-		r.layer = r.layer < LAYERS ? r.layer : LAYER_NUMBER; // any
+		r.layer = r.layer < LAYERS && !node->wrong ? r.layer : LAYER_NUMBER; // any
 		arena_push(&l->rs->arena, &l->rs->left_out, r);
 	}
 }

@@ -47,6 +47,8 @@ static bool add_entry(struct ruleset *rs, const struct word_source *from, slice 
 	size_t ends[ENTRY_WORDS_MAX + 1], tokens = key.len > 200 ? 0 : find_tokens(key, ends);
 	if (m.wrong_space)
 		return diag_error(d, at, "entry '" SLICE_FMT "': expected words with single spaces between them", SLICE_ARG(key));
+	if (slice_find_byte(key, '\0') != NOT_FOUND)
+		return diag_error(d, at, "entry '" SLICE_FMT "' goes on with a NUL byte", SLICE_ARG(key));
 	if (!exact && m.capital)
 		return diag_error(d, at, "entry '" SLICE_FMT "' has a capital, expected lower case (or a class with case: exact)",
 						  SLICE_ARG(key));
@@ -200,6 +202,8 @@ void words_load(struct ruleset *rs, struct diag *d)
 		if (!wanted[from->class] || !from->file.ptr)
 			continue;
 		rs->class.at[from->class].wrong |= !file_read(from->file.ptr, &rs->arena, &text[i], d);
+		if (text[i].ptr)
+			text[i] = file_lines(text[i]);
 		bytes += text[i].len;
 	}
 	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);

@@ -76,6 +76,18 @@ static void put_text(struct reader *r, struct fy_token *token)
 	put(r, node);
 }
 
+// What an alias stands for is not looked up: a rule says itself what it means.
+static void refuse_alias(struct reader *r)
+{
+	struct yaml *in = innermost(r), *alias = in ? r->last.at[r->last.count - 1] : r->root;
+	if (in && in->kind == YAML_MAPPING && alias->value)
+		alias = alias->value;
+	diag_error(r->d, alias->at, "alias '*" SLICE_FMT "', expected what it stands for", SLICE_ARG(alias->text));
+	alias->wrong = true;
+	for (size_t i = 0; i < r->open.count; i++)
+		r->open.at[i]->wrong = true;
+}
+
 static void open_node(struct reader *r, enum yaml_kind kind)
 {
 	struct yaml *node = ARENA_NEW(r->nodes, struct yaml);
@@ -97,7 +109,7 @@ static void close_node(struct reader *r)
 	for (struct yaml *key = node->first; key && node->kind == YAML_MAPPING; key = key->next) {
 		void **known = key->kind == YAML_TEXT ? map_at(&r->keys, key->text) : NULL;
 		if (known && *known)
-			node->twice = !diag_error(r->d, key->at, "duplicate key '" SLICE_FMT "'", SLICE_ARG(key->text));
+			node->wrong = !diag_error(r->d, key->at, "duplicate key '" SLICE_FMT "'", SLICE_ARG(key->text));
 		else if (known)
 			*known = key;
 	}
@@ -110,8 +122,9 @@ static bool take_event(struct reader *r, const struct fy_event *e)
 	case FYET_SCALAR:
 		put_text(r, e->scalar.value);
 		return true;
-	case FYET_ALIAS: // nothing here knows aliases: its name is the text
+	case FYET_ALIAS:
 		put_text(r, e->alias.anchor);
+		refuse_alias(r);
 		return true;
 	case FYET_MAPPING_START:
 		open_node(r, YAML_MAPPING);

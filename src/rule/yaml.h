@@ -11,7 +11,7 @@ enum yaml_kind { YAML_TEXT, YAML_MAPPING, YAML_LIST };
 struct yaml {
 	enum yaml_kind kind;
 	bool quoted; // a text between quotes
-	bool twice;  // a mapping has a key twice, which was reported
+	bool wrong;  // it has a key twice, or is or holds an alias, which was reported
 	slice text;
 	struct place at;    // of a text; of the first thing in a mapping or list
 	size_t indent;      // of a literal text: the columns before it, which its place does not count

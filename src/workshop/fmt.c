@@ -6,7 +6,7 @@
 //     blank line before a rule
 //
 // Lines lose white space at their ends; what stands inside a key (a pattern, an example) is not touched. A comment belongs to the
-// key below it. A file of another shape (other indents, keys in flow style at the top) is left alone, and said to be.
+// key below it. A file of another shape (keys in flow style at the top) is left alone, and said to be.
 #include "workshop/fmt.h"
 
 #include <stdlib.h>
@@ -211,8 +211,10 @@ static size_t head_end(const struct formatter *f)
 bool rules_format(slice text, const char *file, struct out *ret, struct diag *d)
 {
 	struct formatter f = {.out = ret, .file = file, .diag = d};
+	struct out indented = {0};
 	struct blocks parts = {0};
-	slice line, rest = text;
+	rules_indent(text, &indented);
+	slice line, rest = {indented.ptr, indented.len};
 	while (rest.len && (line = slice_cut(&rest, '\n')).ptr)
 		vec_push(&f.line, line);
 	size_t head = head_end(&f);
@@ -227,5 +229,6 @@ bool rules_format(slice text, const char *file, struct out *ret, struct diag *d)
 	}
 	vec_release(&parts.at);
 	vec_release(&f.line);
+	out_release(&indented);
 	return ok;
 }

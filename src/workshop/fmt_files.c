@@ -11,6 +11,11 @@
 
 #include "base/banned.h"
 
+static slice without_mark(slice text)
+{
+	return slice_starts(text, SLICE("\xEF\xBB\xBF")) ? slice_from(text, 3) : text;
+}
+
 static int format_file(const char *file, bool check, struct out *ret, struct diag *d)
 {
 	slice text = SLICE("");
@@ -18,7 +23,7 @@ static int format_file(const char *file, bool check, struct out *ret, struct dia
 	struct out o = {0};
 	int status = EXIT_DONE;
 	arena_init(&a);
-	if (!file_read(file, &a, &text, d) || !rules_format(text, file, &o, d))
+	if (!file_read(file, &a, &text, d) || !rules_format(without_mark(text), file, &o, d))
 		status = EXIT_USAGE;
 	else if (slice_equal(text, (slice){o.ptr ? o.ptr : "", o.len}))
 		status = EXIT_DONE;

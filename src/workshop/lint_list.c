@@ -6,14 +6,16 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include "base/banned.h"
 
 static void check_list(struct linter *l, const char *file, struct arena *a, struct diag *d)
 {
 	slice text, line, last = SLICE_NULL, last_value = SLICE_NULL;
-	if (!file_read(file, a, &text, d))
+	if (!file_read(file, a, &text, d) || utf8_valid_length(text) < text.len) // which was reported at load
 		return;
+	text = file_lines(text);
 	struct place at = {.file = file};
 	bool in_order = true;
 	for (slice rest = text; (line = slice_cut(&rest, '\n')).ptr;) {

@@ -108,12 +108,14 @@ static bool load_path(struct packs *p, const char *path, struct diag *d)
 	while (given.len > 1 && given.ptr[given.len - 1] == '/')
 		given.len--;
 	path = arena_copy(&p->arena, given).ptr;
-	if (is_folder(path))
+	if (is_folder(path) && !has_rules(path))
 		return load_folder(p, path, true, d);
 	struct stat s;
 	if (stat(path, &s) != 0)
-		return diag_error(d, (struct place){.file = path}, "cannot open, expected a folder of rule packs or one rule file");
-	const char *folder = parent(p, path), *all = parent(p, folder);
+		return diag_error(d, (struct place){.file = path},
+						  "cannot open, expected a folder of rule packs, of one language, or a rule file");
+	bool one = is_folder(path); // of rule files: those of one language, or common
+	const char *folder = one ? path : parent(p, path), *all = parent(p, folder);
 	vec_push(&p->file, path);
 	if (slice_equal(last_part(folder), SLICE("common")))
 		return load_folder(p, all, false, d);
@@ -144,11 +146,24 @@ void packs_release(struct packs *p)
 	arena_release(&p->arena);
 }
 
+// Whether a path is a file, or a folder that it is in.
+static bool names_file(const char *path, const char *file)
+{
+	bool names = same_file(path, file);
+	struct arena a;
+	arena_init(&a);
+	for (size_t i = is_folder(path) ? strlen(file) : 0; i-- > 1 && !names;)
+		if (file[i] == '/')
+			names = same_file(path, arena_copy(&a, (slice){file, i}).ptr);
+	arena_release(&a);
+	return names;
+}
+
 bool packs_test_file(const struct packs *p, const struct pack *pack, const char *file)
 {
 	bool wanted = pack->whole;
 	for (size_t i = 0; i < p->file.count && !wanted; i++)
-		wanted = same_file(p->file.at[i], file);
+		wanted = names_file(p->file.at[i], file);
 	return wanted;
 }
 
