@@ -196,10 +196,15 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	if (a->kind == MEASURE_ONCE) {
 		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));
 		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
-		return subject || event || confronted || (s->near && (a->source.count || b->source.count));
+		// "Anna Berg was born in 1950 … her husband in 1948": who is only described may be somebody else
+		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK;
+		return subject || event || (!others && (confronted || (s->near && (a->source.count || b->source.count))));
 	}
 	// Of a year and of a month of it: two counts, unless an event tells what was counted
 	if (a->kind == MEASURE_TOLL && s->date == FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && s->event < FIT_WEAK)
+		return false;
+	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike
+	if (s->within && a->is_bare && b->is_bare && sentences_between(a, b) > 0 && own_slots(a, b, s) == 0)
 		return false;
 	if (s->within) {
 		int64_t most = s->differ ? SOURCES_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;

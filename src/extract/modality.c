@@ -27,6 +27,13 @@ static bool has_inside(const struct assembly *a, const struct draft *d, uint16_t
 	return false;
 }
 
+// "In all, the unrest has killed 14"
+static bool opens_with(const struct assembly *a, const struct draft *d, uint16_t class)
+{
+	const struct mark *m = a->mark.count ? a->mark.at : NULL;
+	return m && m->first == 0 && a->clause[d->first] == a->clause[0] && entry_sense(a->w->rs, m->entry, class, m->shape);
+}
+
 // "A week earlier the ministry had reported 910 cases", "compared with 350": the word's value tells how near it must stand.
 static bool is_superseded(const struct assembly *a, const struct draft *d)
 {
@@ -84,14 +91,14 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 	const struct known_classes *k = &a->w->rs->known;
 	if (!c->scope.ptr) {
 		if (has_word(a, d, k->scope_part, (struct reach){2, true, false}) ||
-			has_word(a, d, k->scope_part, (struct reach){1, false, true}))
+			has_word(a, d, k->scope_part, (struct reach){1, false, true}) || (d->fallback && has_inside(a, d, k->scope_partitive)))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, k->scope_new, (struct reach){0, true, true}) || has_inside(a, d, k->scope_new) ||
 				 has_behind(a, d, k->scope_new))
 			c->scope = SLICE("new");
 		else if (has_word(a, d, k->scope_total, (struct reach){3, false, true}))
 			c->scope = SLICE("total");
-		else if (has_word(a, d, k->scope_ongoing, (struct reach){3, false, true}))
+		else if (has_word(a, d, k->scope_ongoing, (struct reach){3, false, true}) || opens_with(a, d, k->scope_ongoing))
 			c->scope = SLICE("ongoing");
 		else if (d->fallback && before && slice_equal(before->scope, SLICE("new")))
 			c->scope = SLICE("new"); // "143 new cases and two deaths"

@@ -309,6 +309,7 @@ struct wake {
 	X(modal_hypothetical, "modal.hypothetical") \
 	X(modal_reported, "modal.reported") \
 	X(scope_part, "scope.part") \
+	X(scope_partitive, "scope.partitive") \
 	X(scope_new, "scope.new") \
 	X(scope_total, "scope.total") \
 	X(scope_ongoing, "scope.ongoing") \
