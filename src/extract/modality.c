@@ -91,7 +91,8 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 	const struct known_classes *k = &a->w->rs->known;
 	if (!c->scope.ptr) {
 		if (has_word(a, d, k->scope_part, (struct reach){2, true, false}) ||
-			has_word(a, d, k->scope_part, (struct reach){1, false, true}) || (d->fallback && has_inside(a, d, k->scope_partitive)))
+			has_word(a, d, k->scope_part, (struct reach){1, false, true}) ||
+			(d->fallback && has_inside(a, d, k->scope_partitive)))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, k->scope_new, (struct reach){0, true, true}) || has_inside(a, d, k->scope_new) ||
 				 has_behind(a, d, k->scope_new))
