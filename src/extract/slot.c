@@ -127,8 +127,9 @@ static const struct item *nearest_of(const struct assembly *a, const struct draf
 		if (!kind && d->figure &&
 			(is_told_elsewhere(a, d, item) || (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
 			continue;
-		// Who speaks of a firm's revenue does not earn it.
-		bool outside = !kind || slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person"));
+		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
+		bool outside =
+			kind ? slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person")) : !saying;
 		if (outside && is_of_source(a->w, item))
 			continue;
 		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
