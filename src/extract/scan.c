@@ -72,15 +72,16 @@ static const struct entry *find_entry(const struct ruleset *rs, slice low, slice
 	return as_written(rs, lexicon_find(rs, low), text);
 }
 
-// The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st." and "1960s." end a
-// sentence).
+// The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st.", "1960s." and
+// "3pp." end a sentence).
 static size_t with_stop(const struct ruleset *rs, slice text, size_t start, size_t end, char *low, size_t low_len)
 {
 	if (end >= text.len || text.ptr[end] != '.' || (end > start && text.ptr[end - 1] == '.'))
 		return end;
 	const struct entry *bare = start && ascii_is_digit(text.ptr[start - 1]) ? lexicon_find(rs, (slice){low, low_len}) : NULL;
 	if (bare && (entry_sense(rs, bare, rs->known.number_suffix_ordinal, SHAPE_LOWER) ||
-				 entry_sense(rs, bare, rs->known.number_suffix_decade, SHAPE_LOWER)))
+				 entry_sense(rs, bare, rs->known.number_suffix_decade, SHAPE_LOWER) ||
+				 entry_sense(rs, bare, rs->known.points, SHAPE_LOWER)))
 		return end;
 	low[low_len] = '.';
 	return find_entry(rs, (slice){low, low_len + 1}, slice_sub(text, start, end + 1)) ? end + 1 : end;
@@ -103,20 +104,61 @@ static size_t before_clitic(const struct ruleset *rs, slice text, size_t start, 
 	return end;
 }
 
-// "USD20": a currency stands alone before digits.
+// The letters of a scale right behind digits: 5m, 20bn, 40mln.
+enum { SCALE_LETTERS_MAX = 3 };
+
+static bool has_digit(slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (ascii_is_digit(s.ptr[i]))
+			return true;
+	return false;
+}
+
+// Behind "R1": whether it is an amount, with decimals, groups or a scale ("R1.2", "R50m", "R50 million"); else a name (a road, a
+// droid).
+static bool goes_on_as_amount(const struct ruleset *rs, slice text, size_t end)
+{
+	char low[16];
+	if (end + 1 >= text.len)
+		return false;
+	if (text.ptr[end] == '.' || text.ptr[end] == ',')
+		return ascii_is_digit(text.ptr[end + 1]);
+	slice next = slice_sub(text, end + 1, token_end(text, end + 1));
+	if (text.ptr[end] != ' ' || next.len > sizeof low)
+		return false;
+	return entry_sense(rs, lexicon_find(rs, (slice){low, text_lower(low, next)}), rs->known.number_word, SHAPE_LOWER);
+}
+
+// "USD20", "EUR5m", "R1.2 billion": a currency stands alone before digits, and the letters of a scale behind them.
 static size_t before_digits(const struct ruleset *rs, slice text, size_t start, size_t end)
 {
 	char low[16];
-	size_t cut = start;
+	size_t cut = start, digits;
 	while (cut < end && !ascii_is_digit(text.ptr[cut]))
 		cut++;
-	if (cut == end || cut < start + 2 || cut - start > sizeof low)
-		return end;
-	for (size_t i = cut; i < end; i++)
-		if (!ascii_is_digit(text.ptr[i]))
+	for (digits = cut; digits < end && ascii_is_digit(text.ptr[digits]);)
+		digits++;
+	for (size_t i = digits; i < end; i++)
+		if (!ascii_is_letter(text.ptr[i]))
 			return end;
+	if (cut == start || digits == cut || cut - start > sizeof low || end > digits + SCALE_LETTERS_MAX)
+		return end;
+	bool letter = cut == start + 1;
 	slice word = slice_sub(text, start, cut), lower = {low, text_lower(low, word)};
-	return entry_sense(rs, find_entry(rs, lower, word), rs->known.currency, shape_of(word, false)) ? cut : end;
+	uint16_t class = letter ? rs->known.currency_letter : rs->known.currency;
+	if (!entry_sense(rs, find_entry(rs, lower, word), class, shape_of(word, false)))
+		return end;
+	return letter && end == digits && !goes_on_as_amount(rs, text, end) ? end : cut;
+}
+
+// "v1.2", "M4.5": what begins with a letter keeps its decimals.
+static size_t with_decimals(slice text, size_t end)
+{
+	while (ascii_is_digit(text.ptr[end - 1]) && end + 1 < text.len && text.ptr[end] == '.' && ascii_is_digit(text.ptr[end + 1]))
+		for (end++; end < text.len && ascii_is_digit(text.ptr[end]);)
+			end++;
+	return end;
 }
 
 // Whether some longer entry goes on with a token: most do not, and need no look-up.
@@ -227,8 +269,10 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 	t->kind = TOKEN_WORD;
 	if (end - at > 2)
 		end = before_clitic(rs, text, at, end, rs->known.clitic);
-	if (end - at > 2 && ascii_is_digit(text.ptr[end - 1]))
-		end = before_digits(rs, text, at, end);
+	if (end - at > 1 && has_digit(slice_sub(text, at, end))) {
+		size_t cut = before_digits(rs, text, at, end);
+		end = cut < end ? cut : with_decimals(text, end);
+	}
 	len = text_lower(low, slice_sub(text, at, end));
 	size_t stop = with_stop(rs, text, at, end, low, len);
 	bool initial = stop == end && len == 1 && c >= 'A' && c <= 'Z' && end + 1 < text.len && text.ptr[end] == '.' &&

@@ -263,6 +263,7 @@ struct wake {
 	X(name_suffix, "name.suffix") \
 	X(noun, "noun") \
 	X(currency, "currency") \
+	X(currency_letter, "letter.currency") \
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \
 	X(source, "source") \
@@ -290,6 +291,7 @@ struct wake {
 	X(be, "be") \
 	X(have, "have") \
 	X(unit, "unit") \
+	X(points, "points") \
 	X(told_by_unit, "told.by.unit") \
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
