@@ -201,4 +201,7 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 		moment_set_day(m, moment_first_day(m, m->year));
 	if (m->has_year && m->month && m->date && !m->wrong.ptr && !day_is_valid((struct day){m->year, m->month, m->date}))
 		m->wrong = SLICE("no such day");
+	bool is_week = m->unit == GRAIN_WEEK || m->unit == GRAIN_WEEKEND;
+	if (is_week && !m->relative && m->has_year && m->date && !m->wrong.ptr)
+		moment_set_week(m, (struct day){m->year, m->month, m->date}); // the week of March 4
 }

@@ -16,6 +16,15 @@ int floor_year(int year, int step)
 	return year >= 0 ? year / step * step : -((-year + step - 1) / step * step);
 }
 
+void moment_set_week(struct moment *m, struct day d)
+{
+	m->has_year = true;
+	m->week = day_iso_week(d, &m->year);
+	m->weekend = m->unit == GRAIN_WEEKEND;
+	m->month = m->date = 0;
+	m->grain = m->unit;
+}
+
 static void step_weeks(struct moment *m, struct base b, int steps)
 {
 	struct day d = day_add(b.day, 7L * steps);
@@ -29,9 +38,7 @@ static void step_weeks(struct moment *m, struct base b, int steps)
 		m->week = 0;
 		return;
 	}
-	m->week = day_iso_week(d, &m->year);
-	m->weekend = m->unit == GRAIN_WEEKEND;
-	m->has_year = true;
+	moment_set_week(m, d);
 }
 
 // By decades or centuries; those before the common era are counted, and written, backwards.

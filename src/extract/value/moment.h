@@ -100,6 +100,8 @@ void moment_near_weekday(struct moment *m, struct base b, enum side side, bool s
 // "Thursday, May 30": the year nearest to the base in which it is one. On the base's own day the weekday is the mistake; false.
 bool moment_year_by_weekday(struct moment *m, struct base b);
 void moment_set_day(struct moment *m, struct day d);
+// The week, or weekend, in which a day lies.
+void moment_set_week(struct moment *m, struct day d);
 // The first year of a decade, century …: of so many years, counted from 0.
 int floor_year(int year, int many);
 
