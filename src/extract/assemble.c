@@ -273,7 +273,10 @@ void claims_assemble(struct work *w)
 		find_superseded(f, i);
 	}
 	keep_sayings(&a);
-	for (size_t i = 0; i < f->draft.count; i++)
+	for (size_t i = 0; i < f->draft.count; i++) {
 		write_topic(w, &f->found->claim.at[i]);
+		if (tells_measure(&f->found->claim.at[i], &f->draft.at[i]))
+			w->discourse->quantity = &f->found->claim.at[i];
+	}
 	discourse_leave(w);
 }

@@ -58,6 +58,8 @@ bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 
 // measure.c
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
+// Whether a claim of a figure says more of it than its kind ("number", "money").
+bool tells_measure(const struct claim *c, const struct draft *d);
 // slot.c
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);

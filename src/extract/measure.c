@@ -41,6 +41,32 @@ static slice unit_measure(const struct assembly *a, const struct draft *d)
 	return SLICE_NULL;
 }
 
+bool tells_measure(const struct claim *c, const struct draft *d)
+{
+	return d->figure && (c->what.ptr || !slice_equal(c->measure, d->figure->kind));
+}
+
+// How many sentences on a figure may be given anew without a word of what it is.
+#define RESTATED_WITHIN 2
+
+// "12,000 have fled, says the UN; the union puts the figure at 20,000": the last figure of that unit, where the words before this
+// one speak of a figure that is known; null: they do not.
+static const struct claim *restated(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct claim *last = a->w->discourse->quantity;
+	const struct mark *m;
+	if (!d->figure || !d->fallback || c->what.ptr ||
+		!mark_nearest(a, d, a->w->rs->known.restating, (struct reach){8, true, false}, &m) ||
+		has_figure_between(f, m->end, d->first))
+		return NULL;
+	for (size_t i = 0; i < f->draft.count && f->draft.at[i].first < d->first; i++)
+		if (tells_measure(&f->found->claim.at[i], &f->draft.at[i]))
+			last = &f->found->claim.at[i];
+	bool known = last && last->head.sent + RESTATED_WITHIN >= f->sentence->head.sent;
+	return known && (last->unit.ptr ? c->unit.ptr && slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
+}
+
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct known_classes *k = &a->w->rs->known;
@@ -60,5 +86,12 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 		return;
 	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) && (c->measure = unit_measure(a, d)).ptr)
 		return;
+	const struct claim *last = restated(a, c, d);
+	if (last) {
+		c->measure = last->measure;
+		c->what = last->what;
+		claim_inherit(a->w, c, "measure");
+		return;
+	}
 	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
 }

@@ -127,6 +127,7 @@ struct discourse {
 	slice place, event;
 	slice woman, man; // the persons last named; one whose first name tells nothing is both
 	const struct date *when;
+	const struct claim *quantity; // the last figure that told what it measures
 	int64_t place_para, event_para, when_para;
 	slice main_place, main_event, main_name; // of the whole document
 	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be

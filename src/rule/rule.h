@@ -279,6 +279,7 @@ struct wake {
 	X(quantity, "quantity") \
 	X(denial, "denial") \
 	X(earlier, "earlier") \
+	X(restating, "restating") \
 	X(unlike, "unlike") \
 	X(fact_false, "fact.false") \
 	X(demonym, "demonym") \

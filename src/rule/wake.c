@@ -153,11 +153,11 @@ static void mark_shapes(const struct known_classes *k, const bool *in_assembly, 
 static void mark_words(struct ruleset *rs)
 {
 	const struct known_classes *k = &rs->known;
-	const uint16_t assembly[] = {k->measure,        k->event_noun, k->happen,         k->quantity,
-								 k->denial,         k->earlier,    k->unlike,         k->fact_false,
-								 k->hedge,          k->negation,   k->modal_forecast, k->modal_planned,
-								 k->scope_part,     k->scope_new,  k->scope_total,    k->modal_hypothetical,
-								 k->modal_reported, k->disease,    k->scope_ongoing,  k->pronoun_person};
+	const uint16_t assembly[] = {
+		k->measure,    k->event_noun,    k->happen,        k->quantity,           k->denial,         k->earlier,
+		k->unlike,     k->fact_false,    k->hedge,         k->negation,           k->modal_forecast, k->modal_planned,
+		k->scope_part, k->scope_new,     k->scope_total,   k->modal_hypothetical, k->modal_reported, k->disease,
+		k->restating,  k->scope_ongoing, k->pronoun_person};
 	bool *in_assembly = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 	for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
 		if (assembly[n] != NO_CLASS)
