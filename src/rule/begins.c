@@ -57,7 +57,7 @@ static bool drop_look_behinds(slice p, struct out *ret)
 		if (open.count && looks_behind(here))
 			for (size_t k = 0; k < open.count; k++)
 				open.at[k].unsure |= open.at[k].negative;
-		if (p.ptr[i] == '(')
+		if (p.ptr[i] == '(' && end == i + 1)
 			vec_push(&open, ((struct opened){ret->len, asks_behind(here), is_negative(here)}));
 		if (p.ptr[i] == '\\' && asks_behind(here)) {
 			dropped = true;

@@ -130,26 +130,16 @@ const char *pattern_unbalanced(slice p, size_t *ret_at)
 {
 	size_t depth = 0;
 	*ret_at = p.len;
-	for (size_t i = 0; i < p.len; i++) {
+	for (size_t i = 0, end; i < p.len; i = end) {
 		char c = p.ptr[i];
-		if (c == '\\' && i + 1 < p.len && p.ptr[i + 1] == 'Q') {
-			size_t end = slice_find(slice_from(p, i), SLICE("\\E"));
-			i = end == NOT_FOUND ? p.len : i + end + 1;
-		} else if (c == '\\') {
-			i++;
-		} else if (c == '#') {
-			while (i + 1 < p.len && p.ptr[i + 1] != '\n')
-				i++;
-		} else if (c == '[') {
-			i = pattern_class_end(p, i) - 1;
-			if (i >= p.len)
-				return "missing terminating ] for character class";
-		} else if (c == '(') {
-			depth++;
-		} else if (c == ')' && depth-- == 0) {
+		end = c == '[' ? pattern_class_end(p, i) : c == '\\' || c == '#' || c == '(' ? pattern_step_end(p, i) : i + 1;
+		if (end > p.len)
+			return "missing terminating ] for character class";
+		if (c == ')' && depth-- == 0) {
 			*ret_at = i;
 			return "unmatched closing parenthesis";
 		}
+		depth += c == '(' && end == i + 1;
 	}
 	return depth ? "missing closing parenthesis" : NULL;
 }
@@ -175,8 +165,9 @@ const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const 
 		char c = p.ptr[i];
 		slice name = c == '{' ? reference_at(p, i) : SLICE_NULL;
 		if (c == '\\' && i + 1 < p.len) { // what is wrong with it is wrong from its backslash on
-			expand(e, p.ptr[i + 1] == 'b' && !raw && !in_class ? SLICE(BOUNDARY) : slice_sub(p, i, i + 2), i);
-			i += 2;
+			size_t end = pattern_step_end(p, i);
+			expand(e, p.ptr[i + 1] == 'b' && !raw && !in_class ? SLICE(BOUNDARY) : slice_sub(p, i, end), i);
+			i = end;
 		} else if (name.ptr) {
 			if (raw)
 				expand_words(e, rs, name, i);
@@ -189,7 +180,8 @@ const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const 
 		} else {
 			size_t end = i + 1;
 			in_class = in_class ? c != ']' : c == '[';
-			while (c == '#' && !in_class && end < p.len && p.ptr[end] != '\n') // a comment stands as it is
+			char close = i > 1 && p.ptr[i - 2] == '(' && p.ptr[i - 1] == '?' ? ')' : '\n';
+			while (c == '#' && !in_class && end < p.len && p.ptr[end] != close) // a comment stands as it is
 				end++;
 			copy(e, p, i, end);
 			i = end;

@@ -39,10 +39,8 @@ static void note_sets(struct sets *s, slice pattern)
 	for (size_t i = 0, end; i < pattern.len; i = end) {
 		char c = pattern.ptr[i];
 		slice name = c == '{' ? reference_at(pattern, i) : SLICE_NULL;
-		end = c == '[' ? pattern_class_end(pattern, i) : c == '\\' ? i + 2 : name.ptr ? i + name.len + 2 : i + 1;
-		while (c == '#' && end < pattern.len && pattern.ptr[end] != '\n')
-			end++;
-		if (end <= pattern.len && (name.ptr || (c == '[' && memchr(pattern.ptr + i, '{', end - i))))
+		end = name.ptr ? i + name.len + 2 : c == '[' || c == '\\' || c == '#' || c == '(' ? pattern_step_end(pattern, i) : i + 1;
+		if (name.ptr || (c == '[' && memchr(pattern.ptr + i, '{', end - i)))
 			note_set(s, slice_sub(pattern, i, end));
 	}
 }

@@ -82,8 +82,8 @@ static size_t next_reference(slice text, size_t at)
 	bool in_class = false;
 	for (size_t i = at; i < text.len; i++) {
 		char c = text.ptr[i];
-		if (c == '\\') {
-			i++;
+		if (c == '\\' || (c == '(' && !in_class)) {
+			i = pattern_step_end(text, i) - 1;
 		} else if (in_class) {
 			in_class = c != ']';
 		} else if (c == '[') {

@@ -3,6 +3,8 @@
 // named groups around them; PCRE2 judges the rest.
 #include "rule/private.h"
 
+#include "base/ascii.h"
+
 static bool is_name_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == ':' ||
@@ -33,6 +35,12 @@ static bool is_raw(const struct rule *r)
 uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, size_t offset, struct diag *d)
 {
 	uint16_t class = class_find(rs, name);
+	for (size_t i = 0; i < name.len && name.ptr[0] == '='; i++)
+		if (ascii_is_upper(name.ptr[i])) {
+			diag_error(d, pattern_place(r, offset), "word '" SLICE_FMT "' has a capital, expected lower case, as in the view",
+					   SLICE_ARG(slice_from(name, 1)));
+			return NO_CLASS;
+		}
 	if (class == NO_CLASS && name.ptr[0] == '=' && name.len > 1 && !is_raw(r)) {
 		class = class_make(rs, name, r->at);
 		lexicon_add_word(rs, slice_from(rs->class.at[class].name, 1), class);
@@ -90,6 +98,15 @@ static void group_refer(struct ruleset *rs, struct group *g, uint16_t class)
 	g->class = grown;
 }
 
+// {3} {3,} {3,5}; {,5} is none to PCRE2
+static bool is_quantifier(slice here)
+{
+	size_t i = 1;
+	while (i < here.len && (ascii_is_digit(here.ptr[i]) || (i > 1 && here.ptr[i] == ',')))
+		i++;
+	return i > 1 && i < here.len && here.ptr[i] == '}';
+}
+
 enum { PARENTHESES_MAX = 64 };
 
 bool references_read(struct ruleset *rs, struct rule *r, struct class_list *referenced, struct diag *d)
@@ -101,9 +118,11 @@ bool references_read(struct ruleset *rs, struct rule *r, struct class_list *refe
 	for (size_t i = 0; i < p.len; i++) {
 		char c = p.ptr[i];
 		if (c == '\\') {
-			i++;
+			i = pattern_step_end(p, i) - 1;
 		} else if (c == '{') {
 			slice name = reference_at(p, i);
+			if (!name.ptr && !in_class && !is_quantifier(slice_from(p, i)))
+				ok = diag_error(d, pattern_place(r, i), "'{' that begins no {class}, expected \\{ for a brace");
 			if (!name.ptr)
 				continue;
 			uint16_t class = reference_class(rs, r, in_class && name.ptr[0] == '-' ? slice_from(name, 1) : name, i, d);
@@ -126,6 +145,8 @@ bool references_read(struct ruleset *rs, struct rule *r, struct class_list *refe
 		} else if (c == '#') {
 			while (i + 1 < p.len && p.ptr[i + 1] != '\n')
 				i++;
+		} else if (c == '(' && pattern_step_end(p, i) > i + 1) { // (?# a comment )
+			i = pattern_step_end(p, i) - 1;
 		} else if (c == '(') {
 			slice name = group_name(p, i);
 			if (depth == PARENTHESES_MAX)

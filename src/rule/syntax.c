@@ -89,10 +89,14 @@ size_t pattern_step_end(slice p, size_t at)
 	size_t length;
 	if (p.ptr[at] == '\\')
 		return escape_end(p, at);
-	if (p.ptr[at] == '[')
-		return pattern_class_end(p, at) < p.len ? pattern_class_end(p, at) : p.len;
+	if (p.ptr[at] == '[') {
+		size_t end = pattern_class_end(p, at);
+		return end < p.len ? end : p.len;
+	}
 	if (p.ptr[at] == '#')
 		return pattern_space_end(p, at);
+	if (p.ptr[at] == '(' && slice_starts(slice_from(p, at), SLICE("(?#")))
+		return behind(p, at, ")");
 	if (p.ptr[at] == '{' && (length = pattern_reference_length(p, at)))
 		return at + length;
 	return at + 1;
@@ -103,9 +107,11 @@ size_t pattern_group_end(slice p, size_t at)
 	size_t depth = 0;
 	while (at < p.len) {
 		char c = p.ptr[at];
-		at = pattern_step_end(p, at);
-		depth += c == '(';
-		if (c == ')' && --depth == 0)
+		size_t end = pattern_step_end(p, at);
+		depth += c == '(' && end == at + 1;
+		depth -= c == ')' && depth;
+		at = end;
+		if (!depth)
 			break;
 	}
 	return at;

@@ -21,11 +21,11 @@ static void set_name(struct tag_set *set, const struct ruleset *rs, int layer, s
 struct tag_set tag_set_of(const struct ruleset *rs, int layer, slice text)
 {
 	struct tag_set set = {0};
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len;) {
 		slice name = text.ptr[i] == '{' ? reference_at(text, i) : SLICE_NULL;
 		if (name.ptr)
 			set_name(&set, rs, layer, name);
-		i += text.ptr[i] == '\\' ? 1 : name.ptr ? name.len + 1 : 0;
+		i = text.ptr[i] == '\\' ? pattern_step_end(text, i) : i + (name.ptr ? name.len + 2 : 1);
 	}
 	return set;
 }

@@ -153,9 +153,9 @@ static void walk(struct walk *w)
 		size_t from = i;
 		switch (c) {
 		case '\\':
-			if (i + 1 < p.len && (p.ptr[i + 1] == 'g' || p.ptr[i + 1] == 'Q' || (p.ptr[i + 1] >= '1' && p.ptr[i + 1] <= '9')))
+			if (i + 1 < p.len && (p.ptr[i + 1] == 'g' || (p.ptr[i + 1] >= '1' && p.ptr[i + 1] <= '9')))
 				w->parts->cannot = "it refers to a group by its number";
-			i = i + 2 < p.len ? i + 2 : p.len;
+			i = pattern_step_end(p, i);
 			break;
 		case '[':
 			i = pattern_class_end(p, i);
@@ -165,6 +165,10 @@ static void walk(struct walk *w)
 				i++;
 			break;
 		case '(':
+			if (pattern_step_end(p, i) > i + 1) { // (?# a comment )
+				i = pattern_step_end(p, i);
+				break;
+			}
 			i = open_group(w, i);
 			continue;
 		case '|':

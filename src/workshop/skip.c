@@ -16,12 +16,10 @@ static bool is_over_view(const struct rule *r)
 
 static bool refers_to(const struct ruleset *rs, const struct rule *r, uint16_t class)
 {
-	for (size_t i = 0, length; i < r->match.len; i = pattern_step_end(r->match, i)) {
-		if (r->match.ptr[i] == '[') // its references are steps of their own
-			continue;
-		length = pattern_reference_length(r->match, i);
-		slice name = length ? slice_sub(r->match, i + 1, i + length - 1) : SLICE_NULL;
-		uint16_t of = name.ptr ? class_find(rs, name) : NO_CLASS;
+	slice p = r->match;
+	for (size_t i = 0; i < p.len; i = p.ptr[i] == '\\' ? pattern_step_end(p, i) : i + 1) {
+		size_t length = pattern_reference_length(p, i);
+		uint16_t of = length ? class_find(rs, slice_sub(p, i + 1, i + length - 1)) : NO_CLASS;
 		if (of != NO_CLASS && class_is_in(rs, class, of))
 			return true;
 	}
