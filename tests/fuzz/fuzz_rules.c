@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fuzz_rules: any text as the one rule file of a pack: it loads, or says why not.
+// fuzz_rules: any text as the one rule file of a pack: it loads, or says why not, as a whole and with what is wrong left out.
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -32,9 +32,15 @@ void fuzz_one(slice input)
 		die("cannot write '%s'", file);
 	messages.gathered_len = 0;
 	size_t before = messages.errors;
-	struct ruleset *rs =
-		ruleset_load(folder, SLICE("en"), (struct ruleset_options){.examples = true, .view = true, .raw = true}, &messages);
-	if (!rs && messages.errors == before) // a failure without a word
+	struct ruleset_options options = {.examples = true, .view = true, .raw = true};
+	struct ruleset *rs = ruleset_load(folder, SLICE("en"), options, &messages);
+	size_t mistakes = messages.errors - before;
+	if (!rs != (mistakes > 0)) // a failure without a word, or a word without failure
+		abort();
+	ruleset_free(rs);
+	options.partial = true;
+	rs = ruleset_load(folder, SLICE("en"), options, &messages);
+	if (!rs || rs->mistakes != mistakes)
 		abort();
 	ruleset_free(rs);
 }
