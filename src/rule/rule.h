@@ -448,7 +448,7 @@ size_t pattern_space_end(slice p, size_t at);
 size_t pattern_class_end(slice p, size_t at);
 // The length of the reference {…} at `at`, with its braces; 0 where there is none.
 size_t pattern_reference_length(slice p, size_t at);
-// Behind what stands at `at`, in steps that never stop inside an escape, a [class], a comment (# or (?#)) or a {reference}.
+// Behind what stands at `at`, in steps that never stop inside an escape, a [class], a comment or a {reference}.
 size_t pattern_step_end(slice p, size_t at);
 // Behind the (group) that begins at `at`.
 size_t pattern_group_end(slice p, size_t at);
