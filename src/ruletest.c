@@ -145,8 +145,8 @@ static int tell_why(const struct settings *s, const char *id, const char *text, 
 	const struct rule *r = packs_find(&packs, slice_of(id), &pack);
 	if (r)
 		why(&o, pack, r, slice_of(text), slice_of(s->date), d);
-	else if (whole)
-		die("no rule '%s'", id);
+	else
+		diag_error(d, (struct place){0}, "no rule '%s'%s", id, whole ? "" : " is loaded");
 	if (r && whole)
 		status = EXIT_DONE;
 	packs_release(&packs);

@@ -49,7 +49,8 @@ struct text_piece {
 
 struct cutter {
 	slice text, section;
-	size_t at, line, indent; // of the next line; of the pieces of the section, 0: not known yet
+	size_t at, line; // of the next line
+	size_t indent;   // of the pieces of the section; NOT_FOUND: it has none so far
 };
 
 static slice line_at(slice text, size_t at)
@@ -82,15 +83,16 @@ static bool cut_piece(struct cutter *c, struct text_piece *ret)
 	for (slice line; c->at < c->text.len; c->at += line.len, c->line++) {
 		line = line_at(c->text, c->at);
 		size_t indent = indent_of(line);
-		bool section = is_section(line);
-		if (!section && c->section.ptr && !c->indent && indent != NOT_FOUND)
+		bool section = is_section(line), item = indent != NOT_FOUND && line.ptr[indent] == '-';
+		if (!section && c->section.ptr && c->indent == NOT_FOUND)
 			c->indent = indent;
-		if (begun && (section || (c->indent && indent == c->indent)))
+		bool begins = indent != NOT_FOUND && indent == c->indent && (item || indent > 0);
+		if (begun && (section || begins))
 			return true;
 		if (section) {
 			c->section = line;
-			c->indent = 0;
-		} else if (c->indent && indent == c->indent) {
+			c->indent = NOT_FOUND;
+		} else if (begins) {
 			begun = true;
 			*ret = (struct text_piece){.section = c->section, .text = {line.ptr, 0}, .at.line = c->line};
 		}
@@ -130,7 +132,7 @@ static void leave_out(struct loader *l, const struct text_piece *piece)
 	}
 	struct rule r = {.at = piece->at, .match = SLICE(""), .wrong = true};
 	slice id = value_in(piece->text, "id:"), layer = value_in(piece->text, "layer:");
-	if (id.ptr)
+	if (id.len && ascii_is_letter(id.ptr[0]))
 		r.id = arena_copy(&rs->arena, id);
 	for (int i = 0; i < LAYERS; i++)
 		if (layer.ptr && slice_equal(layer, layer_name((enum layer)i)))
@@ -153,7 +155,7 @@ static const struct yaml *read_text(struct loader *l, slice text, struct place a
 // Reads the pieces; false: there are none, or none is at fault.
 static bool read_pieces(struct loader *l, slice text, const char *file, struct arena *scratch)
 {
-	struct cutter c = {.text = text, .line = 1};
+	struct cutter c = {.text = text, .line = 1, .indent = NOT_FOUND};
 	struct text_piece piece;
 	bool at_fault = false;
 	while (cut_piece(&c, &piece)) {
