@@ -45,6 +45,15 @@ static bool is_superseded(const struct assembly *a, const struct draft *d)
 	return !reach.len || tokens_apart(m->first, m->end, d->first, d->end) <= line_as_number(reach);
 }
 
+// "He denied that three had died", but not "he denied all and said that three had died"
+static bool is_denied(const struct assembly *a, const struct draft *d, struct reach reach)
+{
+	const struct mark *m;
+	if (!mark_nearest(a, d, a->w->rs->known.denial, reach, &m))
+		return false;
+	return !stands_before(a->w, d->first, d->first - m->end, a->w->rs->known.say);
+}
+
 // "That two students had died was false"; "false" before a noun says nothing of the figure.
 static bool is_called_false(const struct assembly *a, const struct draft *d)
 {
@@ -66,7 +75,7 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	const struct known_classes *k = &a->w->rs->known;
 	const struct reach near = {6, true, true}, wide = {8, true, true}, far = {14, true, true};
 	if (!c->modality.ptr) {
-		if (has_word(a, d, k->denial, far) || is_called_false(a, d))
+		if (is_denied(a, d, far) || is_called_false(a, d))
 			c->modality = SLICE("denied");
 		else if (is_reported_will(a, d, near))
 			c->modality = SLICE("forecast");

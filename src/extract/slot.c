@@ -55,11 +55,10 @@ static bool is_of_next_figure(const struct facts *f, const struct draft *d, cons
 }
 
 // What stands in the words that name a source is its own: "the notice sent to the Frankfurt exchange says".
-static bool is_of_source(const struct work *w, const struct item *item)
+static bool is_of_source(const struct work *w, uint32_t first, uint32_t end)
 {
 	const struct facts *f = w->facts;
-	struct original at =
-		sentence_original(f->sentence, (span){f->scan.token[item->first].start, f->scan.token[item->end - 1].end});
+	struct original at = sentence_original(f->sentence, (span){f->scan.token[first].start, f->scan.token[end - 1].end});
 	for (size_t i = 0; i < f->found->attribution.count; i++) {
 		const struct attribution *x = &f->found->attribution.at[i];
 		if (x->source_start >= 0 && x->source_start <= at.char_start && at.char_end <= x->source_end)
@@ -130,7 +129,7 @@ static const struct item *nearest_of(const struct assembly *a, const struct draf
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
 		bool outside =
 			kind ? slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person")) : !saying;
-		if (outside && is_of_source(a->w, item))
+		if (outside && is_of_source(a->w, item->first, item->end))
 			continue;
 		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
 		if (far < best_distance) {
@@ -255,7 +254,8 @@ static const struct mark *event_mark(const struct assembly *a, const struct draf
 	for (size_t i = 0; i < a->mark.count; i++) {
 		const struct mark *m = &a->mark.at[i];
 		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
-		if (far < best_distance && is_in_reach(a, d, m->first, m->end, anywhere, true) && mark_is_event(a->w, m)) {
+		if (far < best_distance && is_in_reach(a, d, m->first, m->end, anywhere, true) && mark_is_event(a->w, m) &&
+			!is_of_source(a->w, m->first, m->end)) { // the fire service is no fire
 			best = m;
 			best_distance = far;
 		}
