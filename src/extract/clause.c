@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Clauses: where a sentence turns to something else. What a claim lacks it takes from its own clause first.
 //
-// A clause ends at a word of the class clause.break ("but", "while"; value: `comma` where only behind a comma), at ; and brackets,
-// and behind a dateline ("MARIUPOL, Ukraine - Rockets killed 30 people").
+// A clause ends at a word of the class clause.break ("but", "while"; value: `comma` where only behind a comma), at ; and
+// brackets, and behind a dateline ("MARIUPOL, Ukraine - Rockets killed 30 people").
 #include "extract/private.h"
 
 static bool is_mark(const struct scan *s, size_t token, char mark)
