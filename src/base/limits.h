@@ -26,7 +26,7 @@
 // Named groups of one rule; the widest has 12.
 #define RULE_GROUPS_MAX 24
 // Words or classes of a pattern that its rule waits for: the rarest few.
-#define RULE_CLAUSES_MAX 4
+#define RULE_CLAUSES_MAX 3
 // Readings of one layer in one sentence before the rest is dropped with a diagnostic.
 #define READINGS_MAX 4096
 // Words of one lexicon entry ("United Kingdom of Great Britain and Northern Ireland" has 8).

@@ -23,7 +23,7 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 		e->tries[layer].begins = zeroed(starts * words, sizeof(uint64_t));
 		e->tries[layer].known = zeroed(words, sizeof(uint64_t));
 		memset(e->tries[layer].begins, 0xFF, starts * words * sizeof(uint64_t));
-		e->met[layer] = zeroed(words * RULE_CLAUSES_MAX, sizeof(uint64_t));
+		e->met[layer] = zeroed(words * WAKE_SETS, sizeof(uint64_t));
 	}
 }
 
@@ -46,9 +46,9 @@ void engine_close(struct engine *e)
 
 static void meet(uint64_t *met, const struct wake *w, uint16_t row)
 {
-	const uint64_t *its = w->row + row * w->words * RULE_CLAUSES_MAX;
-	for (size_t k = 0; k < w->words; k++, met += RULE_CLAUSES_MAX, its += RULE_CLAUSES_MAX)
-		for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+	const uint64_t *its = w->row + row * w->words * WAKE_SETS;
+	for (size_t k = 0; k < w->words; k++, met += WAKE_SETS, its += WAKE_SETS)
+		for (size_t c = 0; c < WAKE_SETS; c++)
 			met[c] |= its[c];
 }
 
@@ -62,7 +62,7 @@ static void meet_word(struct engine *e, const struct word *word, enum layer firs
 void engine_begin(struct engine *e, const struct facts *f, enum layer first, enum layer end)
 {
 	for (size_t layer = first; layer < end; layer++)
-		memcpy(e->met[layer], e->rs->wake[layer].unasked, e->rs->wake[layer].words * RULE_CLAUSES_MAX * sizeof(uint64_t));
+		memcpy(e->met[layer], e->rs->wake[layer].unasked, e->rs->wake[layer].words * WAKE_SETS * sizeof(uint64_t));
 	for (size_t i = 0; i < f->scan.tokens; i++) {
 		const struct token *t = &f->scan.token[i];
 		if (e->rs->word[t->word].wakes)
@@ -82,35 +82,40 @@ static bool may_wake(struct engine *e, const struct facts *f, enum layer layer)
 		meet(met, w, (uint16_t)(1 + view_item_tag(&e->rs->tags[layer], &f->item.at[i]) - TAG_FIRST));
 	for (size_t k = 0; k < w->words; k++) {
 		uint64_t awake = ~(uint64_t)0;
-		for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
-			awake &= met[k * RULE_CLAUSES_MAX + c];
+		for (size_t c = 0; c < WAKE_SETS; c++)
+			awake &= met[k * WAKE_SETS + c];
 		any |= awake;
 	}
 	return any;
 }
 
 // Fills word k of the sets e->worth; false: nothing is worth a try. From the end of the view to its start, a rule is to be tried
-// where each of its clauses has been met by then, and it may begin with what stands there. (`words` is a parameter so that the
-// loop for layers of up to 64 rules has it as a constant.)
+// where each of its clauses has been met by then, it may begin with what stands there and go on with what stands behind. (`words`
+// is a parameter so that the loop for layers of up to 64 rules has it as a constant.)
 static inline bool find_tries_of(struct engine *e, enum layer layer, size_t words, size_t k)
 {
 	const struct wake *w = &e->rs->wake[layer];
 	const struct spot *place = e->view.place.at;
-	const uint64_t *rows = w->row + k * RULE_CLAUSES_MAX, *begins = e->tries[layer].begins + k;
+	const uint64_t *rows = w->row + k * WAKE_SETS, *begins = e->tries[layer].begins + k;
 	const uint64_t behind_start = ~w->at_start[k];
 	uint64_t *worth = e->worth.at + k;
 	uint64_t met[RULE_CLAUSES_MAX], awake = ~(uint64_t)0, all = 0;
-	memcpy(met, w->unasked + k * RULE_CLAUSES_MAX, sizeof met);
+	memcpy(met, w->unasked + k * WAKE_SETS, sizeof met);
 	for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
 		awake &= met[c];
+	const uint64_t always = w->unasked[k * WAKE_SETS + WAKE_NEXT];
+	uint64_t goes_on = always; // where the place behind is the second one of a match
 	for (size_t i = e->view.place.count; i-- > 0;) {
+		uint64_t here = goes_on & begins[place[i].what * words];
+		goes_on = always;
 		if (place[i].row) { // most words mean nothing to any rule
-			const uint64_t *row = rows + place[i].row * words * RULE_CLAUSES_MAX;
+			const uint64_t *row = rows + place[i].row * words * WAKE_SETS;
 			awake = ~(uint64_t)0;
 			for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
 				awake &= met[c] |= row[c];
+			goes_on |= row[WAKE_NEXT];
 		}
-		uint64_t here = awake & begins[place[i].what * words];
+		here &= awake;
 		worth[i * words] = i ? here & behind_start : here;
 		all |= worth[i * words];
 	}

@@ -36,13 +36,16 @@ static slice longest_word(slice text, bool open_start, bool open_end)
 	return best;
 }
 
-// The first mark of a text that is a token wherever it stands (a stop and an apostrophe are not), and that the scan looks up
-// (commas and quotes it does not); null where there is none.
+bool mark_is_token(char c)
+{
+	return c && strchr("!#$%&()*+-/:;<=>?@[\\]^_`{|}~", c);
+}
+
+// The first mark of a text that is one; null where there is none.
 static slice telling_mark(slice text)
 {
-	const slice marks = SLICE("!#$%&()*+-/:;<=>?@[\\]^_`{|}~");
 	for (size_t i = 0; i < text.len; i++)
-		if (memchr(marks.ptr, text.ptr[i], marks.len))
+		if (mark_is_token(text.ptr[i]))
 			return slice_sub(text, i, i + 1);
 	return SLICE_NULL;
 }

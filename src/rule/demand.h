@@ -63,4 +63,12 @@ enum repeat quantifier_read(struct reader *r);
 // Reads an alternation, up to the ")" that closes it or the pattern's end.
 void alternation_read(struct reader *r, struct part *ret);
 
+// Whether a character is a token wherever it stands (a stop and an apostrophe are not), and one that the scan looks up (commas
+// and quotes it does not).
+bool mark_is_token(char c);
+
+// next.c
+// Of what there is one directly behind the first word or item of a match; no class: anything.
+struct clause next_derive(struct ruleset *rs, slice pattern);
+
 #endif

@@ -108,10 +108,11 @@ struct rule {
 	bool at_start;         // it begins with "^": its matches stand at the start of the text
 	struct clause *clause; // what wakes it: every clause must hold; none: it always runs
 	size_t clauses;
-	bool broken;    // its pattern cannot be read further: a mistake in it was reported
-	bool wrong;     // a mistake anywhere in it was reported, but for its examples
-	bool untold;    // one of its examples, rejects or gaps is left out, since a mistake in it was reported
-	slice required; // raw layers: a text that every match holds, for a search before the match; null: none
+	struct clause next; // what stands directly behind the first word or item of a match; no class: anything
+	bool broken;        // its pattern cannot be read further: a mistake in it was reported
+	bool wrong;         // a mistake anywhere in it was reported, but for its examples
+	bool untold;        // one of its examples, rejects or gaps is left out, since a mistake in it was reported
+	slice required;     // raw layers: a text that every match holds, for a search before the match; null: none
 };
 
 // ---- the lexicon ------------------------------------------------------------------------------------------------------
@@ -246,7 +247,9 @@ struct word_source {
 };
 
 // Which rules of a layer a view wakes. Sets of rules are bits in order: rule i of the layer is bit i % 64 of word i / 64. A row
-// holds for each word RULE_CLAUSES_MAX sets: the rules whose first clause is met, those whose second one is, …
+// holds for each word WAKE_SETS sets: the rules whose first clause is met, those whose second one is, …, those whose match has it
+// behind its first place.
+enum { WAKE_NEXT = RULE_CLAUSES_MAX, WAKE_SETS };
 struct wake {
 	size_t words;
 	uint64_t *row;      // row 0: nothing is met; then the tags' in order; then those of words that are not replaced

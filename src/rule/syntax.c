@@ -22,6 +22,8 @@ size_t pattern_class_end(slice p, size_t at)
 	at += at < p.len && p.ptr[at] == '^';
 	at += at < p.len && p.ptr[at] == ']';
 	for (; at < p.len && p.ptr[at] != ']'; at++) {
+		if (p.ptr[at] != '[' && p.ptr[at] != '\\') // nearly always
+			continue;
 		slice rest = slice_from(p, at);
 		size_t close = slice_starts(rest, SLICE("[:")) ? slice_find(rest, SLICE(":]")) : NOT_FOUND;
 		if (close != NOT_FOUND && slice_find_byte(rest, ']') == close + 1) // [:alpha:]

@@ -18,6 +18,7 @@ void trigger_derive(struct ruleset *rs, struct rule *r)
 	arena_release(&reader.scratch);
 	if (r->layer >= LAYERS_OVER_VIEW)
 		return;
+	r->next = next_derive(rs, r->match);
 	r->clause = ARENA_ARRAY(&rs->arena, struct clause, RULE_CLAUSES_MAX);
 	while (r->clauses < RULE_CLAUSES_MAX && whole.demands.taken < whole.demands.count) // cheapest first
 		r->clause[r->clauses++] = demands_take(rs, &whole.demands, &(struct clause){0});

@@ -2,10 +2,11 @@
 // Wake: turns the clauses of a layer's rules (trigger.c) into sets of rules, so that a few operations a word tell which rules a
 // sentence wakes, and at which places of its view they are worth a try.
 //
-//   row of {month}   clause 0: {date.day.month, date.month.day}   clause 1: {date.range}   clause 2: {}   clause 3: {}
+//   row of {month}   clause 0: {date.day.month, date.month.day}   clause 1: {date.range}   clause 2: {}   next: {date.day.month}
 //
-// A rule may match from a place on where each of its clauses is met there or behind: so the rows of a view are joined from its
-// end to its start, and what all four sets hold at a place are the rules to try there (extract/layer.c).
+// A rule may match from a place on where each of its clauses is met there or behind, and where the place behind it may be the
+// second one of a match (next.c): so the rows of a view are joined from its end to its start, and what the sets of all clauses
+// hold at a place, and the last set at the place behind, are the rules to try there (extract/layer.c).
 #include "rule/private.h"
 
 // The rows by class, while the layer's are made: 0 stands for a class that no clause asks for.
@@ -17,7 +18,7 @@ struct asked {
 
 static size_t row_size(const struct wake *w)
 {
-	return w->words * RULE_CLAUSES_MAX;
+	return w->words * WAKE_SETS;
 }
 
 static void row_join(const struct wake *w, uint64_t *row, const struct asked *asked, const struct class_list *classes)
@@ -39,7 +40,14 @@ static bool row_is_empty(const struct wake *w, const uint64_t *row)
 
 static void put_rule(uint64_t *row, size_t rule, size_t clause)
 {
-	row[rule / 64 * RULE_CLAUSES_MAX + clause] |= (uint64_t)1 << rule % 64;
+	row[rule / 64 * WAKE_SETS + clause] |= (uint64_t)1 << rule % 64;
+}
+
+// One of a rule's clauses by its place in a row; without classes where the rule has none there.
+static const struct clause *clause_of(const struct rule *r, size_t set)
+{
+	static const struct clause none = {0};
+	return set == WAKE_NEXT ? &r->next : set < r->clauses ? &r->clause[set] : &none;
 }
 
 static struct asked ask_classes(struct ruleset *rs, int layer, struct wake *w)
@@ -47,8 +55,8 @@ static struct asked ask_classes(struct ruleset *rs, int layer, struct wake *w)
 	size_t first = rs->layer_first[layer], rules = rs->layer_first[layer + 1] - first;
 	struct asked asked = {.at = ARENA_ARRAY(&rs->arena, uint32_t, rs->class.count)};
 	for (size_t i = 0; i < rules; i++)
-		for (size_t c = 0; c < rs->rule.at[first + i].clauses; c++) {
-			const struct clause *clause = &rs->rule.at[first + i].clause[c];
+		for (size_t c = 0; c < WAKE_SETS; c++) {
+			const struct clause *clause = clause_of(&rs->rule.at[first + i], c);
 			for (size_t n = 0; n < clause->classes; n++)
 				if (!asked.at[clause->class[n]])
 					asked.at[clause->class[n]] = (uint32_t)++asked.rows;
@@ -56,11 +64,13 @@ static struct asked ask_classes(struct ruleset *rs, int layer, struct wake *w)
 	asked.of_class = ARENA_ARRAY(&rs->arena, uint64_t, (asked.rows + 1) * row_size(w));
 	for (size_t i = 0; i < rules; i++) {
 		const struct rule *r = &rs->rule.at[first + i];
-		for (size_t c = 0; c < r->clauses; c++)
-			for (size_t n = 0; n < r->clause[c].classes; n++)
-				put_rule(asked.of_class + asked.at[r->clause[c].class[n]] * row_size(w), i, c);
-		for (size_t c = r->clauses; c < RULE_CLAUSES_MAX; c++)
-			put_rule(w->unasked, i, c);
+		for (size_t c = 0; c < WAKE_SETS; c++) {
+			const struct clause *clause = clause_of(r, c);
+			for (size_t n = 0; n < clause->classes; n++)
+				put_rule(asked.of_class + asked.at[clause->class[n]] * row_size(w), i, c);
+			if (!clause->classes)
+				put_rule(w->unasked, i, c);
+		}
 		if (r->at_start)
 			w->at_start[i / 64] |= (uint64_t)1 << i % 64;
 	}

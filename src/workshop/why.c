@@ -95,6 +95,11 @@ static void put_triggers(struct out *o, const struct rule *r, struct bench *b)
 		out_bytes(o, text);
 		out_format(o, ": %s\n", holds ? "here" : "not here");
 	}
+	if (r->next.classes) {
+		out_bytes(o, SLICE("  where   "));
+		out_bytes(o, clause_text(b->rules, &r->next, &b->arena));
+		out_bytes(o, SLICE(" stands behind its first word\n"));
+	}
 }
 
 static void put_views(struct out *o, const struct rule *r, struct bench *b)
