@@ -30,7 +30,7 @@ static const char *const sets[LAYERS] = {
 	[LAYER_FIGURE] = "kind cmp approx unit plus_unit what lo_open hi_open value lo hi status note sign",
 	[LAYER_ENTITY] = "kind guess",
 	[LAYER_ATTRIBUTION] = "source_kind stance content",
-	[LAYER_CLAIM] = "claim_kind measure scope negated modality part_of what subject unit place event cmp note",
+	[LAYER_CLAIM] = "claim_kind measure scope negated modality part_of what subject unit place event note",
 	[LAYER_CLEAN] = "kind replace",
 	[LAYER_BOUNDARY] = "kind end",
 };

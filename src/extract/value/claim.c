@@ -115,6 +115,13 @@ static void take_whole(const struct work *w, const struct reading *r, struct cla
 		c->what = f->what;
 }
 
+// What a group of the match says, or else what the rule sets.
+static slice name_or_set(struct work *w, const struct reading *r, const char *slot)
+{
+	slice name = name_of(w, reading_group(r, slot));
+	return name.ptr ? name : reading_set(r, slot);
+}
+
 static bool is_true(slice s)
 {
 	return slice_equal(s, SLICE("true"));
@@ -152,9 +159,10 @@ bool claim_read_reading(struct work *w, const struct reading *r, struct claim *r
 		ret->what = noun_lemma(w, what);
 	slice set_what = reading_set(r, "what");
 	ret->what = set_what.ptr ? set_what : ret->what;
-	ret->place = name_of(w, reading_group(r, "place"));
-	ret->event = name_of(w, reading_group(r, "event"));
-	ret->subject = name_of(w, reading_group(r, "subject"));
+	ret->place = name_or_set(w, r, "place");
+	ret->event = name_or_set(w, r, "event");
+	ret->subject = name_or_set(w, r, "subject");
+	ret->unit = ret->unit.ptr ? ret->unit : reading_set(r, "unit");
 	ret->source_text = name_of(w, reading_group(r, "source"));
 	ret->scope = reading_set(r, "scope");
 	ret->negated = is_true(reading_set(r, "negated"));
