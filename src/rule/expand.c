@@ -84,7 +84,8 @@ static void expand_set(struct expansion *e, const struct tag_set *set, size_t fr
 
 static void expand_tags(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice name, size_t from)
 {
-	struct tag_set set = tag_set_of(rs, (int)r->layer, (slice){name.ptr - 1, name.len + 2});
+	struct tag_set set;
+	tag_set_of(&set, rs, (int)r->layer, (slice){name.ptr - 1, name.len + 2});
 	bool word = reference_is_word(name);
 	expand(e, word ? SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|[") : SLICE("["), from);
 	expand_set(e, &set, from);
@@ -117,7 +118,8 @@ static void expand_words(struct expansion *e, const struct ruleset *rs, slice na
 static size_t expand_class(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t at)
 {
 	size_t from = at++;
-	struct tag_set set = tag_set_of(rs, (int)r->layer, slice_sub(p, from, pattern_class_end(p, from)));
+	struct tag_set set;
+	tag_set_of(&set, rs, (int)r->layer, slice_sub(p, from, pattern_class_end(p, from)));
 	at += at < p.len && p.ptr[at] == '^';
 	at += at < p.len && p.ptr[at] == ']';
 	copy(e, p, from, at);

@@ -92,9 +92,11 @@ const uint16_t *tags_order(struct ruleset *rs, int layer)
 	size_t words = s.at.count / 64 + 1;
 	uint64_t *code = ARENA_ARRAY(&rs->arena, uint64_t, t->count * words + 1);
 	for (size_t n = 0; n < s.at.count; n++) {
-		struct tag_set set = tag_set_of(rs, layer, s.at.at[n].text);
-		for (size_t tag = 0; (tag = tag_set_next(&set, tag, true)) < t->count; tag++)
-			code[tag * words + n / 64] |= (uint64_t)1 << (63 - n % 64);
+		struct tag_set set;
+		tag_set_of(&set, rs, layer, s.at.at[n].text);
+		for (size_t tag = tag_set_next(&set, 0, true), end; tag < t->count; tag = tag_set_next(&set, end, true))
+			for (end = tag_set_next(&set, tag, false); tag < end; tag++)
+				code[tag * words + n / 64] |= (uint64_t)1 << (63 - n % 64);
 	}
 	struct place_of *place = ARENA_ARRAY(&rs->arena, struct place_of, t->count + 1);
 	for (size_t i = 0; i < t->count; i++) {

@@ -58,10 +58,11 @@ const uint16_t *tags_order(struct ruleset *rs, int layer);
 enum { TAG_SET_WORDS = (TAG_LAST - TAG_FIRST) / 64 + 1, TAG_SET_END = 64 * TAG_SET_WORDS };
 struct tag_set {
 	uint64_t has[TAG_SET_WORDS], lacks[TAG_SET_WORDS]; // the tags of each {class}, and of each {-class}
+	size_t words;                                      // in which the layer has tags
 	bool any;                                          // holds a reference
 };
 // What a {class}, or a [class] with what else is in it, stands for.
-struct tag_set tag_set_of(const struct ruleset *rs, int layer, slice text);
+void tag_set_of(struct tag_set *ret, const struct ruleset *rs, int layer, slice text);
 // The first tag from `at` on that is in the set, or is not; TAG_SET_END: none.
 size_t tag_set_next(const struct tag_set *set, size_t at, bool in);
 

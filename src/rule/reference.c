@@ -175,14 +175,15 @@ const uint32_t *reference_kinds(const struct ruleset *rs, const struct rule *r, 
 		if (class == NO_CLASS)
 			continue;
 		memset(split.at, 0, split.count * sizeof *split.at);
-		for (size_t i = tags->class_first[class]; i < tags->class_first[class + 1]; i++) {
-			uint32_t *its = &kind[tags->class_tag[i]];
-			if (!split.at[*its]) {
-				vec_push(&split, 0);
-				split.at[*its] = (uint32_t)split.count - 1;
+		for (size_t i = tags->class_first[class]; i < tags->class_first[class + 1]; i++)
+			for (size_t tag = tags->class_tags[i].first; tag < tags->class_tags[i].end; tag++) {
+				uint32_t *its = &kind[tag];
+				if (!split.at[*its]) {
+					vec_push(&split, 0);
+					split.at[*its] = (uint32_t)split.count - 1;
+				}
+				*its = split.at[*its];
 			}
-			*its = split.at[*its];
-		}
 	}
 	*ret_kinds = split.count;
 	vec_release(&split);

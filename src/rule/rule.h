@@ -210,13 +210,18 @@ struct tag {
 	struct class_list classes;
 };
 
+// Tags side by side.
+struct tag_range {
+	uint16_t first, end;
+};
+
 // The tags of one layer.
 struct layer_tags {
 	struct tag *tag; // tag[i] is code point TAG_FIRST + i
 	size_t count;
 	struct class_list referenced; // the classes that some pattern of the layer refers to
-	uint32_t *class_first; // the tags of class c: class_tag[class_first[c]] to before class_tag[class_first[c + 1]], ascending
-	uint16_t *class_tag;
+	uint32_t *class_first; // the tags of class c: class_tags[class_first[c]] to before class_tags[class_first[c + 1]], ascending
+	struct tag_range *class_tags;
 	bool uses_shapes; // refers to {Cap}, {CAPS} or {Initial}
 	uint16_t number[NUMBER_FORMS];
 	uint16_t date[DATE_TYPES][DATE_GRAINS];

@@ -227,22 +227,37 @@ static void tag_words(struct builder *b)
 	}
 }
 
+// Counts the ranges of tags of each class, in class_first[class + 2], or writes them from class_first[class + 1] on, which ends
+// as where those of the next class begin.
+static void go_through_ranges(struct builder *b, bool write)
+{
+	struct layer_tags *t = b->tags;
+	uint32_t *goes_on = ARENA_ARRAY(&b->rs->arena, uint32_t, b->rs->class.count); // the tag that does, + 1
+	for (uint32_t tag = 0; tag < t->count; tag++)
+		for (size_t k = 0; k < t->tag[tag].classes.count; k++) {
+			uint16_t class = t->tag[tag].classes.at[k];
+			bool is_new = goes_on[class] != tag + 1;
+			if (!write)
+				t->class_first[class + 2] += is_new;
+			else if (is_new)
+				t->class_tags[t->class_first[class + 1]++] = (struct tag_range){(uint16_t)tag, (uint16_t)(tag + 1)};
+			else
+				t->class_tags[t->class_first[class + 1] - 1].end++;
+			goes_on[class] = tag + 2;
+		}
+}
+
 // Where the tags of each class are, for the patterns.
 static void index_classes(struct builder *b)
 {
 	struct layer_tags *t = b->tags;
 	size_t classes = b->rs->class.count;
 	t->class_first = ARENA_ARRAY(&b->rs->arena, uint32_t, classes + 2);
-	for (size_t i = 0; i < t->count; i++)
-		for (size_t k = 0; k < t->tag[i].classes.count; k++)
-			t->class_first[t->tag[i].classes.at[k] + 2]++;
+	go_through_ranges(b, false);
 	for (size_t c = 2; c < classes + 2; c++)
 		t->class_first[c] += t->class_first[c - 1];
-	t->class_tag = ARENA_ARRAY(&b->rs->arena, uint16_t, t->class_first[classes + 1]);
-	for (size_t i = 0; i < t->count;
-		 i++) // class_first[c + 1] is where the next tag of c goes, and so ends as where those of c end
-		for (size_t k = 0; k < t->tag[i].classes.count; k++)
-			t->class_tag[t->class_first[t->tag[i].classes.at[k] + 1]++] = (uint16_t)i;
+	t->class_tags = ARENA_ARRAY(&b->rs->arena, struct tag_range, t->class_first[classes + 1]);
+	go_through_ranges(b, true);
 }
 
 static void move_tags(uint16_t *tag, size_t count, const uint16_t *moved)

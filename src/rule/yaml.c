@@ -57,14 +57,23 @@ static size_t indent_at(slice text, size_t offset)
 	return indent;
 }
 
+// A plain scalar of one line is what stands there, and most are: to have libfyaml write it would cost as much as reading it did.
+static slice scalar_text(const struct reader *r, struct fy_token *token)
+{
+	const struct fy_mark *start = fy_token_start_mark(token), *end = fy_token_end_mark(token);
+	size_t len = 0;
+	if (start && end && fy_token_scalar_style(token) == FYSS_PLAIN && start->line == end->line)
+		return slice_sub(r->text, start->input_pos, end->input_pos);
+	const char *text = fy_token_get_text(token, &len);
+	return text ? (slice){text, len} : SLICE("");
+}
+
 static void put_text(struct reader *r, struct fy_token *token)
 {
 	struct yaml *node = ARENA_NEW(r->nodes, struct yaml);
 	const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
 	enum fy_scalar_style style = token ? fy_token_scalar_style(token) : FYSS_PLAIN;
-	size_t len = 0;
-	const char *text = token ? fy_token_get_text(token, &len) : NULL;
-	node->text = arena_copy(r->texts, text ? (slice){text, len} : SLICE(""));
+	node->text = arena_copy(r->texts, token ? scalar_text(r, token) : SLICE(""));
 	node->at.file = r->file;
 	if (mark) {
 		node->at.line = (size_t)mark->line + r->first_line;
