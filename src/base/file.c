@@ -65,7 +65,7 @@ slice file_lines(slice text)
 {
 	if (slice_starts(text, SLICE("\xEF\xBB\xBF")))
 		text = slice_from(text, 3);
-	if (slice_find(text, SLICE("\r\n")) == NOT_FOUND)
+	if (slice_find_byte(text, '\r') == NOT_FOUND) // nearly always
 		return text;
 	char *to = (char *)(uintptr_t)text.ptr;
 	size_t len = 0;
