@@ -168,7 +168,13 @@ bool class_list_has(const struct class_list *l, uint16_t class);
 size_t token_end(slice text, size_t at);
 
 // A bit that the first two bytes of a token choose, whatever their case; second 0: it has one.
-uint64_t token_bit(char first, char second);
+static inline uint64_t token_bit(char first, char second)
+{
+	unsigned one = (unsigned char)first, two = (unsigned char)second;
+	one = one >= 0x80 ? 0x80 : one >= 'A' && one <= 'Z' ? one | 0x20 : one; // lower case may change what is beyond ASCII
+	two = two >= 0x80 ? 0x80 : two >= 'A' && two <= 'Z' ? two | 0x20 : two;
+	return (uint64_t)1 << (one * 7 + two) % 64;
+}
 
 // Writes a text in lower case, curly apostrophes straight; returns its length, which is never more than the text's.
 size_t text_lower(char *to, slice text);

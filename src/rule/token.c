@@ -168,14 +168,3 @@ size_t text_lower(char *to, slice text)
 	}
 	return len;
 }
-
-// All bytes beyond ASCII count as one, since lower case may change them.
-static unsigned folded(char c)
-{
-	return (unsigned char)c >= 0x80 ? 0x80 : c >= 'A' && c <= 'Z' ? (unsigned)c | 0x20 : (unsigned)c;
-}
-
-uint64_t token_bit(char first, char second)
-{
-	return (uint64_t)1 << (folded(first) * 7 + folded(second)) % 64;
-}

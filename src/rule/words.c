@@ -14,15 +14,16 @@ struct made_of {
 
 static struct made_of look_at(slice key)
 {
-	struct made_of m = {.wrong_space = !key.len};
-	char last = ' ';
-	for (size_t i = 0; i < key.len; last = key.ptr[i++]) {
-		m.capital |= ascii_is_upper(key.ptr[i]);
-		m.beyond_ascii |= (unsigned char)key.ptr[i] >= 0x80;
-		m.apostrophe |= key.ptr[i] == '\'';
-		m.wrong_space |= key.ptr[i] == ' ' && last == ' ';
+	struct made_of m = {.wrong_space = !key.len || key.ptr[key.len - 1] == ' '};
+	uint64_t spaces = EIGHT_HIGHS; // of the eight bytes before
+	for (size_t at = 0; at < key.len; at += 8) {
+		uint64_t bytes = eight_of(key.ptr + at, key.len - at), before = spaces >> 56;
+		spaces = eight_marks(bytes, ' ', ' ');
+		m.wrong_space |= (spaces & (spaces << 8 | before)) != 0;
+		m.capital |= eight_marks(bytes, 'A', 'Z') != 0;
+		m.apostrophe |= eight_marks(bytes, '\'', '\'') != 0;
+		m.beyond_ascii |= (bytes & EIGHT_HIGHS) != 0;
 	}
-	m.wrong_space |= last == ' ';
 	return m;
 }
 
@@ -129,13 +130,24 @@ static size_t read_plain(slice text, size_t at, slice *ret, uint64_t *ret_head)
 	return words;
 }
 
-// What a line begins with.
-static slice read_key(slice line)
+static size_t end_of_line(slice text, size_t at)
 {
-	size_t end = slice_find_byte(line, '\n');
-	slice key = end == NOT_FOUND ? line : slice_sub(line, 0, end);
-	end = slice_find_byte(key, '\t');
-	return end == NOT_FOUND ? key : slice_sub(key, 0, end);
+	uint64_t marks = 0;
+	for (; !marks && text.len - at >= 8; at += 8)
+		marks = eight_marks(eight_load(text.ptr + at), '\n', '\n');
+	if (marks)
+		return at - 8 + eight_marked(~marks);
+	while (at < text.len && text.ptr[at] != '\n')
+		at++;
+	return at;
+}
+
+// What a line begins with.
+static slice read_key(slice text, size_t at)
+{
+	slice line = slice_sub(text, at, end_of_line(text, at));
+	size_t tab = slice_find_byte(line, '\t');
+	return tab == NOT_FOUND ? line : slice_sub(line, 0, tab);
 }
 
 static bool load_list(struct ruleset *rs, const struct word_source *from, slice text, struct diag *d)
@@ -151,10 +163,9 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 		if (line->plain_words)
 			line->place = lexicon_key(rs, line->key, head);
 		else
-			line->key = read_key(slice_from(valid, at));
+			line->key = read_key(valid, at);
 		at += line->key.len;
-		end = at < valid.len && valid.ptr[at] == '\t' ? slice_find_byte(slice_from(valid, at), '\n') : 0;
-		end = end == NOT_FOUND ? valid.len : at + end;
+		end = at < valid.len && valid.ptr[at] == '\t' ? end_of_line(valid, at) : at;
 		line->values = end > at ? slice_sub(valid, at + 1, end) : SLICE("");
 		line->number = number;
 		if (end == start || valid.ptr[start] == '#')
