@@ -104,7 +104,7 @@ static void expand_words(struct expansion *e, const struct ruleset *rs, slice na
 				continue;
 			expand(e, first ? SLICE("") : SLICE("|"), from);
 			expand(e, rs->class.at[s->class].exact ? SLICE("\\Q") : SLICE("(?i:\\Q"), from);
-			expand(e, entry->key, from);
+			expand(e, entry_key(entry), from);
 			expand(e, rs->class.at[s->class].exact ? SLICE("\\E") : SLICE("\\E)"), from);
 			first = false;
 			break;

@@ -23,8 +23,20 @@ struct table {
 
 enum { SENSES_AT_ONCE = 512 };
 
+// A part with which a longer key begins, before its entry is marked.
+struct part {
+	slice key;
+	struct lexicon_key at;
+	uint64_t next; // what may follow
+};
+
+// So many are gathered, so that the memory of their entries is on its way at once.
+enum { PARTS_AT_ONCE = 64 };
+
 struct lexicon {
 	VEC(struct entry) entry;
+	struct part part[PARTS_AT_ONCE];
+	size_t parts;
 	struct table lower, exact;
 	struct sense *senses; // the first of them
 	struct sense *sense;  // room for more
@@ -60,7 +72,7 @@ static inline struct slot *slot_of(const struct lexicon *l, const struct table *
 		struct slot *s = &t->slot[i];
 		if (!s->entry)
 			return s;
-		if (s->head == head && s->tag == tag && (key.len <= 8 || slice_equal(l->entry.at[s->entry - 1].key, key)))
+		if (s->head == head && s->tag == tag && (key.len <= 8 || slice_equal(entry_key(&l->entry.at[s->entry - 1]), key)))
 			return s;
 	}
 }
@@ -73,7 +85,7 @@ static inline struct lexicon_key key_of(slice key)
 
 static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
 {
-	slice key = l->entry.at[entry].key;
+	slice key = entry_key(&l->entry.at[entry]);
 	struct lexicon_key k = key_of(key);
 	*slot_of(l, t, key, k.head, k.hash) = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)entry + 1};
 }
@@ -111,7 +123,7 @@ static struct entry *entry_at(struct lexicon *l, struct table *t, slice key, str
 		rehash(l, t, t->slots ? t->slots * 2 : 1024);
 	struct slot *s = slot_of(l, t, key, k.head, k.hash);
 	if (!s->entry) {
-		vec_push(&l->entry, ((struct entry){.key = key, .exact = t == &l->exact}));
+		vec_push(&l->entry, ((struct entry){.key = key.ptr, .key_len = (uint32_t)key.len, .exact = t == &l->exact}));
 		*s = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)l->entry.count};
 		t->used++;
 	}
@@ -170,14 +182,32 @@ const struct entry *lexicon_entry(const struct ruleset *rs, size_t i)
 	return &rs->lexicon->entry.at[i];
 }
 
-// The key goes on at `end`, after a space or not.
-static void mark_part(struct lexicon *l, slice key, size_t end, bool exact)
+void lexicon_mark_gathered(struct ruleset *rs)
 {
+	struct lexicon *l = rs->lexicon;
+	for (size_t i = 0; i < l->parts; i++)
+		entry_at(l, &l->lower, l->part[i].key, l->part[i].at)->next |= l->part[i].next;
+	l->parts = 0;
+}
+
+// The key goes on at `end`, after a space or not.
+static void mark_part(struct ruleset *rs, slice key, size_t end, bool exact)
+{
+	struct lexicon *l = rs->lexicon;
+	slice part = slice_sub(key, 0, end);
 	size_t next = key.ptr[end] == ' ' ? end + 1 : end;
 	char second = next + 1 < key.len ? key.ptr[next + 1] : 0;
-	struct entry *part = entry_make(l, slice_sub(key, 0, end), exact);
 	// the token behind may be one character, for all that the key tells: a clitic may follow it
-	part->next |= token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
+	uint64_t bits = token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
+	if (exact) {
+		entry_make(l, part, true)->next |= bits;
+	} else if (l->parts && slice_equal(l->part[l->parts - 1].key, part)) { // "new" of "new york" and "new zealand"
+		l->part[l->parts - 1].next |= bits;
+	} else {
+		if (l->parts == PARTS_AT_ONCE)
+			lexicon_mark_gathered(rs);
+		l->part[l->parts++] = (struct part){part, lexicon_key(rs, part, eight_of(part.ptr, part.len)), bits};
+	}
 }
 
 void lexicon_mark_parts(struct ruleset *rs, slice key, const size_t *ends, size_t tokens, bool exact)
@@ -185,7 +215,7 @@ void lexicon_mark_parts(struct ruleset *rs, slice key, const size_t *ends, size_
 	for (size_t i = 1, token = 0; i < key.len; i++) {
 		bool ends_token = i == ends[token], apostrophe = key.ptr[i] == '\'' || key.ptr[i - 1] == '\'';
 		if (ends_token || apostrophe)
-			mark_part(rs->lexicon, key, i, exact);
+			mark_part(rs, key, i, exact);
 		token += ends_token && token + 1 < tokens;
 	}
 }
@@ -194,7 +224,7 @@ void lexicon_mark_words(struct ruleset *rs, slice key)
 {
 	for (size_t i = 1; i < key.len; i++)
 		if (key.ptr[i] == ' ')
-			mark_part(rs->lexicon, key, i, false);
+			mark_part(rs, key, i, false);
 }
 
 static void sense_add(struct ruleset *rs, struct entry *e, uint16_t class, enum word_case word_case, slice values)
@@ -285,7 +315,7 @@ void lexicon_seal(struct ruleset *rs)
 	for (size_t i = 0, count = l->entry.count; i < count; i++) { // exact entries take over the senses of the lower-case ones
 		if (!l->entry.at[i].exact)
 			continue;
-		slice key = l->entry.at[i].key;
+		slice key = entry_key(&l->entry.at[i]);
 		char *lower = arena_room(&rs->arena, key.len + 1);
 		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[i];
 		plain->has_exact = true;

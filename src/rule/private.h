@@ -32,10 +32,11 @@ void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case w
 // at once.
 void lexicon_add_at(struct ruleset *rs, slice key, struct lexicon_key at, uint16_t class, enum word_case word_case, slice values);
 // Marks the parts with which a key of several tokens begins ("tens", "tens of" for "tens of thousands"), so that the scan goes on
-// from them. `ends`: where the tokens end.
+// from them: when so many are gathered, or lexicon_mark_gathered is called. `ends`: where the tokens end.
 void lexicon_mark_parts(struct ruleset *rs, slice key, const size_t *ends, size_t tokens, bool exact);
 // The same of a key of words from a to z with single spaces between them.
 void lexicon_mark_words(struct ruleset *rs, slice key);
+void lexicon_mark_gathered(struct ruleset *rs);
 // Adds a word of a pattern to its class "=word", once.
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class);
 // After the last lexicon_add: gives every entry its signature.

@@ -130,14 +130,21 @@ struct sense {
 	uint8_t word_case; // enum word_case
 };
 
+// Two of them fill a cache line: nearly every word of a text asks for one.
 struct entry {
-	slice key;
+	const char *key;
 	struct sense *sense;
-	uint64_t next;      // longer entries begin with this one and another token: a bit for each that may follow (token_bit)
+	uint64_t next; // longer entries begin with this one and another token: a bit for each that may follow (token_bit)
+	uint32_t key_len;
 	uint16_t signature; // its set of classes, interned: index of ruleset.signature
 	bool exact;         // key is in the case in which it must stand
 	bool has_exact;     // an exact entry has this key in another case
 };
+
+static inline slice entry_key(const struct entry *e)
+{
+	return (slice){e->key, e->key_len};
+}
 
 #define NO_CLASS UINT16_MAX
 #define NO_GROUP ((span){NOT_FOUND, NOT_FOUND})

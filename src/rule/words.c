@@ -160,10 +160,11 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 		size_t start = at;
 		uint64_t head = 0;
 		line->plain_words = read_plain(valid, at, &line->key, &head);
-		if (line->plain_words)
-			line->place = lexicon_key(rs, line->key, head);
-		else
+		if (!line->plain_words) {
 			line->key = read_key(valid, at);
+			head = eight_of(line->key.ptr, line->key.len);
+		}
+		line->place = lexicon_key(rs, line->key, head);
 		at += line->key.len;
 		end = at < valid.len && valid.ptr[at] == '\t' ? end_of_line(valid, at) : at;
 		line->values = end > at ? slice_sub(valid, at + 1, end) : SLICE("");
@@ -226,4 +227,5 @@ void words_load(struct ruleset *rs, struct diag *d)
 		else if (wanted[from->class] && !from->file.ptr)
 			*wrong |= !add_entry(rs, from, from->key, from->values, from->at, d);
 	}
+	lexicon_mark_gathered(rs);
 }

@@ -42,9 +42,10 @@ static void take_entry(struct words *w, const struct ruleset *rules, const unsig
 	unsigned kinds = 0;
 	for (const struct sense *sense = e->sense; sense; sense = sense->next)
 		kinds |= kind_of_class[sense->class];
-	if (!kinds || e->key.len > WORD_BYTES_MAX || w->known.count == UINT16_MAX)
+	if (!kinds || e->key_len > WORD_BYTES_MAX || w->known.count == UINT16_MAX)
 		return;
-	struct known_word known = {.key = e->key, .hash = hash_of(utf8_lowered(&w->arena, e->key)), .exact = e->exact};
+	slice key = entry_key(e);
+	struct known_word known = {.key = key, .hash = hash_of(utf8_lowered(&w->arena, key)), .exact = e->exact};
 	for (unsigned shape = 0; shape < SHAPES; shape++)
 		for (unsigned bit = 0; bit < WORD_KINDS_COUNT; bit++)
 			if (kinds >> bit & 1 && entry_sense(rules, e, class_find(rules, slice_of(class_names[bit])), (enum shape)shape))

@@ -94,7 +94,7 @@ static void find_shared(struct linter *l, const struct ruleset *rs, const struct
 		if (sense_in(rs, e, own) && sense_in(rs, e, apart))
 			lint_add(l, "L013", class->at,
 					 "'" SLICE_FMT "' is in the classes '" SLICE_FMT "' and '" SLICE_FMT "', which are to be apart",
-					 SLICE_ARG(e->key), SLICE_ARG(class->name), SLICE_ARG(other));
+					 SLICE_ARG(entry_key(e)), SLICE_ARG(class->name), SLICE_ARG(other));
 	}
 }
 
