@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/utf8.h"
+#include "segment/segment.h"
 #include "workshop/fmt.h"
 #include "workshop/workshop.h"
 
@@ -133,6 +135,11 @@ static int test_paths(const struct settings *s, const char *const *path, size_t 
 	out_release(&o);
 	out_release(&tables);
 	return status;
+}
+
+static bool is_day(slice text)
+{
+	return text.len == strlen("YYYY-MM-DD") && segment_day(text).ptr;
 }
 
 static int tell_why(const struct settings *s, const char *id, const char *text, struct diag *d)
@@ -284,6 +291,10 @@ int main(int argc, char **argv)
 	if (files && slice_equal(slice_of(argv[1]), SLICE("why"))) {
 		if (files != 3)
 			die("expected: ruletest why RULE TEXT");
+		if (utf8_valid_length(slice_of(argv[3])) < strlen(argv[3]))
+			die("TEXT is no valid UTF-8");
+		if (s.date && !is_day(slice_of(s.date)))
+			die("--date wants YYYY-MM-DD, found '%s'", s.date);
 		status = tell_why(&s, argv[2], argv[3], &d);
 	} else if (files && slice_equal(slice_of(argv[1]), SLICE("fmt"))) {
 		char *packs = files == 1 ? (char *)(uintptr_t)cli_rules(s.rules) : NULL;

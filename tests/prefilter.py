@@ -19,6 +19,8 @@ HARD = [
     r"(?! \b rock ) (?<name> {town} ) | (?<name> rock )",
     r"(?<= a ) \B (?<name> {town} ) | (?<name> {town} )",
     r"(?! (?! (?<= {det} \s ) ) ) (?<name> {town} )",
+    r"(?<= (the|an) \s ) (rock | {town}) \s {verb} (?<name> \s \2 )? | (?<= (a) ) x",
+    r"(?<= (the) \s ) (rock|old) (?<name> \s (?:rock|\2) )",
     # what may be left out demands nothing
     r"(?<name> walk {town}? ed )",
     r"(?<name> {town} ) (?: \s mighty {verb}+ )? \s {verb}",

@@ -14,7 +14,7 @@ import tempfile
 
 # The faults that a schema sees, by the name of their file.
 SEEN = set("budget capitals-empty unread-file class-case class-empty class-key example-key id-missing layer-missing layer-unknown match-missing priority root-key root-list rule-key rule-text "
-           "rules-mapping set-unknown several key-twice yaml-alias".split())
+           "rules-mapping set-unknown several key-twice yaml-alias example-day reject-expects".split())
 
 count = failed = 0
 

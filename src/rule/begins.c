@@ -75,6 +75,18 @@ static bool drop_look_behinds(slice p, struct out *ret)
 	return dropped;
 }
 
+// Whether a pattern refers to groups by their numbers, which change when groups before them are dropped.
+static bool counts_groups(slice p)
+{
+	for (size_t i = 0; i + 2 < p.len; i = pattern_step_end(p, i)) {
+		char escaped = p.ptr[i] == '\\' ? p.ptr[i + 1] : 0;
+		bool special = slice_starts(slice_from(p, i), SLICE("(?")) && memchr("0123456789+-R(", p.ptr[i + 2], 14);
+		if (special || escaped == 'g' || (escaped >= '1' && escaped <= '9'))
+			return true;
+	}
+	return false;
+}
+
 // The pattern as it judges a character alone; null: it cannot.
 static pcre2_code *compile_for_one(const struct pattern *p, const struct rule *r)
 {
@@ -83,7 +95,8 @@ static pcre2_code *compile_for_one(const struct pattern *p, const struct rule *r
 	struct fault unsaid;
 	pcre2_code *code = p->code;
 	if (drop_look_behinds(r->match, &text))
-		code = pattern_compile(p->rs, r, (slice){text.ptr, text.len}, PCRE2_ANCHORED, &e, &unsaid);
+		code =
+			counts_groups(r->match) ? NULL : pattern_compile(p->rs, r, (slice){text.ptr, text.len}, PCRE2_ANCHORED, &e, &unsaid);
 	out_release(&text);
 	expansion_release(&e);
 	return code;

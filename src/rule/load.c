@@ -5,6 +5,7 @@
 // another.
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "load.h"
 
 static const char *const layer_names[LAYERS] = {"number",      "date",  "figure", "entity",
@@ -192,7 +193,20 @@ static slice read_capitals(struct loader *l, const struct yaml *node)
 	return why;
 }
 
-// False: something is wrong with it.
+// doc_date: 2016-08-30
+static slice read_day(struct loader *l, const struct yaml *node)
+{
+	static const char form[] = "dddd-dd-dd";
+	slice day = scalar(l, node, "doc_date");
+	bool fits = day.len == strlen(form);
+	for (size_t i = 0; fits && i < day.len; i++)
+		fits = form[i] == 'd' ? ascii_is_digit(day.ptr[i]) : day.ptr[i] == form[i];
+	if (day.ptr && !fits)
+		fail(l, node, "doc_date '" SLICE_FMT "', expected a day: YYYY-MM-DD", SLICE_ARG(day));
+	return day;
+}
+
+// Of a reject without `brackets`. False: something is wrong with it.
 static bool read_example(struct loader *l, const struct yaml *node, bool brackets, struct example *ret)
 {
 	bool ok = l->ok;
@@ -207,7 +221,9 @@ static bool read_example(struct loader *l, const struct yaml *node, bool bracket
 			if (slice_equal(key, SLICE("text")))
 				ret->text = scalar(l, value, "text");
 			else if (slice_equal(key, SLICE("doc_date")))
-				ret->doc_date = scalar(l, value, "doc_date");
+				ret->doc_date = read_day(l, value);
+			else if (slice_equal(key, SLICE("expect")) && !brackets)
+				fail(l, pair, "a reject expects nothing");
 			else if (slice_equal(key, SLICE("expect")))
 				ret->expect = read_fields(l, value, "expect", &ret->expects);
 			else if (slice_equal(key, SLICE("capitals")))

@@ -97,11 +97,15 @@ static void refuse_alias(struct reader *r)
 		r->open.at[i]->wrong = true;
 }
 
-static void open_node(struct reader *r, enum yaml_kind kind)
+static void open_node(struct reader *r, const struct fy_mark *mark, enum yaml_kind kind)
 {
 	struct yaml *node = ARENA_NEW(r->nodes, struct yaml);
 	node->kind = kind;
 	node->at.file = r->file;
+	if (mark) {
+		node->at.line = (size_t)mark->line + r->first_line;
+		node->at.column = (size_t)mark->column + 1;
+	}
 	put(r, node);
 	vec_push(&r->open, node);
 	vec_push(&r->last, NULL);
@@ -124,6 +128,11 @@ static void close_node(struct reader *r)
 	}
 }
 
+static const struct fy_mark *start_of(struct fy_token *token)
+{
+	return token ? fy_token_start_mark(token) : NULL;
+}
+
 // False: the document ends here, or cannot be read on.
 static bool take_event(struct reader *r, const struct fy_event *e)
 {
@@ -136,10 +145,10 @@ static bool take_event(struct reader *r, const struct fy_event *e)
 		refuse_alias(r);
 		return true;
 	case FYET_MAPPING_START:
-		open_node(r, YAML_MAPPING);
+		open_node(r, start_of(e->mapping_start.mapping_start), YAML_MAPPING);
 		return true;
 	case FYET_SEQUENCE_START:
-		open_node(r, YAML_LIST);
+		open_node(r, start_of(e->sequence_start.sequence_start), YAML_LIST);
 		return true;
 	case FYET_MAPPING_END:
 	case FYET_SEQUENCE_END:
