@@ -142,10 +142,12 @@ days fit_window(const struct item *i)
 	return i->kind == MEASURE_FLOW ? around(i->document->date, FLOW_DAYS) : always;
 }
 
-// Whether a text that told a figure of no day names, further on, the day of another.
+// Whether a text that told a figure of no day names, further on, the day of another, or in the next sentence one long past.
 static bool turns_to_day(const struct item *first, const struct item *later)
 {
-	return later->sent > first->sent + 1 && days_known(later->date) && !(later->inherited & SLOT_DATE);
+	days now = later->document->date;
+	bool past = days_known(now) && later->date.to + STATE_DAYS < now.from;
+	return days_known(later->date) && !(later->inherited & SLOT_DATE) && later->sent > first->sent + (past ? 0 : 1);
 }
 
 // A day taken from elsewhere is not the year of which a budget or a harvest is.

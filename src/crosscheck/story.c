@@ -14,6 +14,8 @@
 #define COMMON_NAME_SHARE 50
 // A text says in its first sentences when what it tells happened; what it dates later may be what happened before.
 #define STORY_SENTENCES 5
+// A day before the document's by more than so many is not of its news.
+#define STORY_DAYS 31
 // Two shared names are much for a text that has few.
 #define NAMES_FEW 6
 
@@ -125,12 +127,25 @@ static bool is_of_event(const struct item *i)
 	return i->kind == MEASURE_TOLL || i->kind == MEASURE_FIXED;
 }
 
+// "300 people marched. Last year the number was 900": what is compared with is not when the story is.
+static bool is_compared_with(const struct pool *p, size_t first, size_t i)
+{
+	const struct item *it = p->item.at[i];
+	days now = it->document->date;
+	if (!days_known(now) || it->date.to + STORY_DAYS >= now.from)
+		return false;
+	for (size_t k = first; k < i; k++)
+		if (p->item.at[k]->measure == it->measure)
+			return true;
+	return false;
+}
+
 void story_date_claims(struct pool *p, size_t first, struct document *document)
 {
 	for (size_t i = first; i < p->item.count && !days_known(document->story); i++) {
 		const struct item *it = p->item.at[i];
 		if (days_known(it->date) && it->sent <= STORY_SENTENCES && !(it->inherited & SLOT_DATE) && !it->is_future &&
-			it->kind != MEASURE_ONCE)
+			it->kind != MEASURE_ONCE && !is_compared_with(p, first, i))
 			document->story = it->date;
 	}
 	for (size_t i = first; i < p->item.count; i++) {

@@ -316,6 +316,27 @@ static bool speaks_of_main(const struct assembly *a, const struct draft *d)
 	return verb && sense_value(verb, 1).len;
 }
 
+// So many words a described subject has at most, with its determiner.
+#define DESCRIBED_MAX 4
+
+// "The bridge cost $40 million": a noun phrase right before all that a rule read, at the start of its clause, tells whose amount
+// it is; null: there is none.
+static slice described_subject(const struct assembly *a, const struct draft *d)
+{
+	const struct scan *s = &a->w->facts->scan;
+	size_t end;
+	for (uint32_t n = 2; n <= DESCRIBED_MAX && n <= d->whole_first; n++) {
+		uint32_t first = d->whole_first - n;
+		const struct token *t = &s->token[first];
+		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK;
+		if (opens && token_sense(a->w, first, a->w->rs->known.determiner, &end))
+			return slice_sub(s->low, s->token[first + 1].low_start, s->token[d->whole_first - 1].low_end);
+		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER)
+			break;
+	}
+	return SLICE_NULL;
+}
+
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
@@ -342,6 +363,9 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		c->subject = a->w->facts->found->entity.at[best->record].name;
 		return;
 	}
+	bool counts = !d->figure || slice_equal(d->figure->kind, SLICE("count")) || slice_equal(d->figure->kind, SLICE("number"));
+	if (!said && !counts && (c->subject = described_subject(a, d)).ptr)
+		return;
 	if (!said)
 		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, true, false}, &m);
 	if (!said && !d->figure && d->whole_first == 0) // "Born in 1924 in Tolz, she taught"
