@@ -27,7 +27,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 {
 	const struct layer_tags *tags = &rs->tags[layer];
 	const struct scan *s = &f->scan;
-	const struct item *item = f->item.at, *items_end = item + f->item.count;
+	const struct item *item = f->item.at, *items_end = f->item.count ? item + f->item.count : item;
 	uint32_t at = 0, next_item = item < items_end ? item->first : UINT32_MAX;
 	vec_reserve(&v->place, s->tokens);
 	struct spot *p = v->place.at;
