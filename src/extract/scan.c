@@ -263,7 +263,7 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 		t->kind = TOKEN_MARK;
 		t->end = (uint32_t)end;
 		*low = (char)c;
-		t->entry = c == ',' || c == '.' || c == '"' ? NULL : find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end));
+		t->entry = find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end));
 		return 1;
 	}
 	t->kind = TOKEN_WORD;

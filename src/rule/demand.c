@@ -38,14 +38,14 @@ static slice longest_word(slice text, bool open_start, bool open_end)
 
 bool mark_is_token(char c)
 {
-	return c && strchr("!#$%&()*+-/:;<=>?@[\\]^_`{|}~", c);
+	return c && strchr("!\"#$%&()*+,-/:;<=>?@[\\]^_`{|}~", c);
 }
 
-// The first mark of a text that is one; null where there is none.
+// The first mark of a text that tells something; commas are everywhere. Null where there is none.
 static slice telling_mark(slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (mark_is_token(text.ptr[i]))
+		if (mark_is_token(text.ptr[i]) && text.ptr[i] != ',')
 			return slice_sub(text, i, i + 1);
 	return SLICE_NULL;
 }

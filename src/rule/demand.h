@@ -63,8 +63,8 @@ enum repeat quantifier_read(struct reader *r);
 // Reads an alternation, up to the ")" that closes it or the pattern's end.
 void alternation_read(struct reader *r, struct part *ret);
 
-// Whether a character is a token wherever it stands (a stop and an apostrophe are not), and one that the scan looks up (commas
-// and quotes it does not).
+// Whether a character is a token of its own wherever it stands but between digits: a stop and an apostrophe may be parts of
+// words.
 bool mark_is_token(char c);
 
 // next.c

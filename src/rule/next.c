@@ -37,8 +37,8 @@ static unsigned walk_character(struct walk *w, char c, unsigned from)
 {
 	if (ascii_is_space(c))
 		return from & IN_WORD ? (from & AT_START) | BEHIND : from;
-	if (mark_is_token(c) ||
-		(c == '\'' && !(from & IN_WORD))) // where no letter stands before it, an apostrophe is no part of a word
+	// where no letter stands before it, an apostrophe or a stop is no part of a word
+	if (mark_is_token(c) || ((c == '\'' || c == '.') && !(from & IN_WORD)))
 		return walk_class(w, class_make(w->rs, arena_format(&w->rs->arena, "=%c", c), (struct place){0}), from);
 	if (ascii_is_letter(c) && !(from & BEHIND))
 		return from ? IN_WORD : 0;
