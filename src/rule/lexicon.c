@@ -38,8 +38,9 @@ struct lexicon {
 	struct part part[PARTS_AT_ONCE];
 	size_t parts;
 	struct table lower, exact;
-	struct sense *senses; // the first of them
-	struct sense *sense;  // room for more
+	VEC(uint32_t) exact_entry; // the entries of the latter, in order
+	struct sense *senses;      // the first of them
+	struct sense *sense;       // room for more
 	size_t senses_left;
 };
 
@@ -53,6 +54,7 @@ struct lexicon *lexicon_new(void)
 void lexicon_free(struct lexicon *l)
 {
 	vec_release(&l->entry);
+	vec_release(&l->exact_entry);
 	vec_free(l->senses);
 	vec_free(l->lower.slot);
 	vec_free(l->exact.slot);
@@ -92,14 +94,14 @@ static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
 
 static void rehash(struct lexicon *l, struct table *t, size_t slots)
 {
-	bool exact = t == &l->exact;
-	vec_free(t->slot);
+	struct table old = *t;
 	t->slots = slots;
 	t->slot = vec_large(slots, sizeof *t->slot);
 	memset(t->slot, 0, slots * sizeof *t->slot);
-	for (size_t i = 0; i < l->entry.count; i++)
-		if (l->entry.at[i].exact == exact)
-			fill_slot(l, t, i);
+	for (size_t i = 0; i < old.slots; i++)
+		if (old.slot[i].entry)
+			fill_slot(l, t, old.slot[i].entry - 1);
+	vec_free(old.slot);
 }
 
 void lexicon_reserve(struct lexicon *l, size_t entries)
@@ -124,6 +126,8 @@ static struct entry *entry_at(struct lexicon *l, struct table *t, slice key, str
 	struct slot *s = slot_of(l, t, key, k.head, k.hash);
 	if (!s->entry) {
 		vec_push(&l->entry, ((struct entry){.key = key.ptr, .key_len = (uint32_t)key.len, .exact = t == &l->exact}));
+		if (t == &l->exact)
+			vec_push(&l->exact_entry, (uint32_t)l->entry.count - 1);
 		*s = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)l->entry.count};
 		t->used++;
 	}
@@ -312,12 +316,11 @@ static uint16_t signature_of(struct ruleset *rs, const struct entry *e, struct m
 void lexicon_seal(struct ruleset *rs)
 {
 	struct lexicon *l = rs->lexicon;
-	for (size_t i = 0, count = l->entry.count; i < count; i++) { // exact entries take over the senses of the lower-case ones
-		if (!l->entry.at[i].exact)
-			continue;
-		slice key = entry_key(&l->entry.at[i]);
+	for (size_t i = 0; i < l->exact_entry.count; i++) { // exact entries take over the senses of the lower-case ones
+		size_t exact = l->exact_entry.at[i];
+		slice key = entry_key(&l->entry.at[exact]);
 		char *lower = arena_room(&rs->arena, key.len + 1);
-		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[i];
+		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[exact];
 		plain->has_exact = true;
 		e->next |= plain->next;
 		for (const struct sense *s = plain->sense; s; s = s->next)

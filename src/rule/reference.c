@@ -91,11 +91,10 @@ static bool group_add(struct ruleset *rs, struct rule *r, slice name, size_t off
 
 static void group_refer(struct ruleset *rs, struct group *g, uint16_t class)
 {
-	uint16_t *grown = ARENA_ARRAY(&rs->arena, uint16_t, g->classes + 1);
-	if (g->classes)
-		memcpy(grown, g->class, g->classes * sizeof *grown);
-	grown[g->classes++] = class;
-	g->class = grown;
+	size_t room = g->classes; // there is room up to the next power of two
+	if (!(g->classes & (g->classes - 1)))
+		g->class = arena_grow(&rs->arena, g->class, g->classes, &room, g->classes + 1, sizeof *g->class);
+	g->class[g->classes++] = class;
 }
 
 // {3} {3,} {3,5}; {,5} is none to PCRE2
