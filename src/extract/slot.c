@@ -319,18 +319,37 @@ static bool speaks_of_main(const struct assembly *a, const struct draft *d)
 // So many words a described subject has at most, with its determiner.
 #define DESCRIBED_MAX 4
 
-// "The bridge cost $40 million": a noun phrase right before all that a rule read, at the start of its clause, tells whose amount
-// it is; null: there is none.
+static bool is_of(const struct work *w, uint32_t token, uint16_t class)
+{
+	size_t end;
+	return token_sense(w, token, class, &end) != NULL;
+}
+
+// Where the verb begins of which a rule read the main part: "has cost", "will spend".
+static uint32_t verb_first(const struct work *w, uint32_t at)
+{
+	const struct known_classes *k = &w->rs->known;
+	while (at > 0 && (is_of(w, at - 1, k->be) || is_of(w, at - 1, k->have) || is_of(w, at - 1, k->modal_forecast) ||
+					  is_of(w, at - 1, k->modal_hypothetical)))
+		at--;
+	return at;
+}
+
+// "The bridge cost $40 million": a noun phrase right before the verb that a rule read, at the start of its clause, tells whose
+// amount it is; null: there is none.
 static slice described_subject(const struct assembly *a, const struct draft *d)
 {
-	const struct scan *s = &a->w->facts->scan;
-	size_t end;
-	for (uint32_t n = 2; n <= DESCRIBED_MAX && n <= d->whole_first; n++) {
-		uint32_t first = d->whole_first - n;
+	const struct work *w = a->w;
+	const struct scan *s = &w->facts->scan;
+	uint32_t end = verb_first(w, d->whole_first);
+	if (d->fallback || end < 2 || is_of(w, d->whole_first, w->rs->known.quantity) ||
+		is_of(w, end - 1, w->rs->known.preposition) || is_of(w, end - 1, w->rs->known.determiner))
+		return SLICE_NULL;
+	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
 		const struct token *t = &s->token[first];
 		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK;
-		if (opens && token_sense(a->w, first, a->w->rs->known.determiner, &end))
-			return slice_sub(s->low, s->token[first + 1].low_start, s->token[d->whole_first - 1].low_end);
+		if (first + 1 < end && opens && is_of(w, first, w->rs->known.determiner))
+			return slice_sub(s->low, s->token[first + 1].low_start, s->token[end - 1].low_end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER)
 			break;
 	}
