@@ -342,8 +342,9 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	const struct work *w = a->w;
 	const struct scan *s = &w->facts->scan;
 	uint32_t end = verb_first(w, d->whole_first);
-	if (d->fallback || end < 2 || is_of(w, d->whole_first, w->rs->known.quantity) ||
-		is_of(w, end - 1, w->rs->known.preposition) || is_of(w, end - 1, w->rs->known.determiner))
+	bool is_noun = is_of(w, d->whole_first, w->rs->known.quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
+	if (d->fallback || end < 2 || is_noun || is_of(w, end - 1, w->rs->known.preposition) ||
+		is_of(w, end - 1, w->rs->known.determiner))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
 		const struct token *t = &s->token[first];
