@@ -61,6 +61,8 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 // Whether a claim of a figure says more of it than its kind ("number", "money").
 bool tells_measure(const struct claim *c, const struct draft *d);
 // slot.c
+// Whether tokens stand in the words that name a source, and are its own: "the notice sent to the Frankfurt exchange says".
+bool is_of_source(const struct work *w, uint32_t first, uint32_t end);
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d);

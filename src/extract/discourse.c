@@ -117,7 +117,7 @@ void discourse_leave(struct work *w)
 		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME"))) {
 			left->when = date;
 			left->when_para = f->sentence->para;
-		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item)) {
+		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item) && !is_of_source(w, item->first, item->end)) {
 			left->place = f->found->entity.at[item->record].name;
 			left->place_para = f->sentence->para;
 		} else if (is_kind(f, item, "event")) {

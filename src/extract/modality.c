@@ -70,6 +70,14 @@ static bool is_reported_will(const struct assembly *a, const struct draft *d, st
 		   mark_nearest(a, d, a->w->rs->known.modal_hypothetical, reach, &might) && might->end == would->end;
 }
 
+// "Perhaps 40 died"; but who estimates the damage at 40 million says so.
+static bool is_hedged(const struct assembly *a, const struct draft *d, struct reach reach)
+{
+	const struct mark *m = NULL;
+	const struct attribution *x = mark_nearest(a, d, a->w->rs->known.hedge, reach, &m) ? attribution_of(a->w, d) : NULL;
+	return m && !(x && slice_equal(x->verb, mark_text(a, m)));
+}
+
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct known_classes *k = &a->w->rs->known;
@@ -85,7 +93,7 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 			c->modality = SLICE("forecast");
 		else if (has_word(a, d, k->modal_planned, near))
 			c->modality = SLICE("planned");
-		else if (has_word(a, d, k->hedge, near))
+		else if (is_hedged(a, d, near))
 			c->modality = SLICE("hedged");
 		else
 			c->modality = SLICE("asserted");

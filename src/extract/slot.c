@@ -54,8 +54,7 @@ static bool is_of_next_figure(const struct facts *f, const struct draft *d, cons
 		   !tokens_are_unbroken(&f->scan, d->end, date->first);
 }
 
-// What stands in the words that name a source is its own: "the notice sent to the Frankfurt exchange says".
-static bool is_of_source(const struct work *w, uint32_t first, uint32_t end)
+bool is_of_source(const struct work *w, uint32_t first, uint32_t end)
 {
 	const struct facts *f = w->facts;
 	struct original at = sentence_original(f->sentence, (span){f->scan.token[first].start, f->scan.token[end - 1].end});
@@ -343,7 +342,7 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	const struct scan *s = &w->facts->scan;
 	uint32_t end = verb_first(w, d->whole_first);
 	bool is_noun = is_of(w, d->whole_first, w->rs->known.quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
-	if (d->fallback || end < 2 || is_noun || is_of(w, end - 1, w->rs->known.preposition) ||
+	if (d->fallback || d->first == d->whole_first || end < 2 || is_noun || is_of(w, end - 1, w->rs->known.preposition) ||
 		is_of(w, end - 1, w->rs->known.determiner))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
