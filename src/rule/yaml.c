@@ -183,16 +183,17 @@ struct yaml *yaml_read(slice text, const char *file, size_t first_line, struct a
 	fy_diag_set_collect_errors(yaml, true);
 	struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = yaml};
 	struct fy_parser *parser = fy_parser_create(&config);
-	bool ok = parser && fy_parser_set_string(parser, text.ptr, text.len) == 0, goes_on = ok;
+	bool ok = parser && fy_parser_set_string(parser, text.ptr, text.len) == 0, goes_on = ok, ended = false;
 	while (goes_on) {
 		struct fy_event *e = fy_parser_parse(parser);
 		goes_on = e && take_event(&r, e);
+		ended = e && !goes_on;
 		fy_parser_event_free(parser, e);
 	}
 	if (report_errors(&r, yaml))
 		ok = false;
-	else if (!r.root)
-		ok = diag_error(d, (struct place){.file = file}, "not a YAML file");
+	else if (!r.root || !ended) // libfyaml stops in the middle of some texts and says nothing
+		ok = diag_error(d, innermost(&r) ? innermost(&r)->at : (struct place){.file = file}, "not a YAML file");
 	fy_parser_destroy(parser);
 	fy_diag_destroy(yaml);
 	vec_release(&r.open);
