@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: MIT
 // fuzz_workshop: any text as the one rule file of a pack: its examples run, what is asked of rules is answered, and its canonical
 // form is canonical.
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "fuzz.h"
+#include "pack.h"
 #include "workshop/fmt.h"
 #include "workshop/workshop.h"
 
-static char folder[64], file[96];
 static struct diag messages;
 
 void fuzz_open(const char *rules)
 {
 	(void)rules;
-	char part[96];
 	diag_gather(&messages, "fuzz");
-	snprintf(folder, sizeof folder, "/tmp/claimpipe-fuzz-workshop-%ld", (long)getpid());
-	snprintf(file, sizeof file, "%s/en/a.yaml", folder);
-	mkdir(folder, 0700);
-	snprintf(part, sizeof part, "%s/common", folder);
-	mkdir(part, 0700);
-	snprintf(part, sizeof part, "%s/en", folder);
-	mkdir(part, 0700);
+	pack_open("workshop");
 }
 
 static void format(slice text)
@@ -48,7 +38,7 @@ static void test(void)
 	struct coverage coverage;
 	struct results results = {0};
 	struct out said = {0};
-	const char *path = folder;
+	const char *path = pack_folder();
 	arena_init(&results.arena);
 	packs_load(&packs, &path, 1, &messages);
 	if (packs.at.count) {
@@ -71,9 +61,7 @@ static void test(void)
 
 void fuzz_one(slice input)
 {
-	FILE *f = fopen(file, "wb");
-	if (!f || fwrite(input.ptr, 1, input.len, f) != input.len || fclose(f) != 0)
-		die("cannot write '%s'", file);
+	pack_write(input);
 	messages.gathered_len = 0;
 	format(input);
 	test();
@@ -81,11 +69,6 @@ void fuzz_one(slice input)
 
 void fuzz_close(void)
 {
-	static const char *const parts[] = {"/en/a.yaml", "/en", "/common", ""};
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char path[96];
-		snprintf(path, sizeof path, "%s%s", folder, parts[i]);
-		remove(path);
-	}
+	pack_close();
 	diag_release(&messages);
 }
