@@ -8,21 +8,13 @@ import subprocess
 import sys
 import tempfile
 
+from tap import Tap
+
 bin_dir, rules = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-count = failed = 0
+tap = Tap()
 
 # Of entries, and of their keys: as they are canonical, 2 and 4.
 INDENTS = [(0, 2), (0, 4), (1, 3), (2, 4), (3, 6), (4, 6), (4, 8)]
-
-
-def ok(good, what, *details):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {what}")
-    if not good:
-        for line in "\n".join(map(str, details)).splitlines()[:20]:
-            print(f"# {line}")
 
 
 def indented(text, entry, key):
@@ -52,16 +44,15 @@ def formatted(text):
 
 
 check = subprocess.run([bin_dir / "ruletest", "fmt", "--check", rules], capture_output=True, text=True, check=False)
-ok(check.returncode == 0, "the rule files are in their canonical form", check.stdout, check.stderr)
+tap.ok(check.returncode == 0, "the rule files are in their canonical form", check.stdout, check.stderr)
 lint = subprocess.run([bin_dir / "ruletest", "lint", rules], capture_output=True, text=True, check=False)
-ok(lint.returncode == 0, "lint finds nothing", lint.stdout, lint.stderr)
+tap.ok(lint.returncode == 0, "lint finds nothing", lint.stdout, lint.stderr)
 for file in sorted(rules.glob("*/*.yaml")):
     text = file.read_bytes().decode()
     for entry, key in INDENTS:
         found, said = formatted(indented(text, entry, key))
-        ok(found == text, f"{file.parent.name}/{file.name} with entries at {entry}, keys at {key}", said, *(
+        tap.ok(found == text, f"{file.parent.name}/{file.name} with entries at {entry}, keys at {key}", said, *(
             f"{number}: {line}" for number, line in enumerate(found.split("\n"), 1) if line not in text))
     found, said = formatted("\ufeff" + text.replace("\n", "  \r\n"))
-    ok(found == text, f"{file.parent.name}/{file.name} with a byte order mark, CRLF and white space at the ends of lines", said)
-print(f"1..{count}")
-sys.exit(failed > 0)
+    tap.ok(found == text, f"{file.parent.name}/{file.name} with a byte order mark, CRLF and white space at the ends of lines", said)
+sys.exit(tap.end())

@@ -16,6 +16,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+from tap import Tap
+
 HOSTILE = "A [heron] \\\\]\\\\]></failure> & <b> \\\"q\\\" # TODO \\\\ \\x01 \\u0085 \\uFFFE %s …"
 PACK = f"""
 classes:
@@ -84,22 +86,7 @@ SARIF = {
                                 "logicalLocations": {"type": "array", "items": {
                                     "type": "object", "properties": {"fullyQualifiedName": {"type": "string"}}}}}}}}}}}}}}}
 
-count = failed = 0
-
-
-def ok(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if note and not good:
-        print("# " + str(note).replace("\n", "\n# ")[:2000])
-
-
-def skip(name, why):
-    global count
-    count += 1
-    print(f"ok {count} - {name} # SKIP {why}")
+tap = Tap()
 
 
 def run(ruletest, folder, *args):
@@ -151,39 +138,39 @@ def main():
         texts = {}
         for name in ("people", "tap", "junit", "sarif", "jsonl"):
             status, texts[name] = run(ruletest, folder, "--format", name, "-j", "1")
-            ok(status == 1, f"{name}: failures are exit 1", f"exit {status}")
-            ok(run(ruletest, folder, "--format", name, "-j", "2")[1] == texts[name], f"{name}: the same bytes with -j 2")
+            tap.ok(status == 1, f"{name}: failures are exit 1", f"exit {status}")
+            tap.ok(run(ruletest, folder, "--format", name, "-j", "2")[1] == texts[name], f"{name}: the same bytes with -j 2")
         lines = [json.loads(line) for line in texts["jsonl"].split("\n")[:-1]]
         wrong = sorted(line["code"] for line in lines if line["outcome"] == "fail")
-        ok(wrong == ["MISSING", "NOISY", "UNTESTED", "WRONG"], "jsonl: one failure of each kind", wrong)
-        ok(all(set(line) == set(lines[0]) for line in lines), "jsonl: every key in every line")
+        tap.ok(wrong == ["MISSING", "NOISY", "UNTESTED", "WRONG"], "jsonl: one failure of each kind", wrong)
+        tap.ok(all(set(line) == set(lines[0]) for line in lines), "jsonl: every key in every line")
         hostile = [line["text"] for line in lines if line["code"] == "MISSING"]
-        ok(hostile and "\x01" in hostile[0] and "]]></failure>" in hostile[0], "jsonl: a hostile text comes through", hostile)
+        tap.ok(hostile and "\x01" in hostile[0] and "]]></failure>" in hostile[0], "jsonl: a hostile text comes through", hostile)
 
         mistakes, points, failures = tap_mistakes(texts["tap"])
-        ok(not mistakes, "tap: valid TAP 14", "\n".join(mistakes))
-        ok((points, failures) == (len(lines), 4), "tap: as many points and failures", (points, failures))
+        tap.ok(not mistakes, "tap: valid TAP 14", "\n".join(mistakes))
+        tap.ok((points, failures) == (len(lines), 4), "tap: as many points and failures", (points, failures))
 
         try:
             tree = xml.etree.ElementTree.fromstring(texts["junit"].encode("utf-8"))
             suites = tree.findall("testsuite")
             cases = tree.findall("testsuite/testcase")
-            ok(True, "junit: well-formed XML")
+            tap.ok(True, "junit: well-formed XML")
         except xml.etree.ElementTree.ParseError as e:
             suites, cases = [], []
-            ok(False, "junit: well-formed XML", e)
-        ok(len(cases) == len(lines) and len(tree.findall("testsuite/testcase/failure")) == 4
+            tap.ok(False, "junit: well-formed XML", e)
+        tap.ok(len(cases) == len(lines) and len(tree.findall("testsuite/testcase/failure")) == 4
            and len(tree.findall("testsuite/testcase/skipped")) == 1, "junit: as many cases, failures and gaps")
         if shutil.which("xmllint"):
             done = subprocess.run(["xmllint", "--noout", "--schema", pathlib.Path(__file__).parent / "junit.xsd", "-"],
                                   input=texts["junit"].encode("utf-8"), capture_output=True)
-            ok(done.returncode == 0, "junit: fits its schema", done.stderr.decode(errors="replace"))
+            tap.ok(done.returncode == 0, "junit: fits its schema", done.stderr.decode(errors="replace"))
         else:
-            skip("junit: fits its schema", "xmllint is not installed")
-        ok(all(int(s.get(key)) == len(s.findall(path)) for s in suites for key, path in
+            tap.skip("junit: fits its schema", "xmllint is not installed")
+        tap.ok(all(int(s.get(key)) == len(s.findall(path)) for s in suites for key, path in
                (("tests", "testcase"), ("failures", "testcase/failure"), ("skipped", "testcase/skipped"))),
            "junit: the suites' counts are true")
-        ok(all(c.get("name") and c.get("classname") for c in cases)
+        tap.ok(all(c.get("name") and c.get("classname") for c in cases)
            and all(re.match(r"pa ck/en/a\.yaml:[1-9][0-9]*\n", f.text) for f in tree.findall("testsuite/testcase/failure")),
            "junit: each case has its name, each failure its place")
 
@@ -191,35 +178,34 @@ def main():
         try:
             import jsonschema
             errors = [e.message for e in jsonschema.Draft202012Validator(SARIF).iter_errors(sarif)]
-            ok(not errors, "sarif: has the structure that its schema requires", "\n".join(errors))
+            tap.ok(not errors, "sarif: has the structure that its schema requires", "\n".join(errors))
         except ImportError:
-            skip("sarif: structure", "python3-jsonschema is not installed")
+            tap.skip("sarif: structure", "python3-jsonschema is not installed")
         sarif_run = sarif["runs"][0]
         ids = [rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]]
-        ok(sorted(r["ruleId"] for r in sarif_run["results"]) == wrong, "sarif: the same failures")
-        ok(all(ids[r["ruleIndex"]] == r["ruleId"] for r in sarif_run["results"]), "sarif: each index names its rule")
+        tap.ok(sorted(r["ruleId"] for r in sarif_run["results"]) == wrong, "sarif: the same failures")
+        tap.ok(all(ids[r["ruleIndex"]] == r["ruleId"] for r in sarif_run["results"]), "sarif: each index names its rule")
         places = {(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
                    r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in sarif_run["results"]}
-        ok(places == {("pa%20ck/en/a.yaml", line["line"]) for line in lines if line["outcome"] == "fail"},
+        tap.ok(places == {("pa%20ck/en/a.yaml", line["line"]) for line in lines if line["outcome"] == "fail"},
            "sarif: at the lines of the rule file, as a URI", places)
 
         # what cannot be loaded: told on stderr, and in the report
         (pathlib.Path(folder) / "pa ck/en/b.yaml").write_text("rules:\n  - id: figure.a\n    layer: figures\n    match: a\n", encoding="utf-8")
         for name in ("tap", "junit", "sarif", "jsonl"):
             status, text = run(ruletest, folder, "--format", name)
-            ok(status == 2 and "unknown layer 'figures'" in text, f"{name}: a file that cannot be loaded is told, exit 2", text)
+            tap.ok(status == 2 and "unknown layer 'figures'" in text, f"{name}: a file that cannot be loaded is told, exit 2", text)
         status, text = run(ruletest, folder)
-        ok(status == 2 and "en/b.yaml:3:12: error: unknown layer 'figures'" in text and " 2 ok" in text and text.endswith("; 1 mistake\n"),
+        tap.ok(status == 2 and "en/b.yaml:3:12: error: unknown layer 'figures'" in text and " 2 ok" in text and text.endswith("; 1 mistake\n"),
            "people: such a file is told at its place, and the others are tested", text)
         (pathlib.Path(folder) / "pa ck/en/b.yaml").unlink()
 
-        ok("\x1b[" not in texts["people"], "people: no colour where there is no terminal")
+        tap.ok("\x1b[" not in texts["people"], "people: no colour where there is no terminal")
         coloured = run(ruletest, folder, "--color", "always")[1]
-        ok("\x1b[31m" in coloured and re.sub(r"\x1b\[\d*m", "", coloured) == texts["people"], "people: colour is all that --color adds")
-        ok(run(ruletest, folder, "--format", "xml")[0] == 2, "an unknown format is exit 2")
-        ok(run(ruletest, folder, "--color", "pink")[0] == 2, "an unknown colour is exit 2")
-    print(f"1..{count}")
-    return bool(failed)
+        tap.ok("\x1b[31m" in coloured and re.sub(r"\x1b\[\d*m", "", coloured) == texts["people"], "people: colour is all that --color adds")
+        tap.ok(run(ruletest, folder, "--format", "xml")[0] == 2, "an unknown format is exit 2")
+        tap.ok(run(ruletest, folder, "--color", "pink")[0] == 2, "an unknown colour is exit 2")
+    return tap.end()
 
 
 sys.exit(main())

@@ -12,20 +12,13 @@ import subprocess
 import sys
 import tempfile
 
+from tap import Tap
+
 # The faults that a schema sees, by the name of their file.
 SEEN = set("budget capitals-empty unread-file class-case class-empty class-key example-key id-missing layer-missing layer-unknown match-missing priority root-key root-list rule-key rule-text "
            "rules-mapping set-unknown several key-twice yaml-alias example-day reject-expects".split())
 
-count = failed = 0
-
-
-def ok(good, title, *notes):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {title}")
-    if not good:
-        print("\n".join(f"# {note}" for note in notes))
+tap = Tap()
 
 
 def main():
@@ -53,12 +46,12 @@ def main():
 
     for file in sorted((root / "rules").glob("*/*.yaml")):
         found = mistakes(file.read_text(encoding="utf-8"))
-        ok(found == [], f"{file.relative_to(root)} fits", *(found or ["no YAML"])[:5])
+        tap.ok(found == [], f"{file.relative_to(root)} fits", *(found or ["no YAML"])[:5])
     for fault in sorted((root / "tests/faults").glob("*.fault")):
         text = fault.read_bytes().decode(errors="replace").split("=== en/a.yaml\n")[1].split("\n=== ")[0] + "\n"
         found = mistakes(text)
         if found is not None:
-            ok(bool(found) == (fault.stem in SEEN), f"{fault.stem}: {'refused' if fault.stem in SEEN else 'fits'}", *found[:5])
+            tap.ok(bool(found) == (fault.stem in SEEN), f"{fault.stem}: {'refused' if fault.stem in SEEN else 'fits'}", *found[:5])
     for part in schema["$defs"]["rule"]["allOf"]:
         layer = part["if"]["properties"]["layer"]["const"]
         with tempfile.TemporaryDirectory() as pack:
@@ -67,9 +60,8 @@ def main():
             (pathlib.Path(pack) / "en/a.yaml").write_text(f"rules: [{{id: {layer}.a, layer: {layer}, match: a, set: {{nothing: 1}}}}]\n", encoding="utf-8")
             said = subprocess.run([bin_dir / "ruletest", pack], capture_output=True, text=True, check=False).stdout
         may = re.search(r"cannot set 'nothing', expected one of: (.*) \[LOAD\]", said)
-        ok(may and set(may[1].split()) == set(part["then"]["properties"]["set"]["properties"]), f"layer {layer}: what it may set", said)
-    print(f"1..{count}")
-    return failed > 0
+        tap.ok(may and set(may[1].split()) == set(part["then"]["properties"]["set"]["properties"]), f"layer {layer}: what it may set", said)
+    return tap.end()
 
 
 if __name__ == "__main__":

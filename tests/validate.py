@@ -14,26 +14,12 @@ import pathlib
 import subprocess
 import sys
 
+from tap import Tap
+
 REFUSED = set("end from to case group order table at by offset limit where select index values check".split())
 STAGES = ["segment", "extract", "crosscheck", "review", "pipeline"]  # the folders of tests/cases that hold whole records
 TYPES = ["sentence", "date", "figure", "entity", "attribution", "claim", "conflict"]
 SHOWN = 5
-
-
-class Tap:
-    def __init__(self):
-        self.count = self.failed = 0
-
-    def ok(self, good, name, notes=()):
-        self.count += 1
-        self.failed += not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}")
-        for note in list(notes)[:SHOWN]:
-            print("# " + note.replace("\n", " ")[:600])
-
-    def end(self):
-        print(f"1..{self.count}")
-        return bool(self.failed)
 
 
 def pipeline(bin_dir, root):
@@ -89,20 +75,20 @@ def main():
     for kind in TYPES:
         path = root / "rules" / "schemas" / f"{kind}.schema.json"
         if not path.exists():
-            tap.ok(False, f"{kind} has a schema", [f"no {path}"])
+            tap.ok(False, f"{kind} has a schema", f"no {path}")
             continue
         schema = json.loads(path.read_text(encoding="utf-8"))
         try:
             validator_class.check_schema(schema)
             tap.ok(schema.get("$schema") == "https://json-schema.org/draft/2020-12/schema", f"{kind}: the schema is one of draft 2020-12")
         except jsonschema.SchemaError as error:
-            tap.ok(False, f"{kind}: the schema is one of draft 2020-12", [error.message])
+            tap.ok(False, f"{kind}: the schema is one of draft 2020-12", error.message)
             continue
         validators[kind] = validator_class(schema)
         keys = schema.get("properties", {}).keys()
-        tap.ok(bool(keys) and not REFUSED & set(keys), f"{kind}: no key that SQL refuses unquoted", sorted(REFUSED & set(keys)))
+        tap.ok(bool(keys) and not REFUSED & set(keys), f"{kind}: no key that SQL refuses unquoted", *sorted(REFUSED & set(keys)))
         tap.ok(set(schema.get("required", [])) == set(keys), f"{kind}: every key is required",
-               sorted(set(keys) ^ set(schema.get("required", []))))
+               *sorted(set(keys) ^ set(schema.get("required", []))))
         tap.ok(schema.get("additionalProperties", schema.get("unevaluatedProperties")) is False, f"{kind}: no other keys")
 
     wrong, seen, json_types, not_json, empty_text = collections.defaultdict(list), collections.Counter(), {}, [], []
@@ -133,9 +119,9 @@ def main():
             got = json_type(value)
             if got and json_types.setdefault(key, got) != got:
                 mixed.append(f"{where}: {key} is {got} here and {json_types[key]} elsewhere: {line[:200]}")
-    tap.ok(not not_json, "every line is JSON", not_json)
+    tap.ok(not not_json, "every line is JSON", *not_json[:SHOWN])
     for kind in TYPES:
-        tap.ok(not wrong[kind], f"{kind}: {seen[kind]} records fit the schema", wrong[kind])
+        tap.ok(not wrong[kind], f"{kind}: {seen[kind]} records fit the schema", *wrong[kind][:SHOWN])
         tap.ok(seen[kind] > 0, f"{kind}: the articles give some")
     kept, partial = 0, {kind: validator_class({**validators[kind].schema, "required": []}) for kind in validators}
     misfits = []
@@ -145,12 +131,12 @@ def main():
             continue
         kept += 1
         misfits += [f"{where}: {error.message[:200]}: {line[:200]}" for error in partial[record["type"]].iter_errors(record)]
-    tap.ok(kept > 0 and not misfits, f"the fields of {kept} records that are kept of articles fit their schemas", misfits)
+    tap.ok(kept > 0 and not misfits, f"the fields of {kept} records that are kept of articles fit their schemas", *misfits[:SHOWN])
     others = [note for kind in wrong if kind not in TYPES for note in wrong[kind]]
-    tap.ok(not others, "no unknown types", others)
-    tap.ok(not mixed, "a name has one JSON type everywhere", mixed)
-    tap.ok(not twice, "ids are unique", twice)
-    tap.ok(not empty_text, "every record has its text", empty_text)
+    tap.ok(not others, "no unknown types", *others)
+    tap.ok(not mixed, "a name has one JSON type everywhere", *mixed)
+    tap.ok(not twice, "ids are unique", *list(twice)[:SHOWN])
+    tap.ok(not empty_text, "every record has its text", *empty_text[:SHOWN])
     return tap.end()
 
 
