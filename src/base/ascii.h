@@ -5,9 +5,19 @@
 
 #include <stdbool.h>
 
+#include "base/slice.h"
+
 static inline bool ascii_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_has_digit(slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (ascii_is_digit(s.ptr[i]))
+			return true;
+	return false;
 }
 
 static inline bool ascii_is_lower(char c)

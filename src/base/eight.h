@@ -22,6 +22,12 @@ static inline uint64_t eight_load(const char *p)
 	return EIGHT_ORDER(64, bytes);
 }
 
+static inline void eight_store(char *p, uint64_t bytes)
+{
+	bytes = EIGHT_ORDER(64, bytes);
+	memcpy(p, &bytes, sizeof bytes);
+}
+
 static inline uint64_t eight_load_four(const char *p)
 {
 	uint32_t bytes;

@@ -81,15 +81,6 @@ static bool can_contradict(const struct item *a, const struct item *b, bool diff
 	return sentences_between(a, b) > 2 && ((a->kind == MEASURE_ONCE && named) || (a->kind == MEASURE_STATE && date == FIT_SAME));
 }
 
-// Whether a date is written with a number, rather than as a weekday.
-static bool names_day(const struct item *i)
-{
-	for (size_t k = 0; k < i->text.len; k++)
-		if (ascii_is_digit(i->text.ptr[k]))
-			return true;
-	return false;
-}
-
 static bool comparable(const struct item *a, const struct item *b)
 {
 	return a->measure == b->measure && a->claim_kind == b->claim_kind && a->is_date == b->is_date &&
@@ -115,7 +106,7 @@ struct relation compare(const struct item *a, const struct item *b)
 		return (struct relation){RELATION_AGREE, points};
 	if (!slots_attested(a, b, &s) || (s.within && !can_contradict(a, b, s.differ, s.date)))
 		return apart;
-	if (a->is_date && !s.within && days_gap(a->date, b->date) <= 1 && !(names_day(a) && names_day(b)))
-		return apart; // "Thursday": the day on the other side of the world
+	if (a->is_date && !s.within && days_gap(a->date, b->date) <= 1 && !(ascii_has_digit(a->text) && ascii_has_digit(b->text)))
+		return apart; // "Thursday", without a number: the day on the other side of the world
 	return (struct relation){is_update(a, b, s.date) ? RELATION_UPDATE : RELATION_CONFLICT, points};
 }

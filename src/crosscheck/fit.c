@@ -121,7 +121,7 @@ static days around(days d, int32_t by)
 	return (days){d.from - by, d.to + by};
 }
 
-static bool is_of_event(const struct item *i)
+bool item_is_of_event(const struct item *i)
 {
 	return i->kind == MEASURE_TOLL || i->kind == MEASURE_FIXED;
 }
@@ -134,7 +134,7 @@ days fit_window(const struct item *i)
 	if (i->kind == MEASURE_EVENT)
 		return around(i->date, EVENT_DAYS);
 	if (days_known(i->date))
-		return is_of_event(i) && (i->inherited & SLOT_DATE) ? around(i->date, REPORT_DAYS) : i->date;
+		return item_is_of_event(i) && (i->inherited & SLOT_DATE) ? around(i->date, REPORT_DAYS) : i->date;
 	if (!days_known(i->document->date))
 		return always;
 	if (i->kind == MEASURE_STATE || i->kind == MEASURE_COUNT)
@@ -173,7 +173,7 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 			return FIT_APART;
 		unsigned inherited = (a->inherited & SLOT_DATE) + (b->inherited & SLOT_DATE);
 		int32_t most = inherited == 2 * SLOT_DATE ? REPORT_DAYS : inherited ? EVENT_DAYS : 0;
-		return is_of_event(a) && days_gap(a->date, b->date) <= most ? FIT_UNKNOWN : FIT_APART;
+		return item_is_of_event(a) && days_gap(a->date, b->date) <= most ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (a->date.from == b->date.from && a->date.to == b->date.to)
 		return FIT_SAME;

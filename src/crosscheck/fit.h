@@ -25,6 +25,8 @@ enum fit fit_places(const struct item *a, const struct item *b);
 bool places_differ(const struct item *a, const struct item *b);
 enum fit fit_events(const struct item *a, const struct item *b);
 enum fit fit_subjects(const struct item *a, const struct item *b);
+// Whether a figure is one of an event, and dated by it.
+bool item_is_of_event(const struct item *i);
 // The days between which a claim's figure held, as far as claims of other documents are concerned: its date, else, where
 // the measure changes from day to day, days around its document's date; unbounded where neither says anything.
 days fit_window(const struct item *i);

@@ -122,11 +122,6 @@ void story_drop_common_names(struct pool *p, size_t more_atoms)
 	vec_free(having);
 }
 
-static bool is_of_event(const struct item *i)
-{
-	return i->kind == MEASURE_TOLL || i->kind == MEASURE_FIXED;
-}
-
 // "300 people marched. Last year the number was 900": what is compared with is not when the story is.
 static bool is_compared_with(const struct pool *p, size_t first, size_t i)
 {
@@ -150,7 +145,7 @@ void story_date_claims(struct pool *p, size_t first, struct document *document)
 	}
 	for (size_t i = first; i < p->item.count; i++) {
 		struct item *it = p->item.at[i];
-		if (days_known(document->story) && !days_known(it->date) && is_of_event(it) && !it->needs_subject) {
+		if (days_known(document->story) && !days_known(it->date) && item_is_of_event(it) && !it->needs_subject) {
 			it->date = document->story;
 			it->inherited |= SLOT_DATE;
 		}

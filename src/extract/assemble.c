@@ -136,7 +136,7 @@ static void drop_fallbacks(struct facts *f, struct arena *a)
 static bool has_colon(const struct scan *s, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++)
-		if (s->token[i].kind == TOKEN_MARK && s->low.ptr[s->token[i].low_start] == ':')
+		if (token_is_mark(s, i, ':'))
 			return true;
 	return false;
 }
@@ -198,14 +198,12 @@ static void find_superseded(struct facts *f, size_t i)
 static bool is_pronoun(const struct work *w, const struct draft *d)
 {
 	uint16_t preposition = w->rs->known.preposition;
-	size_t end;
 	if (!d->fallback || !d->figure || d->figure->value != 1 || d->figure->unit.ptr)
 		return false;
 	if (slice_equal(d->figure->kind, SLICE("multiple")))
 		return true;
-	return token_sense(w, d->first, w->rs->known.pronoun, &end) &&
-		   (d->end == d->first + 1 || token_sense(w, d->first + 1, preposition, &end) ||
-			(d->first && token_sense(w, d->first - 1, preposition, &end)));
+	return token_is(w, d->first, w->rs->known.pronoun) && (d->end == d->first + 1 || token_is(w, d->first + 1, preposition) ||
+														   (d->first && token_is(w, d->first - 1, preposition)));
 }
 
 static bool is_own(slice value, const struct claim *c, const char *slot)

@@ -5,11 +5,6 @@
 // brackets, and behind a dateline ("MARIUPOL, Ukraine - Rockets killed 30 people").
 #include "extract/private.h"
 
-static bool is_mark(const struct scan *s, size_t token, char mark)
-{
-	return token < s->tokens && s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == mark;
-}
-
 // How many tokens a dateline has at most.
 #define DATELINE_MAX 10
 
@@ -38,13 +33,13 @@ static bool breaks(const struct work *w, size_t token, uint16_t class)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
-	if (is_mark(s, token, ';') || is_mark(s, token, '(') || (token && is_mark(s, token - 1, ')')))
+	if (token_is_mark(s, token, ';') || token_is_mark(s, token, '(') || (token && token_is_mark(s, token - 1, ')')))
 		return true;
 	const struct token *t = &s->token[token];
 	if (!(t->entry && w->rs->word[t->word].clause_break) && !(t->phrase && w->rs->word[t->phrase_word].clause_break))
 		return false;
 	const struct sense *sense = token_sense(w, token, class, &end);
-	return !slice_equal(sense_value(sense, 0), SLICE("comma")) || (token && is_mark(s, token - 1, ','));
+	return !slice_equal(sense_value(sense, 0), SLICE("comma")) || (token && token_is_mark(s, token - 1, ','));
 }
 
 uint16_t *clauses_of(const struct work *w)

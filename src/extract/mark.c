@@ -81,9 +81,8 @@ const struct sense *mark_nearest(const struct assembly *a, const struct draft *d
 
 bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16_t class)
 {
-	size_t end;
 	for (uint32_t i = token; i-- > 0 && i + within >= token;)
-		if (token_sense(w, i, class, &end))
+		if (token_is(w, i, class))
 			return true;
 	return false;
 }
@@ -93,14 +92,13 @@ bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16
 bool mark_is_event(const struct work *w, const struct mark *m)
 {
 	const struct scan *s = &w->facts->scan;
-	size_t end;
 	if (!entry_sense(w->rs, m->entry, w->rs->known.event_noun, m->shape))
 		return false;
 	for (uint32_t i = m->first; i-- > 0 && i + EVENT_DETERMINER >= m->first;) {
 		const struct token *t = &s->token[i];
 		if (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] != '\'' && s->low.ptr[t->low_start] != '-')
 			return false;
-		if (t->kind == TOKEN_DIGITS || token_sense(w, i, w->rs->known.determiner, &end) ||
+		if (t->kind == TOKEN_DIGITS || token_is(w, i, w->rs->known.determiner) ||
 			slice_equal(slice_sub(s->low, t->low_start, t->low_end), SLICE("'s")))
 			return true;
 	}

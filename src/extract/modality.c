@@ -12,8 +12,7 @@ static bool has_word(const struct assembly *a, const struct draft *d, uint16_t c
 // "143 new suspected cases", where the figure is 143 alone
 static bool has_behind(const struct assembly *a, const struct draft *d, uint16_t class)
 {
-	size_t end;
-	return d->end < a->w->facts->scan.tokens && token_sense(a->w, d->end, class, &end);
+	return d->end < a->w->facts->scan.tokens && token_is(a->w, d->end, class);
 }
 
 // "Four more people"

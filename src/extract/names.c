@@ -138,10 +138,8 @@ static bool settle(const struct names *n, const struct item *item, struct entity
 // Whether nothing but a comma or "and" stands between two names.
 static bool is_next_to(const struct work *w, const struct scan *s, const struct item *a, const struct item *b)
 {
-	size_t end;
 	for (uint32_t i = a->end; i < b->first; i++)
-		if (!(s->token[i].kind == TOKEN_MARK && s->low.ptr[s->token[i].low_start] == ',') &&
-			!token_sense(w, i, w->rs->known.conjunction, &end))
+		if (!token_is_mark(s, i, ',') && !token_is(w, i, w->rs->known.conjunction))
 			return false;
 	return b->first > a->end;
 }

@@ -186,6 +186,13 @@ void record_fill(const struct work *w, struct record *head, enum record_type typ
 slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
+// Whether a token, or the phrase that begins with it, is of a class.
+bool token_is(const struct work *w, size_t token, uint16_t class);
+// Whether it is this mark; false behind the last token.
+static inline bool token_is_mark(const struct scan *s, size_t token, char mark)
+{
+	return token < s->tokens && s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == mark;
+}
 
 // value/decimal.c: exact arithmetic on decimals as text ("1.5", "1000000").
 slice decimal_product(slice a, slice b, struct arena *arena);

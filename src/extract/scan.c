@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Scan: one pass over a sentence. Each token is looked up once in the lexicon; `low` is the text that views are made of.
+#include "base/ascii.h"
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "extract/private.h"
-
-#include "base/ascii.h"
 
 static bool is_space(char c)
 {
@@ -107,14 +107,6 @@ static size_t before_clitic(const struct ruleset *rs, slice text, size_t start, 
 // The letters of a scale right behind digits: 5m, 20bn, 40mln.
 enum { SCALE_LETTERS_MAX = 3 };
 
-static bool has_digit(slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (ascii_is_digit(s.ptr[i]))
-			return true;
-	return false;
-}
-
 // Behind "R1": whether it is an amount, with decimals, groups or a scale ("R1.2", "R50m", "R50 million"); else a name (a road, a
 // droid).
 static bool goes_on_as_amount(const struct ruleset *rs, slice text, size_t end)
@@ -186,36 +178,6 @@ static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
 	}
 }
 
-// Of eight bytes as a number, those that are ASCII letters: the high bit of each.
-static inline uint64_t mark_letters(uint64_t bytes)
-{
-	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-	uint64_t low = (bytes | 0x20 * ones) & ~highs; // each below 128, so sums do not carry over
-	uint64_t from_a = low + (128 - 'a') * ones, behind_z = low + (127 - 'z') * ones;
-	return from_a & ~behind_z & ~bytes & highs;
-}
-
-// How many bytes from the lowest one on are marked.
-static inline size_t marked(uint64_t marks)
-{
-	uint64_t others = ~marks & 0x8080808080808080u;
-	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
-}
-
-static inline uint64_t load(const char *p)
-{
-	uint64_t bytes = 0;
-	for (size_t i = 0; i < 8; i++) // one load
-		bytes |= (uint64_t)(unsigned char)p[i] << 8 * i;
-	return bytes;
-}
-
-static inline void store(char *p, uint64_t bytes)
-{
-	for (size_t i = 0; i < 8; i++)
-		p[i] = (char)(bytes >> 8 * i);
-}
-
 // Most tokens are words of ASCII letters with nothing special behind: eight bytes at a time are read and written in lower case.
 // False: it is none of these, or near the text's end; `low`, which has room for eight bytes more, may have been written to.
 static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret, uint64_t *ret_head)
@@ -224,12 +186,11 @@ static bool plain_word(slice text, size_t at, bool first, char *low, struct toke
 	do {
 		if (text.len - end < 8)
 			return false;
-		uint64_t bytes = load(text.ptr + end);
-		step = marked(mark_letters(bytes));
-		uint64_t letters = step < 8 ? bytes & (((uint64_t)1 << 8 * step) - 1) : bytes;
-		uint64_t lower = letters | ((step < 8 ? ((uint64_t)1 << 8 * step) - 1 : ~(uint64_t)0) & 0x2020202020202020u);
+		uint64_t bytes = eight_load(text.ptr + end);
+		step = eight_marked(eight_marks(bytes | 0x20 * EIGHT_ONES, 'a', 'z')); // letters of either case
+		uint64_t letters = eight_first(bytes, step), lower = letters | eight_first(0x20 * EIGHT_ONES, step);
 		upper += (size_t)__builtin_popcountll(lower ^ letters);
-		store(low + (end - at), lower);
+		eight_store(low + (end - at), lower);
 		if (end == at)
 			*ret_head = lower;
 		end += step;
@@ -269,7 +230,7 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 	t->kind = TOKEN_WORD;
 	if (end - at > 2)
 		end = before_clitic(rs, text, at, end, rs->known.clitic);
-	if (end - at > 1 && has_digit(slice_sub(text, at, end))) {
+	if (end - at > 1 && ascii_has_digit(slice_sub(text, at, end))) {
 		size_t cut = before_digits(rs, text, at, end);
 		end = cut < end ? cut : with_decimals(text, end);
 	}

@@ -305,12 +305,18 @@ static const struct sense *pronoun_sense(const struct assembly *a, slice text)
 	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER);
 }
 
+// Whether a figure counts people or things, or may do so.
+static bool counts(const struct draft *d)
+{
+	return slice_equal(d->figure->kind, SLICE("count")) || slice_equal(d->figure->kind, SLICE("number"));
+}
+
 // What a firm earns, or when it was founded, is its own; a count of people or things in an event is nobody's.
 static bool speaks_of_main(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
 	if (d->figure)
-		return !slice_equal(d->figure->kind, SLICE("count")) && !slice_equal(d->figure->kind, SLICE("number"));
+		return !counts(d);
 	const struct sense *verb = mark_nearest(a, d, a->w->rs->known.happen, (struct reach){20, false, false}, &m);
 	return verb && sense_value(verb, 1).len;
 }
@@ -318,18 +324,12 @@ static bool speaks_of_main(const struct assembly *a, const struct draft *d)
 // So many words a described subject has at most, with its determiner.
 #define DESCRIBED_MAX 4
 
-static bool is_of(const struct work *w, uint32_t token, uint16_t class)
-{
-	size_t end;
-	return token_sense(w, token, class, &end) != NULL;
-}
-
 // Where the verb begins of which a rule read the main part: "has cost", "will spend".
 static uint32_t verb_first(const struct work *w, uint32_t at)
 {
 	const struct known_classes *k = &w->rs->known;
-	while (at > 0 && (is_of(w, at - 1, k->be) || is_of(w, at - 1, k->have) || is_of(w, at - 1, k->modal_forecast) ||
-					  is_of(w, at - 1, k->modal_hypothetical)))
+	while (at > 0 && (token_is(w, at - 1, k->be) || token_is(w, at - 1, k->have) || token_is(w, at - 1, k->modal_forecast) ||
+					  token_is(w, at - 1, k->modal_hypothetical)))
 		at--;
 	return at;
 }
@@ -341,14 +341,14 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	const struct work *w = a->w;
 	const struct scan *s = &w->facts->scan;
 	uint32_t end = verb_first(w, d->whole_first);
-	bool is_noun = is_of(w, d->whole_first, w->rs->known.quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
-	if (d->fallback || d->first == d->whole_first || end < 2 || is_noun || is_of(w, end - 1, w->rs->known.preposition) ||
-		is_of(w, end - 1, w->rs->known.determiner))
+	bool is_noun = token_is(w, d->whole_first, w->rs->known.quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
+	if (d->fallback || d->first == d->whole_first || end < 2 || is_noun || token_is(w, end - 1, w->rs->known.preposition) ||
+		token_is(w, end - 1, w->rs->known.determiner))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
 		const struct token *t = &s->token[first];
 		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK;
-		if (first + 1 < end && opens && is_of(w, first, w->rs->known.determiner))
+		if (first + 1 < end && opens && token_is(w, first, w->rs->known.determiner))
 			return slice_sub(s->low, s->token[first + 1].low_start, s->token[end - 1].low_end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER)
 			break;
@@ -382,8 +382,7 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		c->subject = a->w->facts->found->entity.at[best->record].name;
 		return;
 	}
-	bool counts = !d->figure || slice_equal(d->figure->kind, SLICE("count")) || slice_equal(d->figure->kind, SLICE("number"));
-	if (!said && !counts && (c->subject = described_subject(a, d)).ptr)
+	if (!said && d->figure && !counts(d) && (c->subject = described_subject(a, d)).ptr)
 		return;
 	if (!said)
 		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, true, false}, &m);

@@ -60,12 +60,11 @@ static slice midway(const struct work *w, const struct attribution *x)
 {
 	const struct facts *f = w->facts;
 	uint32_t first;
-	size_t end;
 	if (!begins_sentence(f, x->source_start, &first))
 		return x->source_text;
 	enum shape shape = (enum shape)f->scan.token[first].shape;
-	bool ordinary = token_sense(w, first, w->rs->known.determiner, &end) ||
-					(shape == SHAPE_FIRST && token_sense(w, first, w->rs->known.common, &end));
+	bool ordinary =
+		token_is(w, first, w->rs->known.determiner) || (shape == SHAPE_FIRST && token_is(w, first, w->rs->known.common));
 	if (!ordinary || shape == SHAPE_CAPS)
 		return x->source_text;
 	for (size_t i = 0; i < f->item.count; i++)

@@ -16,16 +16,10 @@ static bool read_iso(slice text, struct day *ret)
 	return day_is_valid(*ret);
 }
 
-static bool is_of(const struct work *w, size_t token, uint16_t class)
-{
-	size_t end;
-	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
-}
-
 static bool has_word_of(const struct work *w, uint16_t class)
 {
 	for (size_t i = 0; i < w->facts->scan.tokens; i++)
-		if (is_of(w, i, class))
+		if (token_is(w, i, class))
 			return true;
 	return false;
 }
@@ -39,11 +33,11 @@ static bool speaks_of_present(const struct work *w)
 static bool is_modal(const struct work *w, size_t token)
 {
 	const struct known_classes *k = &w->rs->known;
-	if (is_of(w, token, k->modal_forecast) || is_of(w, token, k->modal_planned))
+	if (token_is(w, token, k->modal_forecast) || token_is(w, token, k->modal_planned))
 		return true;
-	if (is_of(w, token, k->may_come))
-		return token + 1 == w->facts->scan.tokens || !(is_of(w, token + 1, k->have) || is_of(w, token + 1, k->negation));
-	return is_of(w, token, k->condition) && speaks_of_present(w);
+	if (token_is(w, token, k->may_come))
+		return token + 1 == w->facts->scan.tokens || !(token_is(w, token + 1, k->have) || token_is(w, token + 1, k->negation));
+	return token_is(w, token, k->condition) && speaks_of_present(w);
 }
 
 // How many words off from the date a word of what is to come may stand.
@@ -57,16 +51,16 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	size_t all = w->facts->scan.tokens, end;
 	bool is_day = reading_group(r, "day") || reading_group(r, "weekday"); // a strike for Monday, but sales for May
 	bool is_wish = reading_group(r, "holiday") && speaks_of_present(w);   // what we want for Easter, but they came for Easter
-	if ((is_day || is_wish) && r->first && is_of(w, r->first - 1, w->rs->known.purpose))
+	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, w->rs->known.purpose))
 		return true;
 	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
 		if (is_modal(w, i - 1) || (token_sense(w, i - 1, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
 			return true;
-		if (is_of(w, i - 1, w->rs->known.say_verb) || is_of(w, i - 1, w->rs->known.tense_past))
+		if (token_is(w, i - 1, w->rs->known.say_verb) || token_is(w, i - 1, w->rs->known.tense_past))
 			break;
 	}
 	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
-		if (is_of(w, i, w->rs->known.say_verb))
+		if (token_is(w, i, w->rs->known.say_verb))
 			return false;
 		if (is_modal(w, i))
 			return true;

@@ -226,10 +226,9 @@ bool digits_read(const struct facts *f, size_t token, struct arena *a, struct di
 		read_token(token_text(f, token), a, ret);
 		take_groups(f, token, ret);
 	} else { // .75
-		bool point =
-			s->token[token].kind == TOKEN_MARK && s->low.ptr[s->token[token].low_start] == '.' && token + 1 < s->tokens &&
-			adjacent(s, token + 1) && s->token[token + 1].kind == TOKEN_DIGITS && is_bare(token_text(f, token + 1)) &&
-			!(adjacent(s, token) && (s->token[token - 1].kind != TOKEN_MARK || s->low.ptr[s->token[token - 1].low_start] == '.'));
+		bool point = token_is_mark(s, token, '.') && token + 1 < s->tokens && adjacent(s, token + 1) &&
+					 s->token[token + 1].kind == TOKEN_DIGITS && is_bare(token_text(f, token + 1)) &&
+					 !(adjacent(s, token) && (s->token[token - 1].kind != TOKEN_MARK || token_is_mark(s, token - 1, '.')));
 		if (!point)
 			return false;
 		slice text = token_text(f, token + 1);

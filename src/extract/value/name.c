@@ -22,11 +22,10 @@ static bool is_shouting(const struct work *w)
 // How many of its words are ordinary ones, and how many are not.
 static void count_common(const struct work *w, const struct reading *r, size_t *ret_common, size_t *ret_own)
 {
-	size_t end;
 	*ret_common = *ret_own = 0;
 	for (size_t i = r->first; i < r->end; i++)
 		if (w->facts->scan.token[i].kind == TOKEN_WORD)
-			++*(token_sense(w, i, w->rs->known.common, &end) ? ret_common : ret_own);
+			++*(token_is(w, i, w->rs->known.common) ? ret_common : ret_own);
 }
 
 // The kind of name that has such an ending, by the longest one that is known; null: none.
@@ -91,10 +90,9 @@ enum belief entity_read_reading(struct work *w, const struct reading *r, struct 
 	slice name = slice_at(w->facts->sentence->head.text, r->text), kind = reading_set(r, "kind"), how = reading_set(r, "guess");
 	// a sentence's first word that is an ordinary one too ("Nice people") names no place
 	const struct token *first = &w->facts->scan.token[r->first];
-	size_t end;
 	if (!kind.ptr || is_in_address(w->facts->sentence->head.text, r->text) ||
 		(slice_equal(kind, SLICE("place")) && r->end == r->first + 1 && first->shape == SHAPE_FIRST &&
-		 token_sense(w, r->first, w->rs->known.common, &end)))
+		 token_is(w, r->first, w->rs->known.common)))
 		return BELIEF_NONE;
 	ret->kind = kind;
 	ret->name = name;

@@ -105,8 +105,7 @@ void numbers_compose(struct work *w)
 		const struct token *t = &s->token[i];
 		bool may_begin = t->kind == TOKEN_DIGITS || (t->entry && w->rs->word[t->word].number) ||
 						 (t->phrase && w->rs->word[t->phrase_word].number) ||
-						 (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] == '.' && i + 1 < s->tokens &&
-						  s->token[i + 1].kind == TOKEN_DIGITS); // .75
+						 (token_is_mark(s, i, '.') && i + 1 < s->tokens && s->token[i + 1].kind == TOKEN_DIGITS); // .75
 		if (!may_begin) {
 			i += begins_unit(w, t) ? t->phrase_tokens : 1;
 			continue;

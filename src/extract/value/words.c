@@ -205,7 +205,7 @@ static bool begins_fraction(struct composer *c, size_t token)
 	size_t end, behind;
 	if (!word_role(c, token, "unit", &end))
 		return false;
-	bool hyphen = end < s->tokens && s->token[end].kind == TOKEN_MARK && s->low.ptr[s->token[end].low_start] == '-';
+	bool hyphen = token_is_mark(s, end, '-');
 	return word_role(c, end + hyphen, "fraction", &behind) != NULL || word_role(c, end + hyphen, "half", &behind) != NULL;
 }
 
