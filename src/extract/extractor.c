@@ -147,7 +147,7 @@ static bool is_refused(struct work *w, enum layer layer, const struct reading *r
 	struct entity entity = {0};
 	if (layer == LAYER_ENTITY)
 		return entity_read_reading(w, r, &entity) == BELIEF_NONE;
-	bool several = reading_group(r, "hi") || reading_group(r, "plus") || reading_group(r, "den");
+	bool several = reading_group(r, TERM_HI) || reading_group(r, TERM_PLUS) || reading_group(r, TERM_DEN);
 	return several && !figure_read_reading(w, r, &figure);
 }
 

@@ -215,8 +215,7 @@ static void take_reading(struct engine *e, const struct facts *f, const struct r
 		take_capture(e, f, from, &rule->group[g], m->group[g], r);
 		const struct capture *last = r->captures ? &r->capture[r->captures - 1] : NULL;
 		if (last && last->group == &rule->group[g] &&
-			(slice_equal(rule->group[g].name, SLICE("this")) ||
-			 (rule->layer == LAYER_ENTITY && slice_equal(rule->group[g].name, SLICE("name"))))) {
+			(rule->group[g].term == TERM_THIS || (rule->layer == LAYER_ENTITY && rule->group[g].term == TERM_NAME))) {
 			r->first = last->first;
 			r->end = last->end;
 			r->text = last->text;
@@ -278,9 +277,9 @@ static void contested(const struct reading *r, uint32_t *ret_first, uint32_t *re
 	*ret_first = r->first;
 	*ret_end = r->end;
 	if (r->rule->layer == LAYER_ATTRIBUTION)
-		c = reading_group(r, "cue");
-	else if (r->rule->layer == LAYER_CLAIM && (c = reading_group(r, "figure")) == NULL)
-		c = reading_group(r, "date");
+		c = reading_group(r, TERM_CUE);
+	else if (r->rule->layer == LAYER_CLAIM && (c = reading_group(r, TERM_FIGURE)) == NULL)
+		c = reading_group(r, TERM_DATE);
 	if (c) {
 		*ret_first = c->first;
 		*ret_end = c->end;
@@ -303,7 +302,7 @@ static bool is_better(const struct reading *a, const struct reading *b)
 // Whether the cue of an attribution is a word of another's source: "a clerk who said" tells.
 static bool is_cue_in_source(const struct reading *a, const struct reading *b)
 {
-	const struct capture *cue = reading_group(a, "cue"), *source = reading_group(b, "source");
+	const struct capture *cue = reading_group(a, TERM_CUE), *source = reading_group(b, TERM_SOURCE);
 	return cue && source && cue->first < source->end && source->first < cue->end;
 }
 

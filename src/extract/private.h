@@ -167,7 +167,7 @@ struct work {
 };
 
 // The capture of a group, or null where it took no part.
-const struct capture *reading_group(const struct reading *r, const char *name);
+const struct capture *reading_group(const struct reading *r, enum term name);
 // The value (column) that the captured word has in the class that the group refers to; null slice where there is none.
 slice capture_value(const struct work *w, const struct capture *c, size_t column);
 // The sense itself.
@@ -177,9 +177,9 @@ slice capture_text(const struct work *w, const struct capture *c);
 // The number that a capture holds, or null.
 const struct number *capture_number(const struct work *w, const struct capture *c);
 // What the rule sets for a key, or a null slice.
-slice reading_set(const struct reading *r, const char *key);
+slice reading_set(const struct reading *r, enum term key);
 // The value of a group, else what the rule sets, else null: capture_value, or the text of a group without class.
-slice reading_value(const struct work *w, const struct reading *r, const char *name);
+slice reading_value(const struct work *w, const struct reading *r, enum term name);
 // Fills the fields common to all records.
 void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule);
 // The name of a measure whose word stands at a token, with the word of class unlike before it: "attempted homicides".

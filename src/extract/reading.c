@@ -2,14 +2,11 @@
 // What normalisers ask of a reading: its groups, their words' values, what its rule sets.
 #include "extract/private.h"
 
-const struct capture *reading_group(const struct reading *r, const char *name)
+const struct capture *reading_group(const struct reading *r, enum term name)
 {
-	size_t len = strlen(name);
-	for (size_t i = 0; i < r->captures; i++) {
-		slice its = r->capture[i].group->name;
-		if (its.len == len && its.ptr[0] == name[0] && memcmp(its.ptr, name, len) == 0) // mostly another
+	for (size_t i = 0; i < r->captures; i++)
+		if (r->capture[i].group->term == name)
 			return &r->capture[i];
-	}
 	return NULL;
 }
 
@@ -39,16 +36,15 @@ const struct number *capture_number(const struct work *w, const struct capture *
 	return c && c->item && c->item->kind == ITEM_NUMBER ? &w->facts->number.at[c->item->record] : NULL;
 }
 
-slice reading_set(const struct reading *r, const char *key)
+slice reading_set(const struct reading *r, enum term key)
 {
-	slice wanted = slice_of(key);
 	for (size_t i = 0; i < r->rule->sets; i++)
-		if (slice_equal(r->rule->set[i].key, wanted))
+		if (r->rule->set[i].term == key)
 			return r->rule->set[i].value;
 	return SLICE_NULL;
 }
 
-slice reading_value(const struct work *w, const struct reading *r, const char *name)
+slice reading_value(const struct work *w, const struct reading *r, enum term name)
 {
 	const struct capture *c = reading_group(r, name);
 	if (!c)

@@ -145,6 +145,7 @@ static struct field *read_fields(struct loader *l, const struct yaml *node, cons
 	for (const struct yaml *key = node->first; key; key = key->next, n++) {
 		fields[n].key = scalar(l, key, "a key");
 		fields[n].value = scalar(l, key->value, "a field's value");
+		fields[n].term = term_find(fields[n].key);
 		fields[n].at = key->at;
 	}
 	*ret_count = n;

@@ -86,6 +86,8 @@ bool references_read(struct ruleset *rs, struct rule *r, struct class_list *refe
 void phrases_expand(struct ruleset *rs, struct diag *d);
 
 // vocabulary.c
+// The term of a name; TERM_NONE: there is no such one.
+enum term term_find(slice name);
 // False and a report where a rule sets a field, or names a group, that its layer does not have.
 bool vocabulary_check_set(const struct rule *r, struct diag *d);
 bool vocabulary_check_groups(const struct rule *r, struct diag *d);

@@ -85,7 +85,7 @@ static bool group_add(struct ruleset *rs, struct rule *r, slice name, size_t off
 		return diag_error(d, pattern_place(r, offset), "more than %d named groups", RULE_GROUPS_MAX);
 	if (!r->group)
 		r->group = ARENA_ARRAY(&rs->arena, struct group, RULE_GROUPS_MAX);
-	r->group[r->groups++] = (struct group){.name = name};
+	r->group[r->groups++] = (struct group){.name = name, .term = term_find(name)};
 	return true;
 }
 

@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "rule/vocabulary.h"
 
 enum layer {
 	LAYER_NUMBER,
@@ -37,6 +38,7 @@ slice layer_name(enum layer l);
 // One key of `set` or `expect`; the value as written in YAML ("16", "true", "deaths", "null").
 struct field {
 	slice key, value;
+	enum term term; // of the key; of an expected field mostly none
 	struct place at;
 };
 
@@ -56,6 +58,7 @@ struct example {
 // A named group of a pattern. Names may repeat in alternatives.
 struct group {
 	slice name;
+	enum term term;
 	uint16_t *class; // the classes it refers to, in the order of the pattern
 	size_t classes;
 };

@@ -44,6 +44,19 @@ static bool is_in(const char *list, slice name)
 	return false;
 }
 
+enum term term_find(slice name)
+{
+	static const slice names[] = {
+#define X(id, name) [TERM_##id] = {name, sizeof name - 1},
+		TERMS(X)
+#undef X
+	};
+	for (size_t t = TERM_NONE + 1; t < sizeof names / sizeof *names; t++)
+		if (slice_equal(names[t], name))
+			return (enum term)t;
+	return TERM_NONE;
+}
+
 bool vocabulary_check_set(const struct rule *r, struct diag *d)
 {
 	bool ok = true;

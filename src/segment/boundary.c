@@ -259,7 +259,7 @@ static bool may_match(const struct rule *r, slice text)
 static bool forbids(const struct rule *r)
 {
 	for (size_t i = 0; i < r->sets; i++)
-		if (slice_equal(r->set[i].key, SLICE("end")))
+		if (r->set[i].term == TERM_END)
 			return slice_equal(r->set[i].value, SLICE("no"));
 	return false;
 }
@@ -269,7 +269,7 @@ static void split_by_rule(struct splitter *s, const struct rule *r, slice text, 
 	struct captures found;
 	bool joins = forbids(r);
 	size_t group = 0;
-	while (group < r->groups && !slice_equal(r->group[group].name, SLICE("break")))
+	while (group < r->groups && r->group[group].term != TERM_BREAK)
 		group++;
 	for (size_t from = 0; from <= text.len && rule_match(r, s->matcher, text, from, &found, d);) {
 		size_t at = group < r->groups && found.group[group].start != NOT_FOUND ? found.group[group].start : found.whole.end;

@@ -316,7 +316,7 @@ static size_t find_glued(slice text, size_t at)
 static bool may_match(const struct rule *r, slice text)
 {
 	for (size_t i = 0; i < r->sets; i++)
-		if (slice_equal(r->set[i].key, SLICE("kind")) && slice_equal(r->set[i].value, SLICE("glued")))
+		if (r->set[i].term == TERM_KIND && slice_equal(r->set[i].value, SLICE("glued")))
 			return find_glued(text, 0) != NOT_FOUND;
 	return !r->required.len || slice_find(text, r->required) != NOT_FOUND;
 }

@@ -103,9 +103,9 @@ void bench_sentence(struct bench *b, slice text, slice doc_date, struct diag *d)
 // The group of a raw layer's rule that tells the place, or NOT_FOUND.
 static size_t place_group(const struct rule *r)
 {
-	slice wanted = r->layer == LAYER_CLEAN ? SLICE("cut") : SLICE("break");
+	enum term wanted = r->layer == LAYER_CLEAN ? TERM_CUT : TERM_BREAK;
 	for (size_t i = 0; i < r->groups; i++)
-		if (slice_equal(r->group[i].name, wanted))
+		if (r->group[i].term == wanted)
 			return i;
 	return NOT_FOUND;
 }

@@ -150,7 +150,7 @@ void lint_units(struct linter *l)
 		const struct rule *r = l->checks->rule.at[i].rule;
 		const struct ruleset *rs = l->checks->rule.at[i].pack->rules;
 		for (size_t k = 0; k < r->sets && r->layer == LAYER_FIGURE; k++)
-			if (slice_equal(r->set[k].key, SLICE("unit")) && !is_unit(rs, r->set[k].value))
+			if (r->set[k].term == TERM_UNIT && !is_unit(rs, r->set[k].value))
 				lint_add(l, "L012", r->set[k].at,
 						 "rule '" SLICE_FMT "': unknown unit '" SLICE_FMT
 						 "', expected a code of the list of units, an ISO 4217 code or %%",

@@ -44,7 +44,7 @@ static const struct entity *named_behind(const struct work *w, const struct capt
 
 static slice source_kind(const struct work *w, const struct reading *r, const struct capture *c)
 {
-	slice set = reading_set(r, "source_kind"), kind = kind_of_words(w, c);
+	slice set = reading_set(r, TERM_SOURCE_KIND), kind = kind_of_words(w, c);
 	const struct entity *e = captured_entity(w, c);
 	uint16_t media = w->rs->known.org_media;
 	if (set.ptr || kind.ptr)
@@ -61,8 +61,8 @@ static slice source_kind(const struct work *w, const struct reading *r, const st
 // What is said lies behind the match, before it, or on both sides.
 static bool find_content(const struct work *w, const struct reading *r, span *ret)
 {
-	slice text = w->facts->sentence->head.text, where = reading_set(r, "content");
-	const struct capture *c = reading_group(r, "content");
+	slice text = w->facts->sentence->head.text, where = reading_set(r, TERM_CONTENT);
+	const struct capture *c = reading_group(r, TERM_CONTENT);
 	if (c)
 		*ret = c->text;
 	else if (slice_equal(where, SLICE("before")))
@@ -80,11 +80,11 @@ static bool find_content(const struct work *w, const struct reading *r, span *re
 
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret)
 {
-	const struct capture *source = reading_group(r, "source"), *cue = reading_group(r, "cue");
+	const struct capture *source = reading_group(r, TERM_SOURCE), *cue = reading_group(r, TERM_CUE);
 	span content;
 	if (!source || !cue)
 		return false;
-	const struct capture *head = reading_group(r, "head");
+	const struct capture *head = reading_group(r, TERM_HEAD);
 	if (!head)
 		head = source;
 	const struct entity *e = captured_entity(w, head) ? captured_entity(w, head) : named_behind(w, source);
@@ -96,7 +96,7 @@ bool attribution_read_reading(struct work *w, const struct reading *r, struct at
 	ret->cue = capture_text(w, cue);
 	const struct scan *s = &w->facts->scan;
 	ret->verb = slice_sub(s->low, s->token[cue->first].low_start, s->token[cue->end - 1].low_end);
-	slice set = reading_set(r, "stance"), stance = capture_value(w, cue, 0);
+	slice set = reading_set(r, TERM_STANCE), stance = capture_value(w, cue, 0);
 	ret->stance = set.ptr ? set : stance.ptr && stance.len ? stance : SLICE("asserts");
 	if (find_content(w, r, &content)) {
 		ret->content_start = char_start(w, content);

@@ -91,21 +91,21 @@ slice measure_unlike(const struct work *w, uint32_t token, slice measure)
 
 static slice read_measure(const struct work *w, const struct reading *r)
 {
-	const struct capture *c = reading_group(r, "measure");
-	slice set = reading_set(r, "measure"), value = capture_value(w, c, 0);
+	const struct capture *c = reading_group(r, TERM_MEASURE);
+	slice set = reading_set(r, TERM_MEASURE), value = capture_value(w, c, 0);
 	if (set.ptr || !c)
 		return set;
 	slice name = measure_unlike(w, c->first, value.ptr && value.len ? value : lower_text(w, c));
-	slice change = capture_value(w, reading_group(r, "change"), 0);
+	slice change = capture_value(w, reading_group(r, TERM_CHANGE), 0);
 	return change.len ? arena_format(w->arena, SLICE_FMT "_" SLICE_FMT, SLICE_ARG(name), SLICE_ARG(change)) : name;
 }
 
 // "402 of the 1,187 homes": the figure that this one is a part of, and what both count.
 static void take_whole(const struct work *w, const struct reading *r, struct claim *c)
 {
-	const struct capture *whole = reading_group(r, "whole");
-	slice part_of = name_of(w, reading_group(r, "part_of"));
-	c->part_of = part_of.ptr ? part_of : reading_set(r, "part_of");
+	const struct capture *whole = reading_group(r, TERM_WHOLE);
+	slice part_of = name_of(w, reading_group(r, TERM_PART_OF));
+	c->part_of = part_of.ptr ? part_of : reading_set(r, TERM_PART_OF);
 	if (!whole || !whole->item || whole->item->kind != ITEM_FIGURE)
 		return;
 	const struct figure *f = &w->facts->found->figure.at[whole->item->record];
@@ -115,7 +115,7 @@ static void take_whole(const struct work *w, const struct reading *r, struct cla
 }
 
 // What a group of the match says, or else what the rule sets.
-static slice name_or_set(struct work *w, const struct reading *r, const char *slot)
+static slice name_or_set(struct work *w, const struct reading *r, enum term slot)
 {
 	slice name = name_of(w, reading_group(r, slot));
 	return name.ptr ? name : reading_set(r, slot);
@@ -128,7 +128,8 @@ static bool is_true(slice s)
 
 bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret, struct draft *ret_draft)
 {
-	const struct capture *figure = reading_group(r, "figure"), *date = reading_group(r, "date"), *what = reading_group(r, "what");
+	const struct capture *figure = reading_group(r, TERM_FIGURE), *date = reading_group(r, TERM_DATE),
+						 *what = reading_group(r, TERM_WHAT);
 	const struct capture *on = figure ? figure : date;
 	struct extraction *found = w->facts->found;
 	if (!on || !on->item)
@@ -151,22 +152,22 @@ bool claim_read_reading(struct work *w, const struct reading *r, struct claim *r
 	} else if (!figure) {
 		return false;
 	}
-	slice kind = reading_set(r, "claim_kind");
+	slice kind = reading_set(r, TERM_CLAIM_KIND);
 	ret->claim_kind = kind.ptr ? kind : figure ? SLICE("quantity") : SLICE("event_date");
 	ret->measure = read_measure(w, r);
 	if (what)
 		ret->what = noun_lemma(w, what);
-	slice set_what = reading_set(r, "what");
+	slice set_what = reading_set(r, TERM_WHAT);
 	ret->what = set_what.ptr ? set_what : ret->what;
-	ret->place = name_or_set(w, r, "place");
-	ret->event = name_or_set(w, r, "event");
-	ret->subject = name_or_set(w, r, "subject");
-	ret->unit = ret->unit.ptr ? ret->unit : reading_set(r, "unit");
-	ret->source_text = name_of(w, reading_group(r, "source"));
-	ret->scope = reading_set(r, "scope");
-	ret->negated = is_true(reading_set(r, "negated"));
-	ret->modality = reading_set(r, "modality");
-	slice note = reading_set(r, "note");
+	ret->place = name_or_set(w, r, TERM_PLACE);
+	ret->event = name_or_set(w, r, TERM_EVENT);
+	ret->subject = name_or_set(w, r, TERM_SUBJECT);
+	ret->unit = ret->unit.ptr ? ret->unit : reading_set(r, TERM_UNIT);
+	ret->source_text = name_of(w, reading_group(r, TERM_SOURCE));
+	ret->scope = reading_set(r, TERM_SCOPE);
+	ret->negated = is_true(reading_set(r, TERM_NEGATED));
+	ret->modality = reading_set(r, TERM_MODALITY);
+	slice note = reading_set(r, TERM_NOTE);
 	ret->head.note = note.ptr ? note : ret->head.note;
 	take_whole(w, r, ret);
 	return true;

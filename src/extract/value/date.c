@@ -2,7 +2,7 @@
 // Dates: the parts that a rule captured -> TIMEX3, EDTF and a range of days.
 #include "extract/value/moment.h"
 
-static void take_number(const struct work *w, const struct reading *r, const char *name, int *part)
+static void take_number(const struct work *w, const struct reading *r, enum term name, int *part)
 {
 	const struct capture *c = reading_group(r, name);
 	const struct number *n = capture_number(w, c);
@@ -15,13 +15,13 @@ static void take_number(const struct work *w, const struct reading *r, const cha
 static bool range_end(const struct work *w, const struct reading *r, struct moment *m)
 {
 	bool any = false;
-	static const char *const parts[] = {"to_year", "to_month", "to_day"};
+	static const enum term parts[] = {TERM_TO_YEAR, TERM_TO_MONTH, TERM_TO_DAY};
 	for (size_t i = 0; i < 3; i++)
 		any |= reading_group(r, parts[i]) != NULL;
 	int year = m->year;
-	take_number(w, r, "to_year", &year);
-	take_number(w, r, "to_month", &m->month);
-	take_number(w, r, "to_day", &m->date);
+	take_number(w, r, TERM_TO_YEAR, &year);
+	take_number(w, r, TERM_TO_MONTH, &m->month);
+	take_number(w, r, TERM_TO_DAY, &m->date);
 	if (year < 100 && m->year > 100)
 		year += m->year - m->year % 100;
 	m->year = year;
@@ -72,8 +72,8 @@ static void write_end(const struct work *w, const struct reading *r, const struc
 
 bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2])
 {
-	const struct capture *to = reading_group(r, "to_year");
-	to = to ? to : reading_group(r, "to_day");
+	const struct capture *to = reading_group(r, TERM_TO_YEAR);
+	to = to ? to : reading_group(r, TERM_TO_DAY);
 	struct moment m, end;
 	if (!to || !moment_read(w, r, &m))
 		return false;

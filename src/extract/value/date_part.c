@@ -21,7 +21,7 @@ static bool read_digits(slice text, int *ret)
 }
 
 // A whole number: the item of a capture, the value of its word, its digits, or what the rule sets.
-static bool part_number(const struct work *w, const struct reading *r, const char *name, int *ret)
+static bool part_number(const struct work *w, const struct reading *r, enum term name, int *ret)
 {
 	const struct capture *c = reading_group(r, name);
 	const struct number *n = capture_number(w, c);
@@ -76,9 +76,9 @@ enum { SPOKEN_MIN = 13, SPOKEN_MAX = 20, SPOKEN_YEAR_MIN = 2001, SPOKEN_YEAR_MAX
 static bool read_spoken(const struct work *w, const struct reading *r, int *year)
 {
 	int hundred;
-	if (!part_number(w, r, "hundred", &hundred))
+	if (!part_number(w, r, TERM_HUNDRED, &hundred))
 		return *year >= SPOKEN_YEAR_MIN && *year <= SPOKEN_YEAR_MAX;
-	bool parted = reading_group(r, "year")->text.start > reading_group(r, "hundred")->text.end + 1;
+	bool parted = reading_group(r, TERM_YEAR)->text.start > reading_group(r, TERM_HUNDRED)->text.end + 1;
 	if (hundred < SPOKEN_MIN || hundred > SPOKEN_MAX || *year >= 100 || parted != (*year < 10))
 		return false;
 	*year += hundred * 100;
@@ -88,10 +88,10 @@ static bool read_spoken(const struct work *w, const struct reading *r, int *year
 static bool read_year(const struct work *w, const struct reading *r, struct moment *m)
 {
 	int year;
-	if (!part_number(w, r, "year", &year))
+	if (!part_number(w, r, TERM_YEAR, &year))
 		return true;
-	const struct capture *c = reading_group(r, "year");
-	slice era = reading_value(w, r, "era"), bare = reading_set(r, "bare");
+	const struct capture *c = reading_group(r, TERM_YEAR);
+	slice era = reading_value(w, r, TERM_ERA), bare = reading_set(r, TERM_BARE);
 	if (slice_equal(bare, SLICE("spoken")) && !read_spoken(w, r, &year))
 		return false;
 	m->early = slice_equal(bare, SLICE("early"));
@@ -110,14 +110,14 @@ static bool read_year(const struct work *w, const struct reading *r, struct mome
 static bool read_decade(const struct work *w, const struct reading *r, struct moment *m)
 {
 	int decade;
-	if (!part_number(w, r, "decade", &decade))
+	if (!part_number(w, r, TERM_DECADE, &decade))
 		return true;
 	if (decade % 10 || decade > 2200)
 		return false;
 	m->short_year = decade < 100;
 	m->has_year = true;
 	m->year = decade;
-	m->bc = slice_equal(reading_value(w, r, "era"), SLICE("BC"));
+	m->bc = slice_equal(reading_value(w, r, TERM_ERA), SLICE("BC"));
 	m->grain = decade >= 100 && decade % 100 == 0 && decade < 2000 ? GRAIN_CENTURY : GRAIN_DECADE;
 	return true;
 }
@@ -125,29 +125,29 @@ static bool read_decade(const struct work *w, const struct reading *r, struct mo
 static bool read_century(const struct work *w, const struct reading *r, struct moment *m)
 {
 	int century;
-	if (!part_number(w, r, "century", &century))
+	if (!part_number(w, r, TERM_CENTURY, &century))
 		return true;
 	if (century < 1 || century > 30)
 		return false;
 	m->has_year = true;
 	m->year = (century - 1) * 100;
-	m->bc = slice_equal(reading_value(w, r, "era"), SLICE("BC"));
+	m->bc = slice_equal(reading_value(w, r, TERM_ERA), SLICE("BC"));
 	m->grain = GRAIN_CENTURY;
 	return true;
 }
 
 static void read_clock(const struct work *w, const struct reading *r, struct moment *m)
 {
-	slice ampm = reading_value(w, r, "ampm");
+	slice ampm = reading_value(w, r, TERM_AMPM);
 	int clock; // 1830
-	if (part_number(w, r, "clock", &clock)) {
+	if (part_number(w, r, TERM_CLOCK, &clock)) {
 		m->hour = clock / 100;
 		m->minute = clock % 100;
 		finer(m, GRAIN_MINUTE);
 		if (m->hour > 24 || m->minute > 59)
 			m->wrong = SLICE("no such time");
 	}
-	if (part_number(w, r, "hour", &m->hour)) {
+	if (part_number(w, r, TERM_HOUR, &m->hour)) {
 		finer(m, GRAIN_HOUR);
 		if (m->hour > 24)
 			m->wrong = SLICE("no such hour");
@@ -156,17 +156,17 @@ static void read_clock(const struct work *w, const struct reading *r, struct mom
 		if ((slice_equal(ampm, SLICE("am")) || slice_equal(ampm, SLICE("midnight"))) && m->hour == 12)
 			m->hour = 0;
 	}
-	if (part_number(w, r, "minute", &m->minute)) {
+	if (part_number(w, r, TERM_MINUTE, &m->minute)) {
 		finer(m, GRAIN_MINUTE);
 		if (m->minute > 59)
 			m->wrong = SLICE("no such minute");
 	}
-	if (part_number(w, r, "second", &m->second))
+	if (part_number(w, r, TERM_SECOND, &m->second))
 		finer(m, GRAIN_SECOND);
-	m->zone = reading_value(w, r, "zone");
-	m->daypart = reading_value(w, r, "part");
+	m->zone = reading_value(w, r, TERM_ZONE);
+	m->daypart = reading_value(w, r, TERM_PART);
 	if (!m->daypart.ptr)
-		m->daypart = capture_value(w, reading_group(r, "rel"), 1); // "tonight"
+		m->daypart = capture_value(w, reading_group(r, TERM_REL), 1); // "tonight"
 	if (!m->daypart.len)
 		m->daypart = SLICE_NULL;
 	if (m->daypart.ptr || m->hour != UNKNOWN)
@@ -175,37 +175,37 @@ static void read_clock(const struct work *w, const struct reading *r, struct mom
 
 static bool read_day(const struct work *w, const struct reading *r, struct moment *m)
 {
-	if (part_number(w, r, "month", &m->month)) {
+	if (part_number(w, r, TERM_MONTH, &m->month)) {
 		finer(m, GRAIN_MONTH);
 		if (m->month < 1 || m->month > 12)
 			m->wrong = SLICE("no such month");
 	}
-	if (part_number(w, r, "day", &m->date)) {
+	if (part_number(w, r, TERM_DAY, &m->date)) {
 		finer(m, GRAIN_DAY);
 		if (m->date < 1 || m->date > 31)
 			m->wrong = SLICE("no such day");
 	}
-	if (part_number(w, r, "weekday", &m->weekday))
+	if (part_number(w, r, TERM_WEEKDAY, &m->weekday))
 		finer(m, GRAIN_DAY);
-	if (part_number(w, r, "week", &m->week)) {
+	if (part_number(w, r, TERM_WEEK, &m->week)) {
 		finer(m, GRAIN_WEEK);
 		if (m->week < 1 || m->week > 53)
 			m->wrong = SLICE("no such week");
 	}
-	if (part_number(w, r, "quarter", &m->quarter)) {
+	if (part_number(w, r, TERM_QUARTER, &m->quarter)) {
 		finer(m, GRAIN_QUARTER);
 		if (m->quarter < 1 || m->quarter > 4)
 			return false;
 	}
-	if (part_number(w, r, "half", &m->half)) {
+	if (part_number(w, r, TERM_HALF, &m->half)) {
 		finer(m, GRAIN_HALF);
 		if (m->half < 1 || m->half > 2)
 			return false;
 	}
-	slice season = reading_value(w, r, "season");
+	slice season = reading_value(w, r, TERM_SEASON);
 	if (season.ptr && (m->season = known_season(season)))
 		finer(m, GRAIN_SEASON);
-	m->holiday = reading_value(w, r, "holiday");
+	m->holiday = reading_value(w, r, TERM_HOLIDAY);
 	if (m->holiday.ptr)
 		finer(m, GRAIN_DAY);
 	return true;
@@ -232,20 +232,20 @@ static bool split_unit(struct moment *m, double amount, int *ret)
 // How many units: a whole number or one and a half.
 static bool read_amount(const struct work *w, const struct reading *r, struct moment *m, int *ret)
 {
-	const struct number *n = capture_number(w, reading_group(r, "number"));
-	bool half = slice_equal(reading_set(r, "number"), SLICE("1.5"));
+	const struct number *n = capture_number(w, reading_group(r, TERM_NUMBER));
+	bool half = slice_equal(reading_set(r, TERM_NUMBER), SLICE("1.5"));
 	if (half || (n && n->value > 0 && n->value < 1e4 && n->value != (double)(int)n->value))
 		return split_unit(m, half ? 1.5 : n->value, ret);
-	return part_number(w, r, "number", ret);
+	return part_number(w, r, TERM_NUMBER, ret);
 }
 
 // rel: steps (last -1); number and dir: how many, and which way (ago -1); unit: of what.
 static bool read_steps(const struct work *w, const struct reading *r, struct moment *m)
 {
-	slice unit = reading_value(w, r, "unit");
+	slice unit = reading_value(w, r, TERM_UNIT);
 	int rel = 0, dir = 0, number = 1;
-	bool has_rel = part_number(w, r, "rel", &rel), has_dir = part_number(w, r, "dir", &dir);
-	const struct capture *c = reading_group(r, "unit");
+	bool has_rel = part_number(w, r, TERM_REL, &rel), has_dir = part_number(w, r, TERM_DIR, &dir);
+	const struct capture *c = reading_group(r, TERM_UNIT);
 	if (unit.ptr)
 		m->unit = grain_of_letter(unit);
 	else if (has_rel && m->grain <= GRAIN_YEAR && !m->has_year)
@@ -256,7 +256,7 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 		number *= many; // a fortnight is two weeks
 	if (!has_rel && !has_dir)
 		return true;
-	if (reading_group(r, "number") && !has_number)
+	if (reading_group(r, TERM_NUMBER) && !has_number)
 		return false;
 	m->relative = true;
 	m->steps = has_dir ? dir * number : rel * (has_number ? number : 1);
@@ -264,7 +264,7 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 		m->grain = m->unit;
 	if (m->unit >= GRAIN_HOUR)
 		m->type = TIMEX_TIME;
-	slice anchor = reading_set(r, "anchor");
+	slice anchor = reading_set(r, TERM_ANCHOR);
 	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
 				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
 														 : ANCHOR_NONE;
@@ -274,7 +274,7 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 // 03/04/2016: the month comes first or second. One above 12 settles it.
 static void read_either_order(const struct work *w, const struct reading *r, struct moment *m)
 {
-	if (!slice_equal(reading_set(r, "order"), SLICE("either")) || !m->month || !m->date)
+	if (!slice_equal(reading_set(r, TERM_ORDER), SLICE("either")) || !m->month || !m->date)
 		return;
 	(void)w;
 	if (m->month > 12 && m->date <= 12) {
@@ -290,20 +290,20 @@ static void read_either_order(const struct work *w, const struct reading *r, str
 bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 {
 	struct moment m = {.hour = UNKNOWN, .minute = UNKNOWN, .second = UNKNOWN};
-	slice type = reading_set(r, "timex_type");
+	slice type = reading_set(r, TERM_TIMEX_TYPE);
 	m.type = slice_equal(type, SLICE("DURATION")) ? TIMEX_DURATION
 			 : slice_equal(type, SLICE("SET"))    ? TIMEX_SET
 			 : slice_equal(type, SLICE("TIME"))   ? TIMEX_TIME
 												  : TIMEX_DATE;
-	m.mod = reading_value(w, r, "mod");
+	m.mod = reading_value(w, r, TERM_MOD);
 	if (!m.mod.ptr)
-		m.mod = reading_set(r, "timex_mod");
+		m.mod = reading_set(r, TERM_TIMEX_MOD);
 	if (m.type == TIMEX_DURATION || m.type == TIMEX_SET) {
 		bool ok = duration_read(w, r, &m);
 		*ret = m;
 		return ok;
 	}
-	m.literal = reading_value(w, r, "ref");
+	m.literal = reading_value(w, r, TERM_REF);
 	if (m.literal.ptr) {
 		*ret = m;
 		return true;
@@ -312,11 +312,11 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 		return false;
 	read_clock(w, r, &m);
 	read_either_order(w, r, &m);
-	m.fiscal = slice_equal(reading_set(r, "fiscal"), SLICE("true"));
-	m.now = slice_equal(reading_set(r, "now"), SLICE("true"));
-	m.dateline = slice_equal(reading_set(r, "now"), SLICE("dateline"));
-	m.latest = slice_equal(reading_set(r, "latest"), SLICE("true"));
-	m.generic = slice_equal(reading_set(r, "anchor"), SLICE("none"));
+	m.fiscal = slice_equal(reading_set(r, TERM_FISCAL), SLICE("true"));
+	m.now = slice_equal(reading_set(r, TERM_NOW), SLICE("true"));
+	m.dateline = slice_equal(reading_set(r, TERM_NOW), SLICE("dateline"));
+	m.latest = slice_equal(reading_set(r, TERM_LATEST), SLICE("true"));
+	m.generic = slice_equal(reading_set(r, TERM_ANCHOR), SLICE("none"));
 	if (!read_steps(w, r, &m))
 		return false;
 	if (m.has_year && m.month && m.date && !m.short_year && !m.wrong.ptr && !day_is_valid((struct day){m.year, m.month, m.date}))

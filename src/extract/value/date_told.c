@@ -49,8 +49,8 @@ enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 3, OPENING_DATE = 2, MODAL_BEHIND = 8 }
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
 	size_t all = w->facts->scan.tokens, end;
-	bool is_day = reading_group(r, "day") || reading_group(r, "weekday"); // a strike for Monday, but sales for May
-	bool is_wish = reading_group(r, "holiday") && speaks_of_present(w);   // what we want for Easter, but they came for Easter
+	bool is_day = reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY); // a strike for Monday, but sales for May
+	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, w->rs->known.purpose))
 		return true;
 	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {

@@ -30,9 +30,9 @@ static slice period(struct arena *a, slice letter, slice amount)
 // The amount as TIMEX3 writes it; X where it is vague or not said.
 static slice amount_of(const struct work *w, const struct reading *r)
 {
-	const struct capture *c = reading_group(r, "number");
+	const struct capture *c = reading_group(r, TERM_NUMBER);
 	const struct number *n = capture_number(w, c);
-	slice set = reading_set(r, "number"), many = capture_value(w, reading_group(r, "unit"), 1);
+	slice set = reading_set(r, TERM_NUMBER), many = capture_value(w, reading_group(r, TERM_UNIT), 1);
 	if (n && !isnan(n->lo))
 		return SLICE("X");
 	slice amount = n ? n->text : set.ptr ? set : SLICE("1");
@@ -43,14 +43,14 @@ static slice amount_of(const struct work *w, const struct reading *r)
 
 bool duration_read(struct work *w, const struct reading *r, struct moment *ret)
 {
-	const struct capture *weekday = reading_group(r, "weekday"), *freq = reading_group(r, "freq");
-	slice letter = reading_value(w, r, "unit"), part = reading_value(w, r, "part");
+	const struct capture *weekday = reading_group(r, TERM_WEEKDAY), *freq = reading_group(r, TERM_FREQ);
+	slice letter = reading_value(w, r, TERM_UNIT), part = reading_value(w, r, TERM_PART);
 	if (ret->type == TIMEX_SET && weekday) {
 		ret->literal = arena_format(w->arena, "XXXX-WXX-" SLICE_FMT "%s" SLICE_FMT, SLICE_ARG(capture_value(w, weekday, 0)),
 									part.ptr ? "T" : "", SLICE_ARG(part));
 		return true;
 	}
-	slice of_year = reading_value(w, r, reading_group(r, "month") ? "month" : "season");
+	slice of_year = reading_value(w, r, reading_group(r, TERM_MONTH) ? TERM_MONTH : TERM_SEASON);
 	if (ret->type == TIMEX_SET && of_year.ptr) {
 		ret->literal = arena_format(w->arena, "XXXX-" SLICE_FMT, SLICE_ARG(of_year));
 		return true;

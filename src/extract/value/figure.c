@@ -14,7 +14,7 @@ static bool is_true(slice s)
 }
 
 // The number of a group times the factor of another; text null where there is none. A vague word ("dozens") has two ends instead.
-static bool read_number(const struct work *w, const struct reading *r, const char *name, const char *scale, struct number *ret)
+static bool read_number(const struct work *w, const struct reading *r, enum term name, enum term scale, struct number *ret)
 {
 	const struct capture *c = reading_group(r, name);
 	const struct number *n = capture_number(w, c);
@@ -49,10 +49,10 @@ static bool is_any(slice s, const char *a, const char *b)
 
 static void read_bound(const struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct capture *c = reading_group(r, "bound");
-	slice cmp = c ? capture_value(w, c, 0) : SLICE_NULL, set = reading_set(r, "cmp");
+	const struct capture *c = reading_group(r, TERM_BOUND);
+	slice cmp = c ? capture_value(w, c, 0) : SLICE_NULL, set = reading_set(r, TERM_CMP);
 	ret->cmp = set.ptr ? set : cmp.ptr ? cmp : SLICE("eq");
-	ret->approx |= is_true(reading_set(r, "approx")) || (c && slice_equal(capture_value(w, c, 1), SLICE("approx")));
+	ret->approx |= is_true(reading_set(r, TERM_APPROX)) || (c && slice_equal(capture_value(w, c, 1), SLICE("approx")));
 }
 
 static void set_ends(struct figure *f)
@@ -77,8 +77,8 @@ static bool order_ends(struct figure *f)
 static bool read_range(const struct work *w, const struct reading *r, struct figure *ret)
 {
 	struct number lo, hi;
-	bool own_scale = reading_group(r, "to_scale") != NULL;
-	if (!read_number(w, r, "lo", "scale", &lo) || !read_number(w, r, "hi", own_scale ? "to_scale" : "scale", &hi))
+	bool own_scale = reading_group(r, TERM_TO_SCALE) != NULL;
+	if (!read_number(w, r, TERM_LO, TERM_SCALE, &lo) || !read_number(w, r, TERM_HI, own_scale ? TERM_TO_SCALE : TERM_SCALE, &hi))
 		return false;
 	double scale = hi.scale.len && !lo.scale.len ? line_as_number(hi.scale) : 1;        // "5 to 10 million"
 	bool down = lo.value * scale > hi.value, shares = lo.value * scale <= 2 * hi.value; // 9-7 lakh; but 500 to 1 million
@@ -89,21 +89,21 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 		ret->lo = ret->hi;
 		ret->hi = first;
 	}
-	slice to = capture_value(w, reading_group(r, "to_bound"), 0);
+	slice to = capture_value(w, reading_group(r, TERM_TO_BOUND), 0);
 	bool mixed = is_any(ret->cmp, "gt", "ge") && is_any(to, "lt", "le"); // more than 10 and less than 40
 	bool turned = is_any(ret->cmp, "lt", "le") && is_any(to, "gt", "ge");
-	if (reading_group(r, "to_bound") && to.len && !mixed && !turned && !slice_equal(to, SLICE("eq")))
+	if (reading_group(r, TERM_TO_BOUND) && to.len && !mixed && !turned && !slice_equal(to, SLICE("eq")))
 		return false;
-	ret->lo_open = is_true(reading_set(r, "lo_open")) || (mixed && slice_equal(ret->cmp, SLICE("gt"))) ||
+	ret->lo_open = is_true(reading_set(r, TERM_LO_OPEN)) || (mixed && slice_equal(ret->cmp, SLICE("gt"))) ||
 				   (turned && slice_equal(to, SLICE("gt")));
-	ret->hi_open = is_true(reading_set(r, "hi_open")) || (mixed && slice_equal(to, SLICE("lt"))) ||
+	ret->hi_open = is_true(reading_set(r, TERM_HI_OPEN)) || (mixed && slice_equal(to, SLICE("lt"))) ||
 				   (turned && slice_equal(ret->cmp, SLICE("lt")));
 	if (turned) {
 		double first = ret->lo;
 		ret->lo = ret->hi;
 		ret->hi = first;
 	}
-	ret->approx |= slice_equal(capture_value(w, reading_group(r, "to_bound"), 1), SLICE("approx"));
+	ret->approx |= slice_equal(capture_value(w, reading_group(r, TERM_TO_BOUND), 1), SLICE("approx"));
 	ret->cmp = SLICE("range");
 	return order_ends(ret);
 }
@@ -112,8 +112,8 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 static bool read_quotient(const struct work *w, const struct reading *r, struct figure *ret)
 {
 	struct number num, den;
-	bool is_score = reading_set(r, "cmp").ptr != NULL;
-	if (!read_number(w, r, "num", "", &num) || !read_number(w, r, "den", "", &den) || den.value == 0 ||
+	bool is_score = reading_set(r, TERM_CMP).ptr != NULL;
+	if (!read_number(w, r, TERM_NUM, TERM_NONE, &num) || !read_number(w, r, TERM_DEN, TERM_NONE, &den) || den.value == 0 ||
 		(!is_score && num.value >= den.value))
 		return false;
 	ret->value_text = decimal_text(decimal_divide(decimal_read(num.text), decimal_read(den.text)), w->arena);
@@ -125,12 +125,12 @@ static bool read_quotient(const struct work *w, const struct reading *r, struct 
 static bool read_value(const struct work *w, const struct reading *r, struct figure *ret)
 {
 	struct number n;
-	slice set = reading_set(r, "value");
-	if (reading_group(r, "den"))
+	slice set = reading_set(r, TERM_VALUE);
+	if (reading_group(r, TERM_DEN))
 		return read_quotient(w, r, ret);
-	if (reading_group(r, "hi"))
+	if (reading_group(r, TERM_HI))
 		return read_range(w, r, ret);
-	if (!read_number(w, r, "number", "scale", &n)) {
+	if (!read_number(w, r, TERM_NUMBER, TERM_SCALE, &n)) {
 		if (!set.ptr)
 			return false;
 		n = (struct number){.text = set, .value = line_as_number(set), .lo = NAN, .hi = NAN};
@@ -147,7 +147,7 @@ static bool read_value(const struct work *w, const struct reading *r, struct fig
 		ret->head.note = n.ambiguous;
 	}
 	ret->approx |= n.approx;
-	ret->value_text = reading_set(r, "sign").ptr ? decimal_product(n.text, SLICE("-1"), w->arena) : n.text;
+	ret->value_text = reading_set(r, TERM_SIGN).ptr ? decimal_product(n.text, SLICE("-1"), w->arena) : n.text;
 	ret->value = line_as_number(ret->value_text);
 	set_ends(ret);
 	return true;
@@ -179,7 +179,7 @@ struct unit {
 	bool is_money;
 };
 
-static bool read_unit_of(const struct work *w, const struct reading *r, const char *name, struct unit *ret)
+static bool read_unit_of(const struct work *w, const struct reading *r, enum term name, struct unit *ret)
 {
 	const struct capture *c = reading_group(r, name);
 	size_t end;
@@ -199,17 +199,17 @@ static bool read_unit_of(const struct work *w, const struct reading *r, const ch
 }
 
 // Adds what a smaller unit says more: "6 ft 2 in", "13 dollars and 45 cents", "20 dollars 43".
-static bool add_part(const struct work *w, const struct reading *r, const char *name, const char *unit_name,
-					 const struct unit *whole, struct figure *ret)
+static bool add_part(const struct work *w, const struct reading *r, enum term name, enum term unit_name, const struct unit *whole,
+					 struct figure *ret)
 {
 	struct number n;
 	struct unit part;
-	if (!read_number(w, r, name, "", &n))
+	if (!read_number(w, r, name, TERM_NONE, &n))
 		return true;
 	if (!ret->value_text.ptr)
 		return false;
 	struct decimal value = decimal_read(n.text), more;
-	slice parts = reading_set(r, "plus_unit"); // how many of them make one of the unit
+	slice parts = reading_set(r, TERM_PLUS_UNIT); // how many of them make one of the unit
 	if (parts.ptr) {
 		more = decimal_divide(value, decimal_read(parts));
 	} else if (!read_unit_of(w, r, unit_name, &part)) { // hundredths of the currency
@@ -244,14 +244,14 @@ static slice unit_kind(const struct work *w, const struct capture *c)
 // What one unit of the figure is of another: "km/h", "USD/kg", "1/wk".
 static void read_per(const struct work *w, const struct reading *r, const struct unit *unit, struct figure *ret)
 {
-	const struct capture *per = reading_group(r, "per");
+	const struct capture *per = reading_group(r, TERM_PER);
 	struct unit below = {0};
 	struct number each;
-	bool known = read_unit_of(w, r, "per", &below);
+	bool known = read_unit_of(w, r, TERM_PER, &below);
 	if (!known && per->item) // every Tuesday
 		return;
 	slice code = known ? below.code : noun_lemma(w, per), count = SLICE("");
-	if (read_number(w, r, "per_number", "", &each) && each.value > 0)
+	if (read_number(w, r, TERM_PER_NUMBER, TERM_NONE, &each) && each.value > 0)
 		count = each.text;
 	ret->base_value = NAN;
 	ret->base_unit = SLICE_NULL;
@@ -267,19 +267,19 @@ static void read_per(const struct work *w, const struct reading *r, const struct
 
 static bool read_unit(const struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct capture *unit = reading_group(r, "unit"), *currency = reading_group(r, "currency"),
+	const struct capture *unit = reading_group(r, TERM_UNIT), *currency = reading_group(r, TERM_CURRENCY),
 						 *what = currency ? currency : unit;
-	slice set = reading_set(r, "unit");
+	slice set = reading_set(r, TERM_UNIT);
 	struct unit whole = {0}, to;
-	if (what && read_unit_of(w, r, currency ? "currency" : "unit", &whole)) {
+	if (what && read_unit_of(w, r, currency ? TERM_CURRENCY : TERM_UNIT, &whole)) {
 		ret->unit = whole.code;
 		ret->unit_text = capture_text(w, what);
-		if (read_unit_of(w, r, "to_unit", &to) && !slice_equal(to.code, whole.code)) // 2 km to 5 kg
+		if (read_unit_of(w, r, TERM_TO_UNIT, &to) && !slice_equal(to.code, whole.code)) // 2 km to 5 kg
 			return false;
 		if (whole.is_money)
 			multiply(ret, capture_value(w, currency ? currency : unit, 1), w->arena);
 	}
-	if (!add_part(w, r, "plus", "plus_unit", &whole, ret) || !add_part(w, r, "plus2", "plus2_unit", &whole, ret))
+	if (!add_part(w, r, TERM_PLUS, TERM_PLUS_UNIT, &whole, ret) || !add_part(w, r, TERM_PLUS2, TERM_PLUS2_UNIT, &whole, ret))
 		return false;
 	if (!whole.is_money && whole.factor.digits) {
 		ret->base_unit = whole.base;
@@ -289,28 +289,28 @@ static bool read_unit(const struct work *w, const struct reading *r, struct figu
 	if (set.ptr)
 		ret->unit = set;
 	struct number each;
-	if (reading_group(r, "per"))
+	if (reading_group(r, TERM_PER))
 		read_per(w, r, &whole, ret);
-	else if (read_number(w, r, "per_number", "", &each)) // 12 per 1,000
+	else if (read_number(w, r, TERM_PER_NUMBER, TERM_NONE, &each)) // 12 per 1,000
 		ret->unit = arena_format(w->arena, "/" SLICE_FMT, SLICE_ARG(each.text));
 	return true;
 }
 
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct capture *what = reading_group(r, "what");
+	const struct capture *what = reading_group(r, TERM_WHAT);
 	read_bound(w, r, ret);
 	if (!read_value(w, r, ret))
 		return false;
 	if (!read_unit(w, r, ret))
 		return false;
-	ret->kind = reading_set(r, "kind");
+	ret->kind = reading_set(r, TERM_KIND);
 	if (!ret->kind.ptr)
-		ret->kind = reading_group(r, "currency") ? SLICE("money") : unit_kind(w, reading_group(r, "unit"));
-	slice set = reading_set(r, "what"), status = reading_set(r, "status");
+		ret->kind = reading_group(r, TERM_CURRENCY) ? SLICE("money") : unit_kind(w, reading_group(r, TERM_UNIT));
+	slice set = reading_set(r, TERM_WHAT), status = reading_set(r, TERM_STATUS);
 	if (status.ptr) {
 		ret->head.status = status;
-		ret->head.note = reading_set(r, "note");
+		ret->head.note = reading_set(r, TERM_NOTE);
 	}
 	ret->what = set.ptr ? set : what ? noun_lemma(w, what) : SLICE_NULL;
 	return ret->kind.ptr != NULL;
@@ -324,7 +324,7 @@ void figure_tag(const struct work *w, const struct figure *f, const struct readi
 	for (uint8_t i = 0; i < FIGURE_KINDS; i++)
 		if (slice_equal(f->kind, slice_of(kinds[i])))
 			ret->tag_row = i;
-	const struct capture *what = reading_group(r, "what");
+	const struct capture *what = reading_group(r, TERM_WHAT);
 	for (size_t i = 0; what && what->entry && i < w->rs->noun_facets; i++)
 		if (entry_sense(w->rs, what->entry, w->rs->noun_facet[i], what->shape)) {
 			ret->tag_column = (uint8_t)(i + 1);

@@ -87,7 +87,8 @@ static bool is_in_address(slice text, span at)
 
 enum belief entity_read_reading(struct work *w, const struct reading *r, struct entity *ret)
 {
-	slice name = slice_at(w->facts->sentence->head.text, r->text), kind = reading_set(r, "kind"), how = reading_set(r, "guess");
+	slice name = slice_at(w->facts->sentence->head.text, r->text), kind = reading_set(r, TERM_KIND),
+		  how = reading_set(r, TERM_GUESS);
 	// a sentence's first word that is an ordinary one too ("Nice people") names no place
 	const struct token *first = &w->facts->scan.token[r->first];
 	if (!kind.ptr || is_in_address(w->facts->sentence->head.text, r->text) ||

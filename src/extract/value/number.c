@@ -122,7 +122,7 @@ void numbers_compose(struct work *w)
 
 // ---- rules of the number layer ----------------------------------------------------------------------------------------
 
-static struct decimal captured_decimal(const struct work *w, const struct reading *r, const char *name, struct decimal otherwise)
+static struct decimal captured_decimal(const struct work *w, const struct reading *r, enum term name, struct decimal otherwise)
 {
 	const struct capture *c = reading_group(r, name);
 	const struct number *n = capture_number(w, c);
@@ -138,16 +138,16 @@ static struct decimal captured_decimal(const struct work *w, const struct readin
 // scale, or of its own ("a billion and three quarters million").
 bool number_read(struct work *w, const struct reading *r, struct number *ret)
 {
-	const struct number *base = capture_number(w, reading_group(r, "value"));
+	const struct number *base = capture_number(w, reading_group(r, TERM_VALUE));
 	struct decimal none = {0}, one = decimal_of(1);
-	const struct capture *part = reading_group(r, "den");
-	struct decimal num = captured_decimal(w, r, "num", one), den = captured_decimal(w, r, "den", none);
+	const struct capture *part = reading_group(r, TERM_DEN);
+	struct decimal num = captured_decimal(w, r, TERM_NUM, one), den = captured_decimal(w, r, TERM_DEN, none);
 	slice own = part && !part->item ? capture_value(w, part, 1) : SLICE_NULL; // of "¾": 3
 	num = own.len ? decimal_read(own) : num;
-	struct decimal plus = captured_decimal(w, r, "plus", none), times = captured_decimal(w, r, "times", one);
-	struct decimal value = captured_decimal(w, r, "value", part ? none : one);
+	struct decimal plus = captured_decimal(w, r, TERM_PLUS, none), times = captured_decimal(w, r, TERM_TIMES, one);
+	struct decimal value = captured_decimal(w, r, TERM_VALUE, part ? none : one);
 	ret->form = NUMBER_OTHER;
-	if (slice_equal(reading_set(r, "form"), SLICE("name"))) { // Boeing 737
+	if (slice_equal(reading_set(r, TERM_FORM), SLICE("name"))) { // Boeing 737
 		ret->form = NUMBER_NAME;
 		ret->text = SLICE("");
 		return true;
@@ -156,7 +156,7 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 	if (part) {
 		bool improper = !num.places && !den.places && num.digits >= den.digits;
 		bool ordinal = part->item && w->facts->number.at[part->item->record].is_ordinal;
-		const struct capture *scale = reading_group(r, "times");
+		const struct capture *scale = reading_group(r, TERM_TIMES);
 		const struct number *times_number = capture_number(w, scale);
 		if (!den.digits || (base && improper) || (part->item && !ordinal && improper)) // 2 5/3, 24/7
 			return false;
@@ -166,7 +166,7 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 			return false;
 		struct decimal fraction = decimal_divide(num, den);
 		if (base && base->scale.len) {
-			bool has_times = reading_group(r, "times") != NULL;
+			bool has_times = reading_group(r, TERM_TIMES) != NULL;
 			fraction = decimal_multiply(fraction, has_times ? times : decimal_read(base->scale));
 			times = one;
 		}
@@ -177,14 +177,14 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 	fill_number(decimal_multiply(decimal_add(value, plus), times), w->arena, ret);
 	if (!part && times.digits != 1) // "5 to 10 mln" is 5 mln to 10 mln
 		ret->scale = decimal_text(times, w->arena);
-	const struct capture *lo = reading_group(r, "lo"); // a vague number: the class has its two ends
+	const struct capture *lo = reading_group(r, TERM_LO); // a vague number: the class has its two ends
 	if (lo && !lo->item) {
 		ret->lo = line_as_number(capture_value(w, lo, 0));
 		ret->hi = line_as_number(capture_value(w, lo, 1));
 		ret->approx = true;
 	}
-	if (reading_set(r, "sign").ptr)
-		fill_number(decimal_multiply(decimal_read(ret->text), decimal_read(reading_set(r, "sign"))), w->arena, ret);
-	ret->approx |= slice_equal(reading_set(r, "approx"), SLICE("true"));
+	if (reading_set(r, TERM_SIGN).ptr)
+		fill_number(decimal_multiply(decimal_read(ret->text), decimal_read(reading_set(r, TERM_SIGN))), w->arena, ret);
+	ret->approx |= slice_equal(reading_set(r, TERM_APPROX), SLICE("true"));
 	return true;
 }
