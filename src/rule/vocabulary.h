@@ -20,6 +20,7 @@
 	X(PLUS, "plus") \
 	X(PLUS_UNIT, "plus_unit") \
 	X(PLUS2, "plus2") \
+	X(PLUS2_UNIT, "plus2_unit") \
 	X(TO_UNIT, "to_unit") \
 	X(TO_SCALE, "to_scale") \
 	X(PER_NUMBER, "per_number") \
@@ -81,6 +82,7 @@
 	X(MEASURE, "measure") \
 	X(CHANGE, "change") \
 	X(PART_OF, "part_of") \
+	X(WHOLE, "whole") \
 	X(CUT, "cut") \
 	X(BREAK, "break") \
 	X(SIGN, "sign") \
@@ -101,8 +103,11 @@
 	X(STATUS, "status") \
 	X(NOTE, "note") \
 	X(GUESS, "guess") \
+	X(SOURCE_KIND, "source_kind") \
 	X(STANCE, "stance") \
 	X(CLAIM_KIND, "claim_kind") \
+	X(SCOPE, "scope") \
+	X(NEGATED, "negated") \
 	X(MODALITY, "modality") \
 	X(REPLACE, "replace") \
 	X(END, "end")
