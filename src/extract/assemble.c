@@ -197,13 +197,12 @@ static void find_superseded(struct facts *f, size_t i)
 // but "she has one daughter".
 static bool is_pronoun(const struct work *w, const struct draft *d)
 {
-	uint16_t preposition = w->rs->known.preposition;
 	if (!d->fallback || !d->figure || d->figure->value != 1 || d->figure->unit.ptr)
 		return false;
 	if (slice_equal(d->figure->kind, SLICE("multiple")))
 		return true;
-	return token_is(w, d->first, w->rs->known.pronoun) && (d->end == d->first + 1 || token_is(w, d->first + 1, preposition) ||
-														   (d->first && token_is(w, d->first - 1, preposition)));
+	return token_is(w, d->first, KNOWN_pronoun) && (d->end == d->first + 1 || token_is(w, d->first + 1, KNOWN_preposition) ||
+													(d->first && token_is(w, d->first - 1, KNOWN_preposition)));
 }
 
 static bool is_own(slice value, const struct claim *c, const char *slot)

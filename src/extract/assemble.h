@@ -44,7 +44,7 @@ slice mark_text(const struct assembly *a, const struct mark *m);
 bool mark_is_event(const struct work *w, const struct mark *m);
 
 // Whether a word of the class stands among the `within` tokens before a token.
-bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16_t class);
+bool stands_before(const struct work *w, uint32_t token, uint32_t within, enum known class);
 
 // Whether a figure stands between two tokens.
 bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to);

@@ -35,8 +35,7 @@ static bool breaks(const struct work *w, size_t token, uint16_t class)
 	size_t end;
 	if (token_is_mark(s, token, ';') || token_is_mark(s, token, '(') || (token && token_is_mark(s, token - 1, ')')))
 		return true;
-	const struct token *t = &s->token[token];
-	if (!(t->entry && w->rs->word[t->word].clause_break) && !(t->phrase && w->rs->word[t->phrase_word].clause_break))
+	if (!token_is(w, token, KNOWN_clause_break))
 		return false;
 	const struct sense *sense = token_sense(w, token, class, &end);
 	return !slice_equal(sense_value(sense, 0), SLICE("comma")) || (token && token_is_mark(s, token - 1, ','));

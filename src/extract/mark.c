@@ -79,7 +79,7 @@ const struct sense *mark_nearest(const struct assembly *a, const struct draft *d
 	return best;
 }
 
-bool stands_before(const struct work *w, uint32_t token, uint32_t within, uint16_t class)
+bool stands_before(const struct work *w, uint32_t token, uint32_t within, enum known class)
 {
 	for (uint32_t i = token; i-- > 0 && i + within >= token;)
 		if (token_is(w, i, class))
@@ -98,7 +98,7 @@ bool mark_is_event(const struct work *w, const struct mark *m)
 		const struct token *t = &s->token[i];
 		if (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] != '\'' && s->low.ptr[t->low_start] != '-')
 			return false;
-		if (t->kind == TOKEN_DIGITS || token_is(w, i, w->rs->known.determiner) ||
+		if (t->kind == TOKEN_DIGITS || token_is(w, i, KNOWN_determiner) ||
 			slice_equal(slice_sub(s->low, t->low_start, t->low_end), SLICE("'s")))
 			return true;
 	}

@@ -10,7 +10,7 @@ static bool has_word(const struct assembly *a, const struct draft *d, uint16_t c
 }
 
 // "143 new suspected cases", where the figure is 143 alone
-static bool has_behind(const struct assembly *a, const struct draft *d, uint16_t class)
+static bool has_behind(const struct assembly *a, const struct draft *d, enum known class)
 {
 	return d->end < a->w->facts->scan.tokens && token_is(a->w, d->end, class);
 }
@@ -50,7 +50,7 @@ static bool is_denied(const struct assembly *a, const struct draft *d, struct re
 	const struct mark *m;
 	if (!mark_nearest(a, d, a->w->rs->known.denial, reach, &m))
 		return false;
-	return !stands_before(a->w, d->first, d->first - m->end, a->w->rs->known.say);
+	return !stands_before(a->w, d->first, d->first - m->end, KNOWN_say);
 }
 
 // "That two students had died was false"; "false" before a noun says nothing of the figure.
@@ -58,7 +58,7 @@ static bool is_called_false(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
 	return mark_nearest(a, d, a->w->rs->known.fact_false, (struct reach){8, false, true}, &m) && m->first >= d->end &&
-		   stands_before(a->w, m->first, 2, a->w->rs->known.be);
+		   stands_before(a->w, m->first, 2, KNOWN_be);
 }
 
 // "The firm said it would cut 900 jobs": the one who said so said "will".
@@ -111,7 +111,7 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 			(d->fallback && has_inside(a, d, k->scope_partitive)))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, k->scope_new, (struct reach){0, true, true}) || has_inside(a, d, k->scope_new) ||
-				 has_behind(a, d, k->scope_new))
+				 has_behind(a, d, KNOWN_scope_new))
 			c->scope = SLICE("new");
 		else if (has_word(a, d, k->scope_total, (struct reach){3, false, true}))
 			c->scope = SLICE("total");

@@ -139,7 +139,7 @@ static bool settle(const struct names *n, const struct item *item, struct entity
 static bool is_next_to(const struct work *w, const struct scan *s, const struct item *a, const struct item *b)
 {
 	for (uint32_t i = a->end; i < b->first; i++)
-		if (!token_is_mark(s, i, ',') && !token_is(w, i, w->rs->known.conjunction))
+		if (!token_is_mark(s, i, ',') && !token_is(w, i, KNOWN_conjunction))
 			return false;
 	return b->first > a->end;
 }

@@ -39,6 +39,7 @@ struct scan {
 	slice low; // the text in lower case, quotes straight, white space folded: what a view is made of
 	struct token *token;
 	size_t tokens;
+	struct known_set known; // of its words and phrases
 };
 
 // The widest date the calendar knows, as numbers: what normalisers hand on.
@@ -186,8 +187,13 @@ void record_fill(const struct work *w, struct record *head, enum record_type typ
 slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
-// Whether a token, or the phrase that begins with it, is of a class.
-bool token_is(const struct work *w, size_t token, uint16_t class);
+// Whether a token, or the phrase that begins with it, is of a known class.
+static inline bool token_is(const struct work *w, size_t token, enum known class)
+{
+	const struct token *t = &w->facts->scan.token[token];
+	const struct word *word = w->rs->word;
+	return known_set_has(&word[t->word].known, class) || (t->phrase && known_set_has(&word[t->phrase_word].known, class));
+}
 // Whether it is this mark; false behind the last token.
 static inline bool token_is_mark(const struct scan *s, size_t token, char mark)
 {

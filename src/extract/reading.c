@@ -61,12 +61,6 @@ const struct sense *token_sense(const struct work *w, size_t token, uint16_t cla
 	return s ? s : entry_sense(w->rs, t->entry, class, (enum shape)t->shape);
 }
 
-bool token_is(const struct work *w, size_t token, uint16_t class)
-{
-	size_t end;
-	return w->facts->scan.token[token].entry && token_sense(w, token, class, &end);
-}
-
 void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule)
 {
 	const struct sentence *s = w->facts->sentence;

@@ -310,4 +310,10 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 		t->word = (uint32_t)((t->entry ? t->entry->signature : 0) * SHAPES + t->shape);
 	}
 	find_phrases(rs, text, ret);
+	ret->known = (struct known_set){0};
+	for (size_t i = 0; i < ret->tokens; i++) {
+		known_set_join(&ret->known, &rs->word[ret->token[i].word].known);
+		if (ret->token[i].phrase)
+			known_set_join(&ret->known, &rs->word[ret->token[i].phrase_word].known);
+	}
 }

@@ -327,9 +327,8 @@ static bool speaks_of_main(const struct assembly *a, const struct draft *d)
 // Where the verb begins of which a rule read the main part: "has cost", "will spend".
 static uint32_t verb_first(const struct work *w, uint32_t at)
 {
-	const struct known_classes *k = &w->rs->known;
-	while (at > 0 && (token_is(w, at - 1, k->be) || token_is(w, at - 1, k->have) || token_is(w, at - 1, k->modal_forecast) ||
-					  token_is(w, at - 1, k->modal_hypothetical)))
+	while (at > 0 && (token_is(w, at - 1, KNOWN_be) || token_is(w, at - 1, KNOWN_have) ||
+					  token_is(w, at - 1, KNOWN_modal_forecast) || token_is(w, at - 1, KNOWN_modal_hypothetical)))
 		at--;
 	return at;
 }
@@ -341,14 +340,14 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	const struct work *w = a->w;
 	const struct scan *s = &w->facts->scan;
 	uint32_t end = verb_first(w, d->whole_first);
-	bool is_noun = token_is(w, d->whole_first, w->rs->known.quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
-	if (d->fallback || d->first == d->whole_first || end < 2 || is_noun || token_is(w, end - 1, w->rs->known.preposition) ||
-		token_is(w, end - 1, w->rs->known.determiner))
+	bool is_noun = token_is(w, d->whole_first, KNOWN_quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
+	if (d->fallback || d->first == d->whole_first || end < 2 || is_noun || token_is(w, end - 1, KNOWN_preposition) ||
+		token_is(w, end - 1, KNOWN_determiner))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
 		const struct token *t = &s->token[first];
 		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK;
-		if (first + 1 < end && opens && token_is(w, first, w->rs->known.determiner))
+		if (first + 1 < end && opens && token_is(w, first, KNOWN_determiner))
 			return slice_sub(s->low, s->token[first + 1].low_start, s->token[end - 1].low_end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER)
 			break;

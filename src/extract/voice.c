@@ -63,8 +63,7 @@ static slice midway(const struct work *w, const struct attribution *x)
 	if (!begins_sentence(f, x->source_start, &first))
 		return x->source_text;
 	enum shape shape = (enum shape)f->scan.token[first].shape;
-	bool ordinary =
-		token_is(w, first, w->rs->known.determiner) || (shape == SHAPE_FIRST && token_is(w, first, w->rs->known.common));
+	bool ordinary = token_is(w, first, KNOWN_determiner) || (shape == SHAPE_FIRST && token_is(w, first, KNOWN_common));
 	if (!ordinary || shape == SHAPE_CAPS)
 		return x->source_text;
 	for (size_t i = 0; i < f->item.count; i++)

@@ -353,6 +353,34 @@ struct known_classes {
 #undef X
 };
 
+enum known {
+#define X(member, name) KNOWN_##member,
+	KNOWN_CLASSES(X)
+#undef X
+		KNOWN_COUNT
+};
+
+// A set of known classes: a bit for each.
+struct known_set {
+	uint64_t bits[KNOWN_COUNT / 64 + 1];
+};
+
+static inline bool known_set_has(const struct known_set *set, enum known class)
+{
+	return set->bits[class / 64] >> class % 64 & 1;
+}
+
+static inline void known_set_add(struct known_set *set, enum known class)
+{
+	set->bits[class / 64] |= (uint64_t)1 << class % 64;
+}
+
+static inline void known_set_join(struct known_set *set, const struct known_set *other)
+{
+	for (size_t i = 0; i < sizeof set->bits / sizeof *set->bits; i++)
+		set->bits[i] |= other->bits[i];
+}
+
 // The classes of words that are in the same ones, parents included: of one in lower case, and of one in any other shape. Where
 // they are the same, they share a list.
 struct signature {
@@ -364,9 +392,8 @@ struct signature {
 struct word {
 	uint16_t tag[LAYERS_OVER_VIEW]; // code point, 0: the word is not replaced
 	uint16_t row[LAYERS_OVER_VIEW]; // in struct wake; 0: the word wakes nothing
+	struct known_set known;         // the known classes that it is in
 	bool wakes;                     // some row is not 0
-	bool number, clause_break;      // is in the class number.word, clause.break
-	bool first_person;              // is in the class first.person
 	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
 };
 

@@ -140,21 +140,26 @@ static void index_words(struct indexer *x)
 	}
 }
 
-// Marks a word's shapes in [first, end), which are in these classes.
-static void mark_shapes(const struct known_classes *k, const bool *in_assembly, const struct class_list *classes,
-						struct word *first, const struct word *end)
+// The classes of which assembly.c wants to know every word.
+static const enum known assembly[] = {KNOWN_measure,        KNOWN_event_noun, KNOWN_happen,         KNOWN_quantity,
+									  KNOWN_denial,         KNOWN_earlier,    KNOWN_unlike,         KNOWN_fact_false,
+									  KNOWN_hedge,          KNOWN_negation,   KNOWN_modal_forecast, KNOWN_modal_planned,
+									  KNOWN_scope_part,     KNOWN_scope_new,  KNOWN_scope_total,    KNOWN_modal_hypothetical,
+									  KNOWN_modal_reported, KNOWN_disease,    KNOWN_restating,      KNOWN_scope_ongoing,
+									  KNOWN_pronoun_person};
+
+// Marks a word's shapes in [first, end), which are in these classes. `of_class`: the known ones, from 1.
+static void mark_shapes(const uint8_t *of_class, const struct class_list *classes, struct word *first, const struct word *end)
 {
-	bool number = false, clause_break = false, first_person = false, assembles = false;
-	for (size_t n = 0; n < classes->count; n++) {
-		number |= classes->at[n] == k->number_word;
-		clause_break |= classes->at[n] == k->clause_break;
-		first_person |= classes->at[n] == k->first_person;
-		assembles |= in_assembly[classes->at[n]];
-	}
+	struct known_set known = {0};
+	bool assembles = false;
+	for (size_t n = 0; n < classes->count; n++)
+		if (of_class[classes->at[n]])
+			known_set_add(&known, (enum known)(of_class[classes->at[n]] - 1));
+	for (size_t i = 0; i < sizeof assembly / sizeof *assembly; i++)
+		assembles |= known_set_has(&known, assembly[i]);
 	for (struct word *w = first; w < end; w++) {
-		w->number = number;
-		w->clause_break = clause_break;
-		w->first_person = first_person;
+		w->known = known;
 		w->assembles = assembles;
 	}
 }
@@ -162,20 +167,16 @@ static void mark_shapes(const struct known_classes *k, const bool *in_assembly, 
 // What other steps ask of every word.
 static void mark_words(struct ruleset *rs)
 {
-	const struct known_classes *k = &rs->known;
-	const uint16_t assembly[] = {
-		k->measure,    k->event_noun,    k->happen,        k->quantity,           k->denial,         k->earlier,
-		k->unlike,     k->fact_false,    k->hedge,         k->negation,           k->modal_forecast, k->modal_planned,
-		k->scope_part, k->scope_new,     k->scope_total,   k->modal_hypothetical, k->modal_reported, k->disease,
-		k->restating,  k->scope_ongoing, k->pronoun_person};
-	bool *in_assembly = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
-	for (size_t n = 0; n < sizeof assembly / sizeof *assembly; n++)
-		if (assembly[n] != NO_CLASS)
-			in_assembly[assembly[n]] = true;
+	uint8_t *of_class = ARENA_ARRAY(&rs->arena, uint8_t, rs->class.count);
+#define X(member, name) \
+	if (rs->known.member != NO_CLASS) \
+		of_class[rs->known.member] = KNOWN_##member + 1;
+	KNOWN_CLASSES(X)
+#undef X
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		struct word *w = &rs->word[s * SHAPES];
-		mark_shapes(k, in_assembly, &rs->signature.at[s].lower, w + SHAPE_LOWER, w + SHAPE_LOWER + 1);
-		mark_shapes(k, in_assembly, &rs->signature.at[s].other, w + SHAPE_LOWER + 1, w + SHAPES);
+		mark_shapes(of_class, &rs->signature.at[s].lower, w + SHAPE_LOWER, w + SHAPE_LOWER + 1);
+		mark_shapes(of_class, &rs->signature.at[s].other, w + SHAPE_LOWER + 1, w + SHAPES);
 	}
 }
 

@@ -46,12 +46,11 @@ static slice source_kind(const struct work *w, const struct reading *r, const st
 {
 	slice set = reading_set(r, TERM_SOURCE_KIND), kind = kind_of_words(w, c);
 	const struct entity *e = captured_entity(w, c);
-	uint16_t media = w->rs->known.org_media;
 	if (set.ptr || kind.ptr)
 		return set.ptr ? set : kind;
 	if (!e)
 		return SLICE("person");
-	if (media != NO_CLASS && token_is(w, c->item->first, media))
+	if (token_is(w, c->item->first, KNOWN_org_media))
 		return SLICE("media");
 	if (slice_equal(e->kind, SLICE("place")))
 		return SLICE("official");

@@ -83,7 +83,7 @@ static slice lower_text(const struct work *w, const struct capture *c)
 slice measure_unlike(const struct work *w, uint32_t token, slice measure)
 {
 	const struct scan *s = &w->facts->scan;
-	if (!token || !token_is(w, token - 1, w->rs->known.unlike))
+	if (!token || !token_is(w, token - 1, KNOWN_unlike))
 		return measure;
 	slice word = slice_sub(s->low, s->token[token - 1].low_start, s->token[token - 1].low_end);
 	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(word), SLICE_ARG(measure));

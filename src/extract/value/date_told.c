@@ -16,28 +16,25 @@ static bool read_iso(slice text, struct day *ret)
 	return day_is_valid(*ret);
 }
 
-static bool has_word_of(const struct work *w, uint16_t class)
+static bool has_word_of(const struct work *w, enum known class)
 {
-	for (size_t i = 0; i < w->facts->scan.tokens; i++)
-		if (token_is(w, i, class))
-			return true;
-	return false;
+	return known_set_has(&w->facts->scan.known, class);
 }
 
 static bool speaks_of_present(const struct work *w)
 {
-	return has_word_of(w, w->rs->known.tense_present) && !has_word_of(w, w->rs->known.tense_past);
+	return has_word_of(w, KNOWN_tense_present) && !has_word_of(w, KNOWN_tense_past);
 }
 
 // Will, is to, may; not "may have", "could not"; "if" where the sentence tells what is.
 static bool is_modal(const struct work *w, size_t token)
 {
-	const struct known_classes *k = &w->rs->known;
-	if (token_is(w, token, k->modal_forecast) || token_is(w, token, k->modal_planned))
+	if (token_is(w, token, KNOWN_modal_forecast) || token_is(w, token, KNOWN_modal_planned))
 		return true;
-	if (token_is(w, token, k->may_come))
-		return token + 1 == w->facts->scan.tokens || !(token_is(w, token + 1, k->have) || token_is(w, token + 1, k->negation));
-	return token_is(w, token, k->condition) && speaks_of_present(w);
+	if (token_is(w, token, KNOWN_may_come))
+		return token + 1 == w->facts->scan.tokens ||
+			   !(token_is(w, token + 1, KNOWN_have) || token_is(w, token + 1, KNOWN_negation));
+	return token_is(w, token, KNOWN_condition) && speaks_of_present(w);
 }
 
 // How many words off from the date a word of what is to come may stand.
@@ -51,16 +48,16 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	size_t all = w->facts->scan.tokens, end;
 	bool is_day = reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY); // a strike for Monday, but sales for May
 	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
-	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, w->rs->known.purpose))
+	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
 		return true;
 	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
 		if (is_modal(w, i - 1) || (token_sense(w, i - 1, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
 			return true;
-		if (token_is(w, i - 1, w->rs->known.say_verb) || token_is(w, i - 1, w->rs->known.tense_past))
+		if (token_is(w, i - 1, KNOWN_say_verb) || token_is(w, i - 1, KNOWN_tense_past))
 			break;
 	}
 	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
-		if (token_is(w, i, w->rs->known.say_verb))
+		if (token_is(w, i, KNOWN_say_verb))
 			return false;
 		if (is_modal(w, i))
 			return true;
@@ -83,22 +80,13 @@ enum { DAYS_BEYOND = 2 };
 // Where one sentence in so many names the one who speaks, the text is somebody's word: a letter, a speech, an essay.
 enum { SPEAKERS_SENTENCES = 6 };
 
-static bool names_speaker(const struct work *w)
-{
-	const struct scan *s = &w->facts->scan;
-	for (size_t i = 0; i < s->tokens; i++)
-		if (s->token[i].entry && w->rs->word[s->token[i].word].first_person)
-			return true;
-	return false;
-}
-
 void timeline_foresee(struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
 	struct telling *d = &w->discourse->telling;
 	struct day doc;
 	d->sentences++;
-	d->spoken += names_speaker(w);
+	d->spoken += has_word_of(w, KNOWN_first_person);
 	if (!w->discourse->doc_date.ptr || !read_iso(w->discourse->doc_date, &doc))
 		return;
 	for (size_t i = 0; i < s->tokens; i++) {
@@ -132,8 +120,8 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.annals = t.history && old >= SEVERAL;
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
 	t.week = d->week;
-	t.annual = has_word_of(w, w->rs->known.annual);
-	t.habit = has_word_of(w, w->rs->known.habitual);
+	t.annual = has_word_of(w, KNOWN_annual);
+	t.habit = has_word_of(w, KNOWN_habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = speaks_of_present(w);
 	return t;

@@ -25,7 +25,7 @@ static void count_common(const struct work *w, const struct reading *r, size_t *
 	*ret_common = *ret_own = 0;
 	for (size_t i = r->first; i < r->end; i++)
 		if (w->facts->scan.token[i].kind == TOKEN_WORD)
-			++*(token_is(w, i, w->rs->known.common) ? ret_common : ret_own);
+			++*(token_is(w, i, KNOWN_common) ? ret_common : ret_own);
 }
 
 // The kind of name that has such an ending, by the longest one that is known; null: none.
@@ -93,7 +93,7 @@ enum belief entity_read_reading(struct work *w, const struct reading *r, struct 
 	const struct token *first = &w->facts->scan.token[r->first];
 	if (!kind.ptr || is_in_address(w->facts->sentence->head.text, r->text) ||
 		(slice_equal(kind, SLICE("place")) && r->end == r->first + 1 && first->shape == SHAPE_FIRST &&
-		 token_is(w, r->first, w->rs->known.common)))
+		 token_is(w, r->first, KNOWN_common)))
 		return BELIEF_NONE;
 	ret->kind = kind;
 	ret->name = name;

@@ -103,8 +103,7 @@ void numbers_compose(struct work *w)
 	uint16_t class = w->rs->known.number_word;
 	for (size_t i = 0; i < s->tokens;) {
 		const struct token *t = &s->token[i];
-		bool may_begin = t->kind == TOKEN_DIGITS || (t->entry && w->rs->word[t->word].number) ||
-						 (t->phrase && w->rs->word[t->phrase_word].number) ||
+		bool may_begin = t->kind == TOKEN_DIGITS || token_is(w, i, KNOWN_number_word) ||
 						 (token_is_mark(s, i, '.') && i + 1 < s->tokens && s->token[i + 1].kind == TOKEN_DIGITS); // .75
 		if (!may_begin) {
 			i += begins_unit(w, t) ? t->phrase_tokens : 1;

@@ -13,8 +13,7 @@ static const struct sense *word_role(struct composer *c, size_t token, const cha
 	if (token >= s->tokens)
 		return NULL;
 	const struct token *t = &s->token[token];
-	const struct word *word = c->w->rs->word;
-	if (!t->entry || !(word[t->word].number || (t->phrase && word[t->phrase_word].number)))
+	if (!token_is(c->w, token, KNOWN_number_word))
 		return NULL;
 	if (c->asked.token != token + 1) {
 		c->asked.token = token + 1;
