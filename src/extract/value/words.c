@@ -7,6 +7,20 @@ static bool is_role(slice role, const char *name)
 	return slice_equal(role, slice_of(name));
 }
 
+// A bit for a role, by its first and third letter: a word mostly has another one than is asked for.
+static inline uint64_t role_bit(const char *role)
+{
+	return (uint64_t)1 << ((unsigned char)role[0] * 7u + (unsigned char)role[2]) % 64;
+}
+
+static uint64_t roles_of(const struct composer *c, const struct sense *s, enum shape shape)
+{
+	uint64_t roles = 0;
+	for (; s; s = sense_next(c->w->rs, s->next, c->class, shape))
+		roles |= s->values_len > 2 ? role_bit(s->values) : 0;
+	return roles;
+}
+
 static const struct sense *word_role(struct composer *c, size_t token, const char *role, size_t *ret_end)
 {
 	const struct scan *s = &c->w->facts->scan;
@@ -18,8 +32,11 @@ static const struct sense *word_role(struct composer *c, size_t token, const cha
 	if (c->asked.token != token + 1) {
 		c->asked.token = token + 1;
 		c->asked.sense = token_sense(c->w, token, c->class, &c->asked.end);
+		c->asked.roles = roles_of(c, c->asked.sense, (enum shape)t->shape);
 	}
 	*ret_end = c->asked.end;
+	if (!(c->asked.roles & role_bit(role)))
+		return NULL;
 	for (const struct sense *x = c->asked.sense; x; x = sense_next(c->w->rs, x->next, c->class, (enum shape)t->shape))
 		if (is_role(sense_value(x, 0), role))
 			return x;

@@ -23,6 +23,7 @@ struct composer {
 	struct {
 		size_t token, end; // token + 1; 0: none
 		const struct sense *sense;
+		uint64_t roles; // a bit for each that it may have
 	} asked; // the word that was asked for its role last: it mostly is the next one, too
 };
 
