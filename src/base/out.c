@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/eight.h"
 #include "base/line.h"
 #include "base/vec.h"
 #include "private.h"
@@ -60,42 +61,44 @@ static const char escape_of[256] = {
 	[27] = 'u',   [28] = 'u',   [29] = 'u',   [30] = 'u',   [31] = 'u',   ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u',
 };
 
-// The first byte that is written with a backslash, or the end: eight bytes at a time, since every text is written many times.
-static const char *find_escaped(const char *p, const char *end)
+// The bytes that are written with a backslash; bytes above a marked one may be marked wrongly.
+static inline uint64_t mark_escaped(uint64_t bytes)
 {
-	uint64_t word;
-	for (; end - p >= 8; p += 8) {
-		memcpy(&word, p, sizeof word);
-		uint64_t deletes = word ^ 0x7f7f7f7f7f7f7f7fu;
-		if (mark_special(word) | ((deletes - 0x0101010101010101u) & ~deletes & 0x8080808080808080u))
-			break;
-	}
-	while (p < end && !escape_of[(unsigned char)*p])
-		p++;
-	return p;
+	return mark_special(bytes) | (((bytes ^ 0x7f * EIGHT_ONES) - EIGHT_ONES) & ~bytes & EIGHT_HIGHS);
+}
+
+static void put_escape(struct out *o, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	out_byte(o, '\\');
+	out_byte(o, escape_of[c]);
+	if (escape_of[c] == 'u')
+		out_bytes(o, (slice){(char[]){'0', '0', hex[c >> 4], hex[c & 15]}, 4});
 }
 
 void out_json_string(struct out *o, slice s)
 {
-	const char *p = s.ptr, *end = s.ptr + s.len;
-	// Room for the text and its quotes at once; escapes ask for theirs.
-	out_reserve(o, s.len + 2);
-	out_byte(o, '"');
-	for (;;) {
-		const char *run = p;
-		p = find_escaped(p, end);
-		out_bytes(o, (slice){run, (size_t)(p - run)});
-		if (p == end)
-			break;
-		unsigned char c = (unsigned char)*p++;
-		out_byte(o, '\\');
-		out_byte(o, escape_of[c]);
-		if (escape_of[c] == 'u') {
-			static const char hex[] = "0123456789abcdef";
-			out_bytes(o, (slice){(char[]){'0', '0', hex[c >> 4], hex[c & 15]}, 4});
+	const char *p = s.ptr;
+	size_t rest = s.len;
+	if (o->capacity - o->len < rest + 10) // the quotes, and eight bytes that may be stored behind the text
+		out_reserve(o, rest + 10);
+	o->ptr[o->len++] = '"';
+	while (rest) { // eight bytes at a time: every text is written many times
+		size_t some = rest < 8 ? rest : 8;
+		uint64_t bytes = eight_of(p, some) | (some < 8 ? 0x20 * EIGHT_ONES << 8 * some : 0); // blanks behind the end
+		uint64_t escaped = mark_escaped(bytes);
+		size_t plain = escaped ? (size_t)__builtin_ctzll(escaped) / 8 : some;
+		eight_store(o->ptr + o->len, bytes);
+		o->len += plain;
+		p += plain;
+		rest -= plain;
+		if (escaped) {
+			put_escape(o, (unsigned char)*p++);
+			rest--;
+			out_reserve(o, rest + 9);
 		}
 	}
-	out_byte(o, '"');
+	o->ptr[o->len++] = '"';
 }
 
 void line_begin(struct out *o)

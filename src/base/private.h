@@ -4,19 +4,19 @@
 #define BASE_PRIVATE_H
 
 #include "base/arena.h"
+#include "base/eight.h"
 
 // Ends the program once, whichever thread asks.
 _Noreturn void program_end(int status);
 // Standard output took no more: quietly the end for a broken pipe, else die().
 _Noreturn void output_failed(int error);
 
-// The high bit of the word's bytes that are a quote, a backslash or below 0x20 (each "has a zero byte" after an exclusive or).
-// Bytes above a marked one may be marked wrongly; the lowest is right.
-static inline uint64_t mark_special(uint64_t word)
+// The high bit of the bytes that are a quote, a backslash or below 0x20. Bytes above a marked one may be marked wrongly; the lowest
+// is right. With 2 exchanged, the quote (0x22) is the one behind the control characters, and the blank is not.
+static inline uint64_t mark_special(uint64_t bytes)
 {
-	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-	uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
-	return (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((word - ones * 0x20) & ~word)) & highs;
+	uint64_t controls = (bytes ^ 2 * EIGHT_ONES) - 0x21 * EIGHT_ONES, backslash = (bytes ^ '\\' * EIGHT_ONES) - EIGHT_ONES;
+	return (controls | backslash) & ~bytes & EIGHT_HIGHS;
 }
 
 // line.c: where reading is, and what went wrong first.
