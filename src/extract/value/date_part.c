@@ -3,6 +3,7 @@
 #include "extract/value/moment.h"
 
 #include "base/ascii.h"
+#include "extract/value/decimal.h"
 
 // The first run of digits of a text ("T10", "-2", "05"), with its sign; false: there is none.
 static bool read_digits(slice text, int *ret)
@@ -229,13 +230,14 @@ static bool split_unit(struct moment *m, double amount, int *ret)
 	return m->unit == GRAIN_MONTH;
 }
 
-// How many units: a whole number or one and a half.
+// How many units: a whole number or a part of them, one and a half.
 static bool read_amount(const struct work *w, const struct reading *r, struct moment *m, int *ret)
 {
 	const struct number *n = capture_number(w, reading_group(r, TERM_NUMBER));
-	bool half = slice_equal(reading_set(r, TERM_NUMBER), SLICE("1.5"));
-	if (half || (n && n->value > 0 && n->value < 1e4 && n->value != (double)(int)n->value))
-		return split_unit(m, half ? 1.5 : n->value, ret);
+	slice set = reading_set(r, TERM_NUMBER);
+	double amount = n ? n->value : set.ptr ? decimal_value(decimal_read(set)) : 0;
+	if (amount > 0 && amount < 1e4 && amount != (double)(int)amount)
+		return split_unit(m, amount, ret);
 	return part_number(w, r, TERM_NUMBER, ret);
 }
 
