@@ -18,7 +18,6 @@ struct arena_block {
 	_Alignas(max_align_t) char data[];
 };
 
-#define ALIGNMENT _Alignof(max_align_t)
 // The first block fits a line's strings; blocks stop doubling where a document fits.
 #define BLOCK_MIN ((size_t)4096)
 #define BLOCK_MAX ((size_t)1 << 20)
@@ -59,7 +58,7 @@ void arena_reset(struct arena *a)
 		a->spare = a->block;
 		a->block = older;
 	}
-	a->used = 0;
+	a->next = a->end = NULL;
 }
 
 // A spare block of at least `size` bytes, no longer in the list; null: there is none.
@@ -84,25 +83,22 @@ static void add_block(struct arena *a, size_t size)
 		if (a->large)
 			wanted = BLOCK_LARGE - sizeof *b;
 		if (wanted < size)
-			wanted = size;
+			wanted = size + ARENA_ALIGNMENT;
 		b = a->large ? vec_large(got = sizeof *b + wanted, 1) : vec_grow(NULL, &got, sizeof *b + wanted, 1);
-		b->size = got - sizeof *b;
+		b->size = (got - sizeof *b) & ~(ARENA_ALIGNMENT - 1);
 	}
 	b->older = a->block;
 	a->block = b;
-	a->used = 0;
+	a->next = b->data;
+	a->end = b->data + b->size;
 }
 
-void *arena_room(struct arena *a, size_t size)
+void *arena_more(struct arena *a, size_t size)
 {
 	if (size > PTRDIFF_MAX / 2)
 		die("out of memory: %zu bytes asked for", size);
-	size = size ? (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1) : ALIGNMENT;
-	if (!a->block || a->block->size - a->used < size)
-		add_block(a, size);
-	char *ret = a->block->data + a->used;
-	a->used += size;
-	return ret;
+	add_block(a, size);
+	return arena_room(a, size);
 }
 
 void *arena_alloc(struct arena *a, size_t size)

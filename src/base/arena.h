@@ -6,6 +6,8 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stddef.h>
+
 #include "base/slice.h"
 
 struct arena_block;
@@ -13,9 +15,11 @@ struct arena_block;
 struct arena {
 	struct arena_block *block; // the current block; older ones behind it
 	struct arena_block *spare; // blocks of earlier rounds
-	size_t used;               // bytes used of the current block
+	char *next, *end;          // what is free of the current block: aligned at both ends
 	bool large;
 };
+
+#define ARENA_ALIGNMENT _Alignof(max_align_t)
 
 #define ARENA_NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
 #define ARENA_ARRAY(arena, T, count) ((T *)arena_array((arena), (count), sizeof(T)))
@@ -28,6 +32,8 @@ struct arena {
 #define arena_push(arena, v, item) (arena_reserve((arena), (v), (v)->count + 1), (void)((v)->at[(v)->count++] = (item)))
 
 void arena_init(struct arena *a);
+// What arena_room does where the current block has not enough: room in another one.
+void *arena_more(struct arena *a, size_t size);
 // For what takes megabytes: its blocks lie on large pages where the machine has them.
 void arena_init_large(struct arena *a);
 void arena_release(struct arena *a);
@@ -36,7 +42,15 @@ void arena_reset(struct arena *a);
 // Zeroed memory, aligned for any type. Never returns null: out of memory ends the program (die).
 void *arena_alloc(struct arena *a, size_t size);
 // The same, not zeroed.
-void *arena_room(struct arena *a, size_t size);
+static inline void *arena_room(struct arena *a, size_t size)
+{
+	size += !size;
+	if (size > (size_t)(a->end - a->next))
+		return arena_more(a, size);
+	char *ret = a->next;
+	a->next += (size + ARENA_ALIGNMENT - 1) & ~(ARENA_ALIGNMENT - 1);
+	return ret;
+}
 // arena_alloc of count * size, checked for overflow.
 void *arena_array(struct arena *a, size_t count, size_t size);
 // Room for at least `wanted` items and twice as many as before, with the `count` items of before in front.

@@ -5,26 +5,18 @@
 #include <utf8proc.h>
 
 #include "base/diag.h"
+#include "base/eight.h"
 
 #include "base/banned.h"
-
-#define HIGH_BITS 0x8080808080808080u
-
-static uint64_t load(const char *p)
-{
-	uint64_t word;
-	memcpy(&word, p, sizeof word);
-	return word;
-}
 
 // The bytes of ASCII that p begins with, at least; whole words first.
 static const char *pass_ascii(const char *p, const char *end)
 {
 	for (; end - p >= 32; p += 32)
-		if ((load(p) | load(p + 8) | load(p + 16) | load(p + 24)) & HIGH_BITS)
+		if ((eight_load(p) | eight_load(p + 8) | eight_load(p + 16) | eight_load(p + 24)) & EIGHT_HIGHS)
 			break;
 	for (; end - p >= 8; p += 8)
-		if (load(p) & HIGH_BITS)
+		if (eight_load(p) & EIGHT_HIGHS)
 			break;
 	while (p < end && (unsigned char)*p < 0x80)
 		p++;
@@ -91,7 +83,7 @@ size_t utf8_count(slice s)
 			words = 255;
 		uint64_t counters = 0;
 		for (size_t w = 0; w < words; w++, i += 8) {
-			uint64_t word = load(s.ptr + i);
+			uint64_t word = eight_load(s.ptr + i);
 			counters += (word >> 7) & (~word >> 6) & ones;
 		}
 		// Pairs of counters are added before the bytes could overflow.
@@ -216,18 +208,19 @@ uint32_t utf8_upper(uint32_t code)
 
 slice utf8_lowered(struct arena *a, slice s)
 {
-	size_t i = 0, len;
-	while (i < s.len) {
-		uint32_t code = utf8_at(s, i, &len);
-		if (utf8_lower(code) != code)
-			break;
-		i += len;
-	}
-	if (i == s.len)
+	if (!s.len)
 		return s;
 	// Lower case is at most half as long again: U+023A, two bytes, becomes U+2C65, three.
-	char *ret = arena_alloc(a, s.len + s.len / 2 + 1);
-	memcpy(ret, s.ptr, i);
+	char *ret = arena_room(a, s.len + s.len / 2 + 8);
+	size_t i = 0, len;
+	for (; i < s.len; i += 8) { // nearly all is ASCII
+		uint64_t bytes = eight_of(s.ptr + i, s.len - i);
+		if (bytes & EIGHT_HIGHS)
+			break;
+		eight_store(ret + i, bytes | eight_marks(bytes, 'A', 'Z') >> 2);
+	}
+	if (i >= s.len)
+		return (slice){ret, s.len};
 	size_t out = i;
 	for (; i < s.len; i += len)
 		out += utf8_put(utf8_lower(utf8_at(s, i, &len)), ret + out);

@@ -60,16 +60,9 @@ static enum shape shape_of(slice word, bool first)
 	return first ? SHAPE_FIRST : SHAPE_CAP;
 }
 
-// Of the entry of a word's lower case, the one that holds for it as it is written, or null.
-static const struct entry *as_written(const struct ruleset *rs, const struct entry *e, slice text)
-{
-	const struct entry *exact = e && e->has_exact ? lexicon_find_exact(rs, text) : NULL;
-	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
-}
-
 static const struct entry *find_entry(const struct ruleset *rs, slice low, slice text)
 {
-	return as_written(rs, lexicon_find(rs, low), text);
+	return lexicon_as_written(rs, lexicon_find(rs, low), text);
 }
 
 // The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st.", "1960s." and
@@ -189,7 +182,8 @@ static bool plain_word(slice text, size_t at, bool first, char *low, struct toke
 		uint64_t bytes = eight_load(text.ptr + end);
 		step = eight_marked(eight_marks(bytes | 0x20 * EIGHT_ONES, 'a', 'z')); // letters of either case
 		uint64_t letters = eight_first(bytes, step), lower = letters | eight_first(0x20 * EIGHT_ONES, step);
-		upper += (size_t)__builtin_popcountll(lower ^ letters);
+		if (lower != letters)
+			upper += (size_t)__builtin_popcountll(lower ^ letters);
 		eight_store(low + (end - at), lower);
 		if (end == at)
 			*ret_head = lower;
@@ -212,20 +206,20 @@ static bool plain_word(slice text, size_t at, bool first, char *low, struct toke
 // Every other token: reads it, writes it in lower case, and returns the length of that.
 static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool first, char *low, struct token *t)
 {
-	size_t end = token_end(text, at), len;
 	unsigned char c = (unsigned char)text.ptr[at];
+	if (c < 0x80 && !ascii_is_letter((char)c) && !ascii_is_digit((char)c)) {
+		t->kind = TOKEN_MARK;
+		t->end = (uint32_t)at + 1;
+		*low = (char)c;
+		t->entry = rs->mark[c];
+		return 1;
+	}
+	size_t end = token_end(text, at), len;
 	if (ascii_is_digit((char)c)) {
 		t->kind = TOKEN_DIGITS;
 		t->end = (uint32_t)end;
 		memcpy(low, text.ptr + at, end - at);
 		return end - at;
-	}
-	if (end - at == 1 && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
-		t->kind = TOKEN_MARK;
-		t->end = (uint32_t)end;
-		*low = (char)c;
-		t->entry = find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end));
-		return 1;
 	}
 	t->kind = TOKEN_WORD;
 	if (end - at > 2)
@@ -263,7 +257,7 @@ static void find_plain(const struct ruleset *rs, slice text, struct tokens *room
 	}
 	for (size_t i = 0; i < room->plain.count; i++) {
 		struct token *t = &room->token.at[room->plain.at[i].token];
-		t->entry = as_written(rs, t->entry, slice_sub(text, t->start, t->end));
+		t->entry = lexicon_as_written(rs, t->entry, slice_sub(text, t->start, t->end));
 	}
 }
 

@@ -5,6 +5,7 @@
 //
 // There are two tables: keys in lower case, and keys in the exact case in which they must stand. An exact entry also holds the
 // senses of the lower-case entry, so that one look-up tells all.
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "rule/private.h"
 
@@ -171,9 +172,10 @@ const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, stru
 	return &l->entry.at[found - 1];
 }
 
-const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text)
+const struct entry *lexicon_as_written(const struct ruleset *rs, const struct entry *e, slice text)
 {
-	return look_up(rs->lexicon, &rs->lexicon->exact, text);
+	const struct entry *exact = e && e->has_exact ? look_up(rs->lexicon, &rs->lexicon->exact, text) : NULL;
+	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
 }
 
 size_t lexicon_size(const struct ruleset *rs)
@@ -340,6 +342,11 @@ void lexicon_seal(struct ruleset *rs)
 			*one = e->signature;
 	}
 	map_release(&known);
+	for (unsigned char c = '!'; c < 128; c++)
+		if (!ascii_is_letter((char)c) && !ascii_is_digit((char)c)) {
+			slice mark = {(const char *)&c, 1};
+			rs->mark[c] = lexicon_as_written(rs, lexicon_find(rs, mark), mark);
+		}
 }
 
 const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, uint16_t class, enum shape shape)

@@ -407,6 +407,7 @@ struct ruleset {
 	VEC(struct word_source) word_source;
 	size_t layer_first[LAYERS + 1];
 	struct lexicon *lexicon;
+	const struct entry *mark[128]; // what the lexicon knows of an ASCII character that is no letter and no digit
 	VEC(struct signature) signature;
 	struct word *word; // [signature * SHAPES + shape]
 	struct layer_tags tags[LAYERS_OVER_VIEW];
@@ -447,9 +448,9 @@ struct lexicon_key {
 };
 struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head);
 const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, struct lexicon_key key);
-// The entry that stands for exactly this writing (classes with case: exact), or null; it holds the senses of the lower-case entry
-// as well, and that one has has_exact.
-const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);
+// Of the entry of a text's lower case, the one that holds for it as it is written, or null. (An entry of a class with case: exact
+// holds the senses of the lower-case one as well.)
+const struct entry *lexicon_as_written(const struct ruleset *rs, const struct entry *e, slice text);
 // All entries, in the order of loading: for those who keep a table of their own.
 size_t lexicon_size(const struct ruleset *rs);
 const struct entry *lexicon_entry(const struct ruleset *rs, size_t i);
