@@ -202,7 +202,7 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	}
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &facts[i];
-		engine_begin(&x->engine, w.facts, LAYER_NUMBER, LAYER_ATTRIBUTION);
+		engine_begin(&x->engine, w.facts, w.arena);
 		numbers_compose(&w);
 		for (int layer = LAYER_NUMBER; layer <= LAYER_ENTITY; layer++)
 			run_layer(x, (enum layer)layer, &w);
@@ -212,7 +212,6 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	discourse_begin(&w, facts, count);
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &facts[i];
-		engine_begin(&x->engine, w.facts, LAYER_ATTRIBUTION, LAYERS_OVER_VIEW);
 		run_layer(x, LAYER_ATTRIBUTION, &w);
 		run_layer(x, LAYER_CLAIM, &w);
 		claims_assemble(&w);

@@ -23,8 +23,10 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 		e->tries[layer].begins = zeroed(starts * words, sizeof(uint64_t));
 		e->tries[layer].known = zeroed(words, sizeof(uint64_t));
 		memset(e->tries[layer].begins, 0xFF, starts * words * sizeof(uint64_t));
-		e->met[layer] = zeroed(words * WAKE_SETS, sizeof(uint64_t));
+		e->met_first[layer + 1] = e->met_first[layer] + words * RULE_CLAUSES_MAX;
 	}
+	arena_init(&e->memory);
+	e->met_by = zeroed(rs->signature.count * SHAPES, sizeof *e->met_by);
 }
 
 void engine_close(struct engine *e)
@@ -35,8 +37,9 @@ void engine_close(struct engine *e)
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		vec_free(e->tries[layer].begins);
 		vec_free(e->tries[layer].known);
-		vec_free(e->met[layer]);
 	}
+	vec_free(e->met_by);
+	arena_release(&e->memory);
 	vec_release(&e->worth);
 	vec_release(&e->reading);
 	vec_release(&e->order);
@@ -44,31 +47,48 @@ void engine_close(struct engine *e)
 
 // ---- which rules run, and where ---------------------------------------------------------------------------------------
 
-static void meet(uint64_t *met, const struct wake *w, uint16_t row)
+// Joins the clauses of a row to those that are met in its layer.
+static void meet(uint64_t *met, const struct wake *w, const uint64_t *row)
 {
-	const uint64_t *its = w->row + row * w->words * WAKE_SETS;
-	for (size_t k = 0; k < w->words; k++, met += WAKE_SETS, its += WAKE_SETS)
-		for (size_t c = 0; c < WAKE_SETS; c++)
-			met[c] |= its[c];
+	for (size_t k = 0; k < w->words; k++, met += RULE_CLAUSES_MAX, row += WAKE_SETS)
+		for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+			met[c] |= row[c];
 }
 
-static void meet_word(struct engine *e, const struct word *word, enum layer first, enum layer end)
+static const uint64_t *wake_row(const struct wake *w, uint16_t row)
 {
-	for (size_t layer = first; layer < end; layer++)
-		if (word->row[layer])
-			meet(e->met[layer], &e->rs->wake[layer], word->row[layer]);
+	return w->row + row * w->words * WAKE_SETS;
 }
 
-void engine_begin(struct engine *e, const struct facts *f, enum layer first, enum layer end)
+static uint64_t *gather_met(struct engine *e, const struct word *word)
 {
-	for (size_t layer = first; layer < end; layer++)
-		memcpy(e->met[layer], e->rs->wake[layer].unasked, e->rs->wake[layer].words * WAKE_SETS * sizeof(uint64_t));
+	uint64_t *met = ARENA_ARRAY(&e->memory, uint64_t, e->met_first[LAYERS_OVER_VIEW]);
+	for (size_t layer = 0; layer < LAYERS_OVER_VIEW; layer++)
+		meet(met + e->met_first[layer], &e->rs->wake[layer], wake_row(&e->rs->wake[layer], word->row[layer]));
+	return met;
+}
+
+static inline void meet_word(struct engine *e, uint64_t *restrict met, uint32_t word)
+{
+	if (!e->rs->word[word].wakes)
+		return;
+	if (!e->met_by[word])
+		e->met_by[word] = gather_met(e, &e->rs->word[word]);
+	const uint64_t *its = e->met_by[word];
+	for (size_t i = 0, all = e->met_first[LAYERS_OVER_VIEW]; i < all; i++)
+		met[i] |= its[i];
+}
+
+void engine_begin(struct engine *e, struct facts *f, struct arena *a)
+{
+	f->met = ARENA_ARRAY(a, uint64_t, e->met_first[LAYERS_OVER_VIEW]);
+	for (size_t layer = 0; layer < LAYERS_OVER_VIEW; layer++)
+		meet(f->met + e->met_first[layer], &e->rs->wake[layer], e->rs->wake[layer].unasked);
 	for (size_t i = 0; i < f->scan.tokens; i++) {
 		const struct token *t = &f->scan.token[i];
-		if (e->rs->word[t->word].wakes)
-			meet_word(e, &e->rs->word[t->word], first, end);
+		meet_word(e, f->met, t->word);
 		if (t->phrase)
-			meet_word(e, &e->rs->word[t->phrase_word], first, end);
+			meet_word(e, f->met, t->phrase_word);
 	}
 }
 
@@ -77,13 +97,13 @@ void engine_begin(struct engine *e, const struct facts *f, enum layer first, enu
 static bool may_wake(struct engine *e, const struct facts *f, enum layer layer)
 {
 	const struct wake *w = &e->rs->wake[layer];
-	uint64_t *met = e->met[layer], any = 0;
+	uint64_t *met = f->met + e->met_first[layer], any = 0;
 	for (size_t i = 0; i < f->item.count; i++)
-		meet(met, w, (uint16_t)(1 + view_item_tag(&e->rs->tags[layer], &f->item.at[i]) - TAG_FIRST));
+		meet(met, w, wake_row(w, (uint16_t)(1 + view_item_tag(&e->rs->tags[layer], &f->item.at[i]) - TAG_FIRST)));
 	for (size_t k = 0; k < w->words; k++) {
 		uint64_t awake = ~(uint64_t)0;
-		for (size_t c = 0; c < WAKE_SETS; c++)
-			awake &= met[k * WAKE_SETS + c];
+		for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
+			awake &= met[k * RULE_CLAUSES_MAX + c];
 		any |= awake;
 	}
 	return any;

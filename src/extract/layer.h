@@ -18,9 +18,11 @@ struct engine {
 	struct extract_options options;
 	struct view view;
 	struct tries tries[LAYERS_OVER_VIEW];
-	uint64_t *met[LAYERS_OVER_VIEW]; // a row of struct wake: the clauses that the words of the sentence meet
-	VEC(uint64_t) worth;             // [place of the view][word]: the rules to try there
-	uint32_t *from;                  // by rule of the layer: where the view is not yet behind its last match
+	size_t met_first[LAYERS_OVER_VIEW + 1]; // where a layer begins in facts.met
+	uint64_t **met_by;                      // by word: the clauses that it meets, in `memory`; null: nobody asked yet
+	struct arena memory;
+	VEC(uint64_t) worth; // [place of the view][word]: the rules to try there
+	uint32_t *from;      // by rule of the layer: where the view is not yet behind its last match
 	VEC(struct reading) reading;
 	VEC(uint32_t) order;
 	size_t explained; // explanations of earlier layers
@@ -28,8 +30,8 @@ struct engine {
 
 void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options);
 void engine_close(struct engine *e);
-// A new sentence, whose words are known: before the layers from first to before end are run on it.
-void engine_begin(struct engine *e, const struct facts *f, enum layer first, enum layer end);
+// A new sentence, whose words are known, before layers are run on it: what they wake.
+void engine_begin(struct engine *e, struct facts *f, struct arena *a);
 // Runs a layer: e->reading holds the winners, in the order of the text. Losers go to the extraction's explanations when asked.
 void engine_run(struct engine *e, enum layer layer, struct work *w);
 
