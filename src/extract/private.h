@@ -117,6 +117,7 @@ struct telling {
 	size_t all_old, all_near;     // the same of the years of the whole text
 	size_t beyond;                // exact days after the year behind the document's
 	size_t sentences, spoken;     // of the whole text; and those in which the one who speaks names himself
+	bool story;                   // "It was spring": the text began with a season of no year
 	bool early, early_bc;         // a year of less than four digits was told; the last one was before Christ
 	const struct sentence *ahead; // the last sentence that told a day still to come
 };

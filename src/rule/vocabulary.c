@@ -15,7 +15,7 @@
 
 static const char *const groups[LAYERS] = {
 	[LAYER_NUMBER] = "this value times plus num den lo hi",
-	[LAYER_DATE] = "this " DATE_PARTS " " TO_PARTS,
+	[LAYER_DATE] = "this " DATE_PARTS " nth shift shift_unit " TO_PARTS,
 	[LAYER_FIGURE] = "this " FIGURE_PARTS,
 	[LAYER_ENTITY] = "this name title",
 	[LAYER_ATTRIBUTION] = "this source head cue verb content",

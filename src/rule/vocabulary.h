@@ -49,6 +49,9 @@
 	X(FREQ, "freq") \
 	X(CLOCK, "clock") \
 	X(HUNDRED, "hundred") \
+	X(NTH, "nth") \
+	X(SHIFT, "shift") \
+	X(SHIFT_UNIT, "shift_unit") \
 	X(TO_YEAR, "to_year") \
 	X(TO_MONTH, "to_month") \
 	X(TO_DAY, "to_day") \

@@ -50,6 +50,8 @@ struct day moment_first_day(const struct moment *m, int year)
 		return (struct day){year, m->half * 6 - 5, 1};
 	if (m->week)
 		return iso_week_monday(year, m->week);
+	if (m->nth && m->month)
+		return nth_weekday(year, m->month, m->weekday, m->nth < 0 ? 0 : m->nth);
 	return (struct day){year, m->month ? m->month : 1, m->date ? m->date : 1};
 }
 

@@ -128,12 +128,13 @@ static bool read_century(const struct work *w, const struct reading *r, struct m
 	int century;
 	if (!part_number(w, r, TERM_CENTURY, &century))
 		return true;
-	if (century < 1 || century > 30)
+	bool millennium = slice_equal(reading_set(r, TERM_UNIT), SLICE("ML"));
+	if (century < 1 || century > (millennium ? 10 : 30))
 		return false;
 	m->has_year = true;
-	m->year = (century - 1) * 100;
+	m->year = (century - 1) * (millennium ? 1000 : 100);
 	m->bc = slice_equal(reading_value(w, r, TERM_ERA), SLICE("BC"));
-	m->grain = GRAIN_CENTURY;
+	m->grain = millennium ? GRAIN_MILLENNIUM : GRAIN_CENTURY;
 	return true;
 }
 
@@ -188,6 +189,8 @@ static bool read_day(const struct work *w, const struct reading *r, struct momen
 	}
 	if (part_number(w, r, TERM_WEEKDAY, &m->weekday))
 		finer(m, GRAIN_DAY);
+	if (part_number(w, r, TERM_NTH, &m->nth) && m->nth > 5)
+		return false;
 	if (part_number(w, r, TERM_WEEK, &m->week)) {
 		finer(m, GRAIN_WEEK);
 		if (m->week < 1 || m->week > 53)
@@ -241,12 +244,28 @@ static bool read_amount(const struct work *w, const struct reading *r, struct mo
 	return part_number(w, r, TERM_NUMBER, ret);
 }
 
+// shift: "two years ago today", "a week from Saturday".
+static bool read_shift(const struct work *w, const struct reading *r, struct moment *m)
+{
+	const struct capture *unit = reading_group(r, TERM_SHIFT_UNIT);
+	int dir = 0, number = 1, many = 1;
+	if (!unit)
+		return true;
+	m->shift_unit = grain_of_letter(capture_value(w, unit, 0));
+	if (reading_group(r, TERM_SHIFT) && !part_number(w, r, TERM_SHIFT, &number))
+		return false;
+	if (read_digits(capture_value(w, unit, 1), &many))
+		number *= many;
+	m->shift = part_number(w, r, TERM_DIR, &dir) ? dir * number : -number;
+	return m->shift_unit != GRAIN_NONE;
+}
+
 // rel: steps (last -1); number and dir: how many, and which way (ago -1); unit: of what.
 static bool read_steps(const struct work *w, const struct reading *r, struct moment *m)
 {
 	slice unit = reading_value(w, r, TERM_UNIT);
 	int rel = 0, dir = 0, number = 1;
-	bool has_rel = part_number(w, r, TERM_REL, &rel), has_dir = part_number(w, r, TERM_DIR, &dir);
+	bool has_rel = part_number(w, r, TERM_REL, &rel), has_dir = !m->shift && part_number(w, r, TERM_DIR, &dir);
 	const struct capture *c = reading_group(r, TERM_UNIT);
 	if (unit.ptr)
 		m->unit = grain_of_letter(unit);
@@ -256,6 +275,10 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 	int many = 1;
 	if (c && read_digits(capture_value(w, c, 1), &many))
 		number *= many; // a fortnight is two weeks
+	slice anchor = reading_set(r, TERM_ANCHOR);
+	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
+				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
+														 : ANCHOR_NONE;
 	if (!has_rel && !has_dir)
 		return true;
 	if (reading_group(r, TERM_NUMBER) && !has_number)
@@ -266,10 +289,6 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 		m->grain = m->unit;
 	if (m->unit >= GRAIN_HOUR)
 		m->type = TIMEX_TIME;
-	slice anchor = reading_set(r, TERM_ANCHOR);
-	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
-				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
-														 : ANCHOR_NONE;
 	return true;
 }
 
@@ -317,9 +336,10 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 	m.fiscal = slice_equal(reading_set(r, TERM_FISCAL), SLICE("true"));
 	m.now = slice_equal(reading_set(r, TERM_NOW), SLICE("true"));
 	m.dateline = slice_equal(reading_set(r, TERM_NOW), SLICE("dateline"));
+	m.scene = slice_equal(reading_set(r, TERM_NOW), SLICE("scene"));
 	m.latest = slice_equal(reading_set(r, TERM_LATEST), SLICE("true"));
 	m.generic = slice_equal(reading_set(r, TERM_ANCHOR), SLICE("none"));
-	if (!read_steps(w, r, &m))
+	if (!read_shift(w, r, &m) || !read_steps(w, r, &m))
 		return false;
 	if (m.has_year && m.month && m.date && !m.short_year && !m.wrong.ptr && !day_is_valid((struct day){m.year, m.month, m.date}))
 		m.wrong = SLICE("no such day");

@@ -91,7 +91,8 @@ static enum side year_side(const struct moment *m, const struct timeline *t, str
 // the days and months of what happens again and again.
 static bool is_every_year(const struct moment *m, const struct timeline *t, struct base b)
 {
-	if (m->generic || (t->habit && !m->date && !m->holiday.ptr) || (t->annual && m->date))
+	if (m->generic || (t->story && !m->date && b.anchor == ANCHOR_DOC) || (t->habit && !m->date && !m->holiday.ptr) ||
+		(t->annual && m->date))
 		return true;
 	if (!m->season)
 		return false;
@@ -146,8 +147,9 @@ static void fill_year(struct moment *m, const struct timeline *t)
 
 static void fill_weekday(struct moment *m, const struct timeline *t)
 {
-	struct base b = weekday_base(t);
-	moment_near_weekday(m, b, weekday_side(m, t, b), false);
+	bool goes_on = m->anchor == ANCHOR_CONTEXT && t->latest.known && t->latest.grain == GRAIN_DAY; // Friday and Monday
+	struct base b = goes_on ? context_base(&t->latest) : weekday_base(t);
+	moment_near_weekday(m, b, goes_on || m->shift > 0 ? SIDE_NEXT : weekday_side(m, t, b), goes_on);
 }
 
 static void fill_month(struct moment *m, const struct timeline *t)
@@ -174,7 +176,7 @@ static void fill_day(struct moment *m, const struct timeline *t)
 static bool is_nowadays(const struct moment *m, const struct timeline *t)
 {
 	return m->relative && m->unit == GRAIN_DAY && !m->steps && m->anchor == ANCHOR_DOC && m->type == TIMEX_DATE &&
-		   t->retrospect && !t->speaker && !m->now;
+		   t->retrospect && !t->speaker && !m->now && !m->shift;
 }
 
 void moment_resolve(struct moment *m, const struct timeline *t)
@@ -197,8 +199,14 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 		fill_month(m, t);
 	else if (m->type == TIMEX_TIME && !m->has_year && !m->generic)
 		fill_day(m, t);
-	if (m->holiday.ptr && m->has_year && m->year > 0)
+	if ((m->holiday.ptr || m->nth) && m->has_year && m->year > 0) {
+		int month = m->month;
 		moment_set_day(m, moment_first_day(m, m->year));
+		if (m->nth && m->month != month)
+			m->wrong = SLICE("no such day");
+	}
+	if (m->shift && m->has_year && m->year > 0)
+		moment_shift(m);
 	if (m->has_year && m->month && m->date && !m->wrong.ptr && !day_is_valid((struct day){m->year, m->month, m->date}))
 		m->wrong = SLICE("no such day");
 	bool is_week = m->unit == GRAIN_WEEK || m->unit == GRAIN_WEEKEND;

@@ -41,6 +41,26 @@ static void step_weeks(struct moment *m, struct base b, int steps)
 	moment_set_week(m, d);
 }
 
+void moment_shift(struct moment *m)
+{
+	struct day d =
+		m->week ? iso_week_monday(m->year, m->week) : (struct day){m->year, m->month ? m->month : 1, m->date ? m->date : 1};
+	int months = m->shift_unit == GRAIN_MONTH     ? 1
+				 : m->shift_unit == GRAIN_YEAR    ? 12
+				 : m->shift_unit == GRAIN_DECADE  ? 120
+				 : m->shift_unit == GRAIN_CENTURY ? 1200
+												  : 0;
+	int days = m->shift_unit == GRAIN_DAY ? 1 : m->shift_unit == GRAIN_WEEK ? 7 : 0;
+	d = months ? day_add_months(d, m->shift * months) : day_add(d, (long)m->shift * days);
+	if (m->week) {
+		moment_set_week(m, d);
+		return;
+	}
+	m->year = d.year;
+	m->month = m->month ? d.month : 0;
+	m->date = m->date ? d.date : 0;
+}
+
 // By decades or centuries; those before the common era are counted, and written, backwards.
 static void step_years(struct moment *m, int year, int many)
 {
@@ -123,7 +143,7 @@ void moment_step(struct moment *m, struct base b, bool future)
 static int find_year(const struct moment *m, struct base b, enum side side, bool strictly)
 {
 	struct day d = b.day;
-	bool exact = m->date || m->holiday.ptr;
+	bool exact = m->date || m->nth || m->holiday.ptr;
 	if (b.grain < GRAIN_DAY && b.grain >= GRAIN_MONTH)
 		d.date = exact ? 15 : 1;
 	if (!exact)

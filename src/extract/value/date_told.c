@@ -26,11 +26,11 @@ static bool speaks_of_present(const struct work *w)
 	return has_word_of(w, KNOWN_tense_present) && !has_word_of(w, KNOWN_tense_past);
 }
 
-// Will, is to, may; not "may have", "could not"; "if" where the sentence tells what is.
+// Will, is to, may; not "may have", "could not", "had forecast"; "if" where the sentence tells what is.
 static bool is_modal(const struct work *w, size_t token)
 {
 	if (token_is(w, token, KNOWN_modal_forecast) || token_is(w, token, KNOWN_modal_planned))
-		return true;
+		return !token || !token_is(w, token - 1, KNOWN_have) || !token_is(w, token - 1, KNOWN_tense_past);
 	if (token_is(w, token, KNOWN_may_come))
 		return token + 1 == w->facts->scan.tokens ||
 			   !(token_is(w, token + 1, KNOWN_have) || token_is(w, token + 1, KNOWN_negation));
@@ -56,6 +56,8 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 		if (token_is(w, i - 1, KNOWN_say_verb) || token_is(w, i - 1, KNOWN_tense_past))
 			break;
 	}
+	if (reading_group(r, TERM_DAY) && r->end < all && is_modal(w, r->end)) // the vote on 3 November will …
+		return true;
 	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
 		if (token_is(w, i, KNOWN_say_verb))
 			return false;
@@ -121,6 +123,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
 	t.week = d->week;
 	t.annual = has_word_of(w, KNOWN_annual);
+	t.story = d->story;
 	t.habit = has_word_of(w, KNOWN_habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = speaks_of_present(w);
@@ -180,6 +183,7 @@ void timeline_go_on(struct work *w, const struct moment *m, const struct timelin
 	struct told told;
 	if (m->week && m->has_year && !m->weekday)
 		d->week = (struct told){true, iso_week_monday(m->year, m->week), GRAIN_WEEK};
+	d->story |= m->scene && !d->last.known;
 	if (!tells(m, &told))
 		return;
 	d->week.known = false;

@@ -33,10 +33,14 @@ struct moment {
 	bool generic;  // no one year's: "winters are mild"
 	bool now;      // the day on which the text speaks: "it is Tuesday"
 	bool dateline; // … if nothing else tells the document's
+	bool scene;    // the season in which a story sets in
 	bool latest;   // of units like this one the last that is over, if nothing speaks of what is to come
 	bool relative; // steps of `unit` from the anchor
 	int steps;
 	enum grain unit;
+	int nth;               // which such weekday of its month, -1: the last; 0: not said
+	int shift;             // so many units more from there: "two years ago today"
+	enum grain shift_unit; // GRAIN_NONE: none
 	enum anchor anchor;
 	slice holiday;    // "--12-25", "easter-2", "nth-05-7-2"
 	slice mod;        // TIMEX3 mod
@@ -67,6 +71,7 @@ struct timeline {
 	bool habit;                  // … of what happens again and again: "the river usually floods in May"
 	bool annual;                 // … of what comes every year on its day: "the feast is on 3 May"
 	bool speaker;                // … of the one who speaks
+	bool story;                  // the text is a story of no year
 	bool present;                // … of what is, not of what was
 };
 
@@ -100,6 +105,8 @@ void moment_near_weekday(struct moment *m, struct base b, enum side side, bool s
 // "Thursday, May 30": the year nearest to the base in which it is one. On the base's own day the weekday is the mistake; false.
 bool moment_year_by_weekday(struct moment *m, struct base b);
 void moment_set_day(struct moment *m, struct day d);
+// Moves what is resolved by its shift; no finer than it is said.
+void moment_shift(struct moment *m);
 // The week, or weekend, in which a day lies.
 void moment_set_week(struct moment *m, struct day d);
 // The first year of a decade, century …: of so many years, counted from 0.
