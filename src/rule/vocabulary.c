@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The vocabulary of each layer: which groups its patterns may name and which fields its rules may set. rules/README.md has the
 // same table.
+#include <assert.h>
+
 #include "rule/private.h"
 
 #define FIGURE_PARTS \
@@ -61,7 +63,9 @@ bool vocabulary_check_set(const struct rule *r, struct diag *d)
 {
 	bool ok = true;
 	for (size_t i = 0; i < r->sets; i++)
-		if (!is_in(sets[r->layer], r->set[i].key))
+		if (is_in(sets[r->layer], r->set[i].key))
+			assert(r->set[i].term != TERM_NONE); // or vocabulary.h lacks it
+		else
 			ok = diag_error(d, r->set[i].at, "layer " SLICE_FMT " cannot set '" SLICE_FMT "', expected one of: %s",
 							SLICE_ARG(layer_name(r->layer)), SLICE_ARG(r->set[i].key), sets[r->layer]);
 	return ok;
@@ -71,7 +75,9 @@ bool vocabulary_check_groups(const struct rule *r, struct diag *d)
 {
 	bool ok = true;
 	for (size_t i = 0; i < r->groups; i++)
-		if (!is_in(groups[r->layer], r->group[i].name))
+		if (is_in(groups[r->layer], r->group[i].name))
+			assert(r->group[i].term != TERM_NONE);
+		else
 			ok = diag_error(d, r->match_at,
 							"rule '" SLICE_FMT "': layer " SLICE_FMT " has no use for the group '" SLICE_FMT
 							"', expected one of: %s",
