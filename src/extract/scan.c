@@ -65,19 +65,31 @@ static const struct entry *find_entry(const struct ruleset *rs, slice low, slice
 	return lexicon_as_written(rs, lexicon_find(rs, low), text);
 }
 
-// The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st.", "1960s." and
-// "3pp." end a sentence).
+static bool is_measure(const struct ruleset *rs, const struct entry *e, enum shape shape)
+{
+	const struct known_classes *k = &rs->known;
+	return entry_sense(rs, e, k->unit, shape) || entry_sense(rs, e, k->currency, shape);
+}
+
+// The token's text goes on to its stop where the lexicon knows it with one ("Jan.", "Mr."; but "21st.", "1960s.", "3pp.", "50p."
+// and "5 m/s." end a sentence).
 static size_t with_stop(const struct ruleset *rs, slice text, size_t start, size_t end, char *low, size_t low_len)
 {
 	if (end >= text.len || text.ptr[end] != '.' || (end > start && text.ptr[end - 1] == '.'))
 		return end;
-	const struct entry *bare = start && ascii_is_digit(text.ptr[start - 1]) ? lexicon_find(rs, (slice){low, low_len}) : NULL;
-	if (bare && (entry_sense(rs, bare, rs->known.number_suffix_ordinal, SHAPE_LOWER) ||
-				 entry_sense(rs, bare, rs->known.number_suffix_decade, SHAPE_LOWER) ||
-				 entry_sense(rs, bare, rs->known.points, SHAPE_LOWER)))
-		return end;
 	low[low_len] = '.';
-	return find_entry(rs, (slice){low, low_len + 1}, slice_sub(text, start, end + 1)) ? end + 1 : end;
+	slice whole = slice_sub(text, start, end + 1), word = slice_sub(text, start, end);
+	const struct entry *dotted = find_entry(rs, (slice){low, low_len + 1}, whole);
+	bool last = end + 1 == text.len, behind_digits = start && ascii_is_digit(text.ptr[start - 1]);
+	if (!dotted || !(last || behind_digits || (start && text.ptr[start - 1] == '/')))
+		return dotted ? end + 1 : end;
+	const struct entry *bare = find_entry(rs, (slice){low, low_len}, word);
+	bool suffix = behind_digits && (entry_sense(rs, bare, rs->known.number_suffix_ordinal, SHAPE_LOWER) ||
+									entry_sense(rs, bare, rs->known.number_suffix_decade, SHAPE_LOWER) ||
+									entry_sense(rs, bare, rs->known.points, SHAPE_LOWER));
+	enum shape shape = shape_of(word, false);
+	bool measure = is_measure(rs, bare, shape) && (last || !is_measure(rs, dotted, shape));
+	return suffix || measure ? end : end + 1;
 }
 
 // "Kazakhstan's" is two tokens: what the lexicon calls a clitic stands alone.

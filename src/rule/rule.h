@@ -281,6 +281,8 @@ struct wake {
 // The classes that the program itself asks for, by name; a pack may have none of them.
 #define KNOWN_CLASSES(X) \
 	X(number_word, "number.word") \
+	X(number_vague, "number.vague") \
+	X(number_idiom, "number.idiom") \
 	X(number_suffix_ordinal, "number.suffix.ordinal") \
 	X(number_suffix_decade, "number.suffix.decade") \
 	X(clitic, "clitic") \

@@ -16,7 +16,7 @@
 	"to_unit to_ref to_mod"
 
 static const char *const groups[LAYERS] = {
-	[LAYER_NUMBER] = "this value times plus num den lo hi",
+	[LAYER_NUMBER] = "this value times plus num den lo hi sign",
 	[LAYER_DATE] = "this " DATE_PARTS " nth shift shift_unit " TO_PARTS,
 	[LAYER_FIGURE] = "this " FIGURE_PARTS,
 	[LAYER_ENTITY] = "this name title",
@@ -27,7 +27,7 @@ static const char *const groups[LAYERS] = {
 };
 
 static const char *const sets[LAYERS] = {
-	[LAYER_NUMBER] = "value sign form approx",
+	[LAYER_NUMBER] = "value form approx",
 	[LAYER_DATE] = "timex_type timex_mod anchor order fiscal bare latest now " DATE_PARTS,
 	[LAYER_FIGURE] = "kind cmp approx unit plus_unit what lo_open hi_open value lo hi status note sign",
 	[LAYER_ENTITY] = "kind guess",

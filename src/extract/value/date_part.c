@@ -138,21 +138,39 @@ static bool read_century(const struct work *w, const struct reading *r, struct m
 	return true;
 }
 
-static void read_clock(const struct work *w, const struct reading *r, struct moment *m)
+// "1830"; "6.30", a decimal to the scan. False: "6.3" is no time.
+static bool clock_digits(const struct work *w, const struct reading *r, struct moment *m)
 {
-	slice ampm = reading_value(w, r, TERM_AMPM);
-	int clock; // 1830
-	if (part_number(w, r, TERM_CLOCK, &clock)) {
+	slice minute = capture_text(w, reading_group(r, TERM_CLOCK)), hour = slice_cut(&minute, '.');
+	int clock;
+	if (minute.ptr) {
+		if (minute.len != 2 || !read_digits(hour, &m->hour) || !read_digits(minute, &m->minute))
+			return false;
+	} else {
+		if (!part_number(w, r, TERM_CLOCK, &clock))
+			return false;
 		m->hour = clock / 100;
 		m->minute = clock % 100;
-		finer(m, GRAIN_MINUTE);
-		if (m->hour > 24 || m->minute > 59)
-			m->wrong = SLICE("no such time");
 	}
-	if (part_number(w, r, TERM_HOUR, &m->hour)) {
+	finer(m, GRAIN_MINUTE);
+	if (m->hour > 24 || m->minute > 59)
+		m->wrong = SLICE("no such time");
+	return true;
+}
+
+static bool read_clock(const struct work *w, const struct reading *r, struct moment *m)
+{
+	slice ampm = reading_value(w, r, TERM_AMPM);
+	bool has_clock = reading_group(r, TERM_CLOCK) != NULL;
+	if (has_clock && !clock_digits(w, r, m))
+		return false;
+	bool has_hour = part_number(w, r, TERM_HOUR, &m->hour);
+	if (has_hour) {
 		finer(m, GRAIN_HOUR);
 		if (m->hour > 24)
 			m->wrong = SLICE("no such hour");
+	}
+	if (has_clock || has_hour) {
 		if ((slice_equal(ampm, SLICE("pm")) || slice_equal(ampm, SLICE("noon"))) && m->hour < 12)
 			m->hour += 12;
 		if ((slice_equal(ampm, SLICE("am")) || slice_equal(ampm, SLICE("midnight"))) && m->hour == 12)
@@ -173,6 +191,7 @@ static void read_clock(const struct work *w, const struct reading *r, struct mom
 		m->daypart = SLICE_NULL;
 	if (m->daypart.ptr || m->hour != UNKNOWN)
 		m->type = TIMEX_TIME;
+	return true;
 }
 
 static bool read_day(const struct work *w, const struct reading *r, struct moment *m)
@@ -329,9 +348,8 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 		*ret = m;
 		return true;
 	}
-	if (!read_year(w, r, &m) || !read_decade(w, r, &m) || !read_century(w, r, &m) || !read_day(w, r, &m))
+	if (!read_year(w, r, &m) || !read_decade(w, r, &m) || !read_century(w, r, &m) || !read_day(w, r, &m) || !read_clock(w, r, &m))
 		return false;
-	read_clock(w, r, &m);
 	read_either_order(w, r, &m);
 	m.fiscal = slice_equal(reading_set(r, TERM_FISCAL), SLICE("true"));
 	m.now = slice_equal(reading_set(r, TERM_NOW), SLICE("true"));

@@ -91,10 +91,16 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	arena_push(w->arena, &f->item, item);
 }
 
-// "km^2", "metres per second": the digits or the number word belong to the unit.
-static bool begins_unit(const struct work *w, const struct token *t)
+// The tokens of a phrase that is no number, though a word of it is: "several hundred", "24/7"; and, unless a number begins with
+// it, "km^2", "metres per second".
+static size_t skipped_tokens(const struct work *w, const struct token *t, bool may_begin)
 {
-	return t->phrase && entry_sense(w->rs, t->phrase, w->rs->known.unit, (enum shape)t->shape) != NULL;
+	if (!t->phrase)
+		return 0;
+	const struct known_set *k = &w->rs->word[t->phrase_word].known;
+	bool skip = known_set_has(k, KNOWN_number_vague) || known_set_has(k, KNOWN_number_idiom) ||
+				(!may_begin && known_set_has(k, KNOWN_unit));
+	return skip ? t->phrase_tokens : 0;
 }
 
 void numbers_compose(struct work *w)
@@ -105,8 +111,9 @@ void numbers_compose(struct work *w)
 		const struct token *t = &s->token[i];
 		bool may_begin = t->kind == TOKEN_DIGITS || token_is(w, i, KNOWN_number_word) ||
 						 (token_is_mark(s, i, '.') && i + 1 < s->tokens && s->token[i + 1].kind == TOKEN_DIGITS); // .75
-		if (!may_begin) {
-			i += begins_unit(w, t) ? t->phrase_tokens : 1;
+		size_t skip = skipped_tokens(w, t, may_begin);
+		if (skip || !may_begin) {
+			i += skip ? skip : 1;
 			continue;
 		}
 		struct composer c = {.w = w, .class = class};
@@ -133,12 +140,12 @@ static struct decimal captured_decimal(const struct work *w, const struct readin
 	return value.len && (ascii_is_digit(value.ptr[0]) || value.ptr[0] == '-') ? decimal_read(value) : otherwise;
 }
 
-// (value + plus + num / den) · times. Behind a number that ends in a scale ("3 million and a half") the fraction is one of that
-// scale, or of its own ("a billion and three quarters million").
+// (value + plus + num / den) · times, or minus that. Behind a number that ends in a scale ("3 million and a half") the fraction
+// is one of that scale, or of its own ("a billion and three quarters million").
 bool number_read(struct work *w, const struct reading *r, struct number *ret)
 {
 	const struct number *base = capture_number(w, reading_group(r, TERM_VALUE));
-	struct decimal none = {0}, one = decimal_of(1);
+	struct decimal none = {0}, one = decimal_of(1), minus_one = {.digits = 1, .negative = true};
 	const struct capture *part = reading_group(r, TERM_DEN);
 	struct decimal num = captured_decimal(w, r, TERM_NUM, one), den = captured_decimal(w, r, TERM_DEN, none);
 	slice own = part && !part->item ? capture_value(w, part, 1) : SLICE_NULL; // of "¾": 3
@@ -161,7 +168,8 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 			return false;
 		if (ordinal && (num.digits != 1 || den.digits == 2)) // two third places, one second
 			return false;
-		if (times_number && !times_number->scale.len)
+		bool one_scale = times_number && times_number->scale.len && slice_equal(times_number->text, times_number->scale);
+		if (times_number && !one_scale) // half 20 million
 			return false;
 		struct decimal fraction = decimal_divide(num, den);
 		if (base && base->scale.len) {
@@ -182,8 +190,8 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 		ret->hi = line_as_number(capture_value(w, lo, 1));
 		ret->approx = true;
 	}
-	if (reading_set(r, TERM_SIGN).ptr)
-		fill_number(decimal_multiply(decimal_read(ret->text), decimal_read(reading_set(r, TERM_SIGN))), w->arena, ret);
+	if (reading_group(r, TERM_SIGN)) // minus
+		fill_number(decimal_multiply(decimal_read(ret->text), minus_one), w->arena, ret);
 	ret->approx |= slice_equal(reading_set(r, TERM_APPROX), SLICE("true"));
 	return true;
 }

@@ -214,15 +214,42 @@ static bool take_digits(struct composer *c, size_t token)
 	return true;
 }
 
-// "three fifths": digits of a fraction, which do not belong to the whole number before "and".
+static size_t behind_hyphen(const struct scan *s, size_t token)
+{
+	return token + token_is_mark(s, token, '-');
+}
+
+// The token behind a number below a hundred ("six", "fifty-four"); `token` where none begins there.
+static size_t behind_small(struct composer *c, size_t token)
+{
+	size_t end, unit;
+	if (word_role(c, token, "unit", &end) || word_role(c, token, "teen", &end))
+		return end;
+	if (!word_role(c, token, "tens", &end))
+		return token;
+	return word_role(c, behind_hyphen(&c->w->facts->scan, end), "unit", &unit) ? unit : end;
+}
+
+// "three fifths", "fifty-four hundredths": digits of a fraction, which do not belong to the whole number before "and".
 static bool begins_fraction(struct composer *c, size_t token)
 {
+	size_t end = behind_small(c, token), of = behind_hyphen(&c->w->facts->scan, end), behind;
+	return end > token && (word_role(c, of, "fraction", &behind) || word_role(c, of, "half", &behind));
+}
+
+// "one million, two hundred thousand": behind a scale and a comma a number goes on with hundreds or a smaller scale.
+static bool goes_on_behind_comma(struct composer *c, size_t token)
+{
 	const struct scan *s = &c->w->facts->scan;
-	size_t end, behind;
-	if (!word_role(c, token, "unit", &end))
+	if (!is_role(c->last_role, "scale") || c->has_group || c->digits || !token_is_mark(s, token, ',') ||
+		s->token[token].space == 0)
 		return false;
-	bool hyphen = token_is_mark(s, end, '-');
-	return word_role(c, end + hyphen, "fraction", &behind) != NULL || word_role(c, end + hyphen, "half", &behind) != NULL;
+	size_t end = behind_small(c, token + 1), behind;
+	if (end == token + 1)
+		return false;
+	const struct sense *scale = word_role(c, end, "scale", &behind);
+	bool smaller = scale && decimal_value(decimal_read(sense_value(scale, 1))) < decimal_value(c->last_scale);
+	return smaller || word_role(c, end, "hundred", &behind);
 }
 
 // The token at which the number may go on behind `token`: itself, behind a hyphen or behind "and".
@@ -232,6 +259,8 @@ static size_t next_part(struct composer *c, size_t token)
 	size_t end, behind;
 	if (token + 1 < s->tokens && is_dash(s, token) && adjacent(s, token) && adjacent(s, token + 1) &&
 		(!c->digits || word_role(c, token + 1, "scale", &end)))
+		return token + 1;
+	if (goes_on_behind_comma(c, token))
 		return token + 1;
 	bool behind_hundred = is_role(c->last_role, "hundred");
 	if (word_role(c, token, "and", &end) && begins_fraction(c, end))
