@@ -4,22 +4,52 @@
 #include "demand.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
-// A [class] of references alone asks for any of them; false: it holds something else. r->at goes behind it.
-static bool read_class(struct reader *r, struct clause *ret)
+// What a [class] without ranges holds: a character as it stands there; null: something that is not understood. *at goes behind
+// it.
+static slice read_member(slice p, size_t *at)
 {
+	size_t start = *at + (p.ptr[*at] == '\\'), length = 1;
+	if (start >= p.len || p.ptr[*at] == '[' || (start > *at && (ascii_is_letter(p.ptr[start]) || ascii_is_digit(p.ptr[start]))))
+		return SLICE_NULL;
+	if ((unsigned char)p.ptr[start] >= 0x80)
+		utf8_at(p, start, &length);
+	*at = start + length;
+	if (*at + 1 < p.len && p.ptr[*at] == '-' && p.ptr[*at + 1] != ']')
+		return SLICE_NULL;
+	return slice_sub(p, start, *at);
+}
+
+// A [class] asks for any of its references and marks; one of characters alone is a finite set of texts. False: it holds something
+// else. r->at goes behind it.
+static bool read_class(struct reader *r, struct part *ret)
+{
+	struct clause any = {0};
 	size_t at = r->at + 1;
-	while (at < r->p.len && r->p.ptr[at] == '{') {
-		slice name = reference_at(r->p, at);
+	while (at < r->p.len && r->p.ptr[at] != ']') {
+		slice name = r->p.ptr[at] == '{' ? reference_at(r->p, at) : SLICE_NULL;
 		uint16_t class = name.ptr && !reference_is_word(name) ? class_find(r->rs, name) : NO_CLASS;
+		slice text = !name.ptr && ret->texts.count < TEXTS_MAX ? read_member(r->p, &at) : SLICE_NULL;
 		if (class != NO_CLASS)
-			clause_add(r->rs, ret, class);
+			clause_add(r->rs, &any, class);
+		else if (text.ptr)
+			ret->texts.text[ret->texts.count++] = text;
 		else if (!name.ptr || name.ptr[0] != '-')
 			return false;
-		at += name.len + 2;
+		at += name.ptr ? name.len + 2 : 0;
 	}
-	if (at >= r->p.len || r->p.ptr[at] != ']' || !ret->classes)
+	if (at >= r->p.len || r->p.ptr[r->at + 1] == '^' || (!any.classes && !ret->texts.count))
 		return false;
+	ret->finite = !any.classes;
+	for (size_t i = 0; i < ret->texts.count && !ret->finite; i++) {
+		uint16_t class = token_class(r->rs, ret->texts.text[i]);
+		if (class == NO_CLASS)
+			return false;
+		clause_add(r->rs, &any, class);
+	}
+	if (!ret->finite)
+		demands_add(&ret->demands, any);
 	r->at = at + 1;
 	return true;
 }
@@ -109,15 +139,12 @@ enum atom atom_read(struct reader *r, char *ret_char, struct part *ret)
 	switch (c) {
 	case '\\':
 		return read_escape(r, ret_char);
-	case '[': {
-		struct clause any = {0};
-		if (r->rule->layer < LAYERS_OVER_VIEW && read_class(r, &any)) {
-			demands_add(&ret->demands, any);
+	case '[':
+		if (r->rule->layer < LAYERS_OVER_VIEW && read_class(r, ret))
 			return ATOM_PART;
-		}
+		ret->finite = false;
 		r->at = pattern_step_end(r->p, r->at);
 		return ATOM_UNKNOWN;
-	}
 	case '(':
 		return read_group(r, ret);
 	case '.':

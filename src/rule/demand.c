@@ -8,6 +8,7 @@
 #include "demand.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 static bool is_word_byte(char c)
 {
@@ -39,6 +40,16 @@ static slice longest_word(slice text, bool open_start, bool open_end)
 bool mark_is_token(char c)
 {
 	return c && strchr("!\"#$%&()*+,-/:;<=>?@[\\]^_`{|}~", c);
+}
+
+uint16_t token_class(struct ruleset *rs, slice mark)
+{
+	size_t length;
+	uint32_t code = mark.len > 1 ? utf8_at(mark, 0, &length) : 0; // a curly apostrophe may be part of a word
+	bool is_token = mark.len == 1 ? mark_is_token(*mark.ptr) : !utf8_is_letter(code) && !utf8_is_mark(code) && code != 0x2019;
+	if (!is_token)
+		return NO_CLASS;
+	return class_make(rs, arena_format(&rs->arena, "=" SLICE_FMT, SLICE_ARG(mark)), (struct place){0});
 }
 
 // The first mark of a text that tells something; commas are everywhere. Null where there is none.

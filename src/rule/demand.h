@@ -66,6 +66,8 @@ void alternation_read(struct reader *r, struct part *ret);
 // Whether a character is a token of its own wherever it stands but between digits: a stop and an apostrophe may be parts of
 // words.
 bool mark_is_token(char c);
+// The class of a mark that is a token wherever it stands; NO_CLASS: it is none.
+uint16_t token_class(struct ruleset *rs, slice mark);
 
 // next.c
 // Of what there is one directly behind the first word or item of a match; no class: anything.

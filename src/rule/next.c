@@ -7,6 +7,7 @@
 #include "demand.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 // How far the ways through the pattern have come, as bits: nowhere; within the word with which the match begins; behind its
 // place. Ways that have passed the second place are not followed.
@@ -38,11 +39,24 @@ static unsigned walk_character(struct walk *w, char c, unsigned from)
 	if (ascii_is_space(c))
 		return from & IN_WORD ? (from & AT_START) | BEHIND : from;
 	// where no letter stands before it, an apostrophe or a stop is no part of a word
-	if (mark_is_token(c) || ((c == '\'' || c == '.') && !(from & IN_WORD)))
+	if ((c == '\'' || c == '.') && !(from & IN_WORD))
 		return walk_class(w, class_make(w->rs, arena_format(&w->rs->arena, "=%c", c), (struct place){0}), from);
+	uint16_t class = token_class(w->rs, (slice){&c, 1});
+	if (class != NO_CLASS)
+		return walk_class(w, class, from);
 	if (ascii_is_letter(c) && !(from & BEHIND))
 		return from ? IN_WORD : 0;
 	return from ? lose(w) : 0;
+}
+
+// A character beyond ASCII at `at`; *ret_end is the place behind it.
+static unsigned walk_beyond_ascii(struct walk *w, size_t at, size_t *ret_end, unsigned from)
+{
+	size_t length;
+	utf8_at(w->p, at, &length);
+	*ret_end = at + length;
+	uint16_t class = token_class(w->rs, slice_sub(w->p, at, at + length));
+	return class != NO_CLASS ? walk_class(w, class, from) : from ? lose(w) : 0;
 }
 
 static unsigned walk_reference(struct walk *w, slice name, unsigned from)
@@ -70,11 +84,13 @@ static unsigned walk_bracket(struct walk *w, size_t at, size_t end, unsigned fro
 	for (size_t i = at + 1, step; i + 1 < end && !w->lost; i = step) {
 		slice name = w->p.ptr[i] == '{' ? reference_at(w->p, i) : SLICE_NULL;
 		step = name.ptr ? i + name.len + 2 : w->p.ptr[i] == '\\' ? i + 2 : i + 1;
+		if ((unsigned char)w->p.ptr[i] >= 0x80)
+			to |= walk_beyond_ascii(w, i, &step, from);
 		if (w->p.ptr[step] == '-' && step + 2 < end)
 			return lose(w);
 		if (name.ptr && name.ptr[0] != '-')
 			to |= walk_reference(w, name, from);
-		else if (!name.ptr)
+		else if (!name.ptr && (unsigned char)w->p.ptr[i] < 0x80)
 			to |= w->p.ptr[i] == '\\' ? walk_escape(w, i, from) : walk_character(w, w->p.ptr[i], from);
 	}
 	return to;
@@ -138,7 +154,7 @@ static unsigned walk_atom(struct walk *w, unsigned from)
 	case '$':
 		return from;
 	default:
-		return walk_character(w, c, from);
+		return (unsigned char)c < 0x80 ? walk_character(w, c, from) : walk_beyond_ascii(w, at, &w->at, from);
 	}
 }
 
