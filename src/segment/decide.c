@@ -211,13 +211,26 @@ static slice decide_glued(const struct splitter *s, const struct stop *st)
 	return SLICE("boundary.glued");
 }
 
-// Three dots with spaces around each are a pause; before "I", whose capital tells nothing, they end no sentence.
+static bool is_same_word(slice a, slice b)
+{
+	if (!a.len || a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (a.ptr[i] != b.ptr[i] && (!ascii_is_letter(a.ptr[i]) || (a.ptr[i] | 32) != (b.ptr[i] | 32)))
+			return false;
+	return true;
+}
+
+// Three dots with spaces around each are a pause; before "I", whose capital tells nothing, they end no sentence. Nor do they where
+// somebody stutters: "I… I saw".
 static slice decide_ellipsis(const struct stop *st, enum opening opens)
 {
 	if (opens == OPENS_LOWER || opens == OPENS_OTHER)
 		return SLICE_NULL;
 	bool pause = st->end == st->start + 5 && st->start && st->text.ptr[st->start - 1] == ' ';
 	slice after = word_at(st->text, st->next);
+	if (is_same_word(word_before(st->text, st->start), after))
+		return SLICE_NULL;
 	if (pause && after.len && after.ptr[0] == 'I' && (after.len == 1 || after.ptr[1] == '\''))
 		return SLICE_NULL;
 	return SLICE("boundary.ellipsis");
