@@ -37,7 +37,7 @@ bool claim_inherits(const struct claim *c, const char *slot);
 // The words that assembly asks for; those inside names and dates say nothing.
 void marks_find(struct assembly *a);
 // The word of a class that stands nearest to the claim in its clause; null where there is none.
-const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, uint16_t class, struct reach reach,
+const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, enum known class, struct reach reach,
 								 const struct mark **ret);
 slice mark_text(const struct assembly *a, const struct mark *m);
 // Whether a word of the class event.noun stands for an event of the text: "the march", not "march on".

@@ -29,7 +29,7 @@ static size_t dateline_end(const struct scan *s)
 	return 0;
 }
 
-static bool breaks(const struct work *w, size_t token, uint16_t class)
+static bool breaks(const struct work *w, size_t token)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
@@ -37,7 +37,7 @@ static bool breaks(const struct work *w, size_t token, uint16_t class)
 		return true;
 	if (!token_is(w, token, KNOWN_clause_break))
 		return false;
-	const struct sense *sense = token_sense(w, token, class, &end);
+	const struct sense *sense = token_sense(w, token, KNOWN_clause_break, &end);
 	return !slice_equal(sense_value(sense, 0), SLICE("comma")) || (token && token_is_mark(s, token - 1, ','));
 }
 
@@ -45,10 +45,10 @@ uint16_t *clauses_of(const struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
 	uint16_t *clause = ARENA_ARRAY(w->arena, uint16_t, s->tokens + 1);
-	uint16_t class = w->rs->known.clause_break, current = 0;
+	uint16_t current = 0;
 	size_t behind_dateline = dateline_end(s);
 	for (size_t i = 0; i < s->tokens; i++) {
-		if (i && (i == behind_dateline || breaks(w, i, class)))
+		if (i && (i == behind_dateline || breaks(w, i)))
 			current++;
 		clause[i] = current;
 	}

@@ -55,12 +55,14 @@ bool tokens_are_unbroken(const struct scan *s, uint32_t from, uint32_t to)
 	return true;
 }
 
-const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, uint16_t class, struct reach reach,
+const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, enum known class, struct reach reach,
 								 const struct mark **ret)
 {
 	const struct scan *s = &a->w->facts->scan;
 	const struct sense *best = NULL;
 	uint32_t best_distance = reach.within + 1;
+	if (!known_set_has(&s->known, class)) // as mostly
+		return NULL;
 	for (size_t i = 0; i < a->mark.count; i++) {
 		const struct mark *m = &a->mark.at[i];
 		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
@@ -69,7 +71,7 @@ const struct sense *mark_nearest(const struct assembly *a, const struct draft *d
 		if (reach.unbroken &&
 			!(m->end <= d->first ? tokens_are_unbroken(s, m->end, d->first) : tokens_are_unbroken(s, d->end, m->first)))
 			continue;
-		const struct sense *found = entry_sense(a->w->rs, m->entry, class, m->shape);
+		const struct sense *found = entry_sense(a->w->rs, m->entry, a->w->rs->known.of[class], m->shape);
 		if (found) {
 			best = found;
 			best_distance = far;

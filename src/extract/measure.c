@@ -7,7 +7,7 @@ static slice counted_measure(const struct assembly *a, const struct draft *d)
 {
 	size_t end;
 	for (uint32_t i = d->first; i < d->end; i++) {
-		const struct sense *s = token_sense(a->w, i, a->w->rs->known.counted, &end);
+		const struct sense *s = token_sense(a->w, i, KNOWN_counted, &end);
 		if (s && end == d->end)
 			return measure_unlike(a->w, i, sense_value(s, 0));
 	}
@@ -19,7 +19,7 @@ static slice quantity_measure(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
 	bool bare = d->figure && slice_equal(d->figure->kind, SLICE("number"));
-	const struct sense *s = mark_nearest(a, d, a->w->rs->known.quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
+	const struct sense *s = mark_nearest(a, d, KNOWN_quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
 	if (!s || !sense_value(s, 0).len || has_figure_between(a->w->facts, m->end, d->first) ||
 		has_figure_between(a->w->facts, d->end, m->first))
 		return SLICE_NULL;
@@ -31,7 +31,7 @@ static slice unit_measure(const struct assembly *a, const struct draft *d)
 {
 	size_t end;
 	for (uint32_t i = d->first; i < d->end; i++) {
-		const struct sense *s = token_sense(a->w, i, a->w->rs->known.unit, &end);
+		const struct sense *s = token_sense(a->w, i, KNOWN_unit, &end);
 		slice dimension = s ? sense_value(s, 3) : SLICE_NULL;
 		const struct entry *e = dimension.len ? lexicon_find(a->w->rs, dimension) : NULL;
 		const struct sense *told = entry_sense(a->w->rs, e, a->w->rs->known.told_by_unit, SHAPE_LOWER);
@@ -56,8 +56,7 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 	const struct facts *f = a->w->facts;
 	const struct claim *last = a->w->discourse->quantity;
 	const struct mark *m;
-	if (!d->figure || !d->fallback || c->what.ptr ||
-		!mark_nearest(a, d, a->w->rs->known.restating, (struct reach){8, true, false}, &m) ||
+	if (!d->figure || !d->fallback || c->what.ptr || !mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) ||
 		has_figure_between(f, m->end, d->first))
 		return NULL;
 	for (size_t i = 0; i < f->draft.count && f->draft.at[i].first < d->first; i++)
@@ -69,13 +68,12 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
-	const struct known_classes *k = &a->w->rs->known;
 	const struct mark *m;
 	if (c->measure.ptr)
 		return;
 	if (slice_equal(c->claim_kind, SLICE("event_date"))) {
 		bool of_quantity = d->fallback && is_time_of_quantity(a, d); // the verb is the quantity's
-		const struct sense *verb = of_quantity ? NULL : mark_nearest(a, d, k->happen, (struct reach){8, false, true}, &m);
+		const struct sense *verb = of_quantity ? NULL : mark_nearest(a, d, KNOWN_happen, (struct reach){8, false, true}, &m);
 		c->measure = verb ? sense_value(verb, 0) : SLICE("event_date");
 		return;
 	}

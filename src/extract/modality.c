@@ -3,7 +3,7 @@
 #include "base/line.h"
 #include "extract/assemble.h"
 
-static bool has_word(const struct assembly *a, const struct draft *d, uint16_t class, struct reach reach)
+static bool has_word(const struct assembly *a, const struct draft *d, enum known class, struct reach reach)
 {
 	const struct mark *m;
 	return mark_nearest(a, d, class, reach, &m) != NULL;
@@ -16,7 +16,7 @@ static bool has_behind(const struct assembly *a, const struct draft *d, enum kno
 }
 
 // "Four more people"
-static bool has_inside(const struct assembly *a, const struct draft *d, uint16_t class)
+static bool has_inside(const struct assembly *a, const struct draft *d, enum known class)
 {
 	size_t end;
 	const struct scan *s = &a->w->facts->scan;
@@ -27,17 +27,18 @@ static bool has_inside(const struct assembly *a, const struct draft *d, uint16_t
 }
 
 // "In all, the unrest has killed 14"
-static bool opens_with(const struct assembly *a, const struct draft *d, uint16_t class)
+static bool opens_with(const struct assembly *a, const struct draft *d, enum known class)
 {
 	const struct mark *m = a->mark.count ? a->mark.at : NULL;
-	return m && m->first == 0 && a->clause[d->first] == a->clause[0] && entry_sense(a->w->rs, m->entry, class, m->shape);
+	return m && m->first == 0 && a->clause[d->first] == a->clause[0] &&
+		   entry_sense(a->w->rs, m->entry, a->w->rs->known.of[class], m->shape);
 }
 
 // "A week earlier the ministry had reported 910 cases", "compared with 350": the word's value tells how near it must stand.
 static bool is_superseded(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
-	const struct sense *s = mark_nearest(a, d, a->w->rs->known.earlier, (struct reach){10, true, true}, &m);
+	const struct sense *s = mark_nearest(a, d, KNOWN_earlier, (struct reach){10, true, true}, &m);
 	if (!s)
 		return false;
 	slice reach = sense_value(s, 0);
@@ -48,7 +49,7 @@ static bool is_superseded(const struct assembly *a, const struct draft *d)
 static bool is_denied(const struct assembly *a, const struct draft *d, struct reach reach)
 {
 	const struct mark *m;
-	if (!mark_nearest(a, d, a->w->rs->known.denial, reach, &m))
+	if (!mark_nearest(a, d, KNOWN_denial, reach, &m))
 		return false;
 	return !stands_before(a->w, d->first, d->first - m->end, KNOWN_say);
 }
@@ -57,7 +58,7 @@ static bool is_denied(const struct assembly *a, const struct draft *d, struct re
 static bool is_called_false(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
-	return mark_nearest(a, d, a->w->rs->known.fact_false, (struct reach){8, false, true}, &m) && m->first >= d->end &&
+	return mark_nearest(a, d, KNOWN_fact_false, (struct reach){8, false, true}, &m) && m->first >= d->end &&
 		   stands_before(a->w, m->first, 2, KNOWN_be);
 }
 
@@ -65,32 +66,31 @@ static bool is_called_false(const struct assembly *a, const struct draft *d)
 static bool is_reported_will(const struct assembly *a, const struct draft *d, struct reach reach)
 {
 	const struct mark *would, *might;
-	return mark_nearest(a, d, a->w->rs->known.modal_reported, reach, &would) && attribution_of(a->w, d) &&
-		   mark_nearest(a, d, a->w->rs->known.modal_hypothetical, reach, &might) && might->end == would->end;
+	return mark_nearest(a, d, KNOWN_modal_reported, reach, &would) && attribution_of(a->w, d) &&
+		   mark_nearest(a, d, KNOWN_modal_hypothetical, reach, &might) && might->end == would->end;
 }
 
 // "Perhaps 40 died"; but who estimates the damage at 40 million says so.
 static bool is_hedged(const struct assembly *a, const struct draft *d, struct reach reach)
 {
 	const struct mark *m = NULL;
-	const struct attribution *x = mark_nearest(a, d, a->w->rs->known.hedge, reach, &m) ? attribution_of(a->w, d) : NULL;
+	const struct attribution *x = mark_nearest(a, d, KNOWN_hedge, reach, &m) ? attribution_of(a->w, d) : NULL;
 	return m && !(x && slice_equal(x->verb, mark_text(a, m)));
 }
 
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d)
 {
-	const struct known_classes *k = &a->w->rs->known;
 	const struct reach near = {6, true, true}, wide = {8, true, true}, far = {14, true, true};
 	if (!c->modality.ptr) {
 		if (is_denied(a, d, far) || is_called_false(a, d))
 			c->modality = SLICE("denied");
 		else if (is_reported_will(a, d, near))
 			c->modality = SLICE("forecast");
-		else if (has_word(a, d, k->modal_hypothetical, near))
+		else if (has_word(a, d, KNOWN_modal_hypothetical, near))
 			c->modality = SLICE("hypothetical");
-		else if (has_word(a, d, k->modal_forecast, wide))
+		else if (has_word(a, d, KNOWN_modal_forecast, wide))
 			c->modality = SLICE("forecast");
-		else if (has_word(a, d, k->modal_planned, near))
+		else if (has_word(a, d, KNOWN_modal_planned, near))
 			c->modality = SLICE("planned");
 		else if (is_hedged(a, d, near))
 			c->modality = SLICE("hedged");
@@ -99,23 +99,22 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	}
 	if (!c->head.note.ptr && is_superseded(a, d))
 		c->head.note = SLICE("earlier");
-	c->negated |= has_word(a, d, k->negation, (struct reach){2, true, true});
+	c->negated |= has_word(a, d, KNOWN_negation, (struct reach){2, true, true});
 }
 
 void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
 {
-	const struct known_classes *k = &a->w->rs->known;
 	if (!c->scope.ptr) {
-		if (has_word(a, d, k->scope_part, (struct reach){2, true, false}) ||
-			has_word(a, d, k->scope_part, (struct reach){1, false, true}) ||
-			(d->fallback && has_inside(a, d, k->scope_partitive)))
+		if (has_word(a, d, KNOWN_scope_part, (struct reach){2, true, false}) ||
+			has_word(a, d, KNOWN_scope_part, (struct reach){1, false, true}) ||
+			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)))
 			c->scope = SLICE("part");
-		else if (has_word(a, d, k->scope_new, (struct reach){0, true, true}) || has_inside(a, d, k->scope_new) ||
+		else if (has_word(a, d, KNOWN_scope_new, (struct reach){0, true, true}) || has_inside(a, d, KNOWN_scope_new) ||
 				 has_behind(a, d, KNOWN_scope_new))
 			c->scope = SLICE("new");
-		else if (has_word(a, d, k->scope_total, (struct reach){3, false, true}))
+		else if (has_word(a, d, KNOWN_scope_total, (struct reach){3, false, true}))
 			c->scope = SLICE("total");
-		else if (has_word(a, d, k->scope_ongoing, (struct reach){3, false, true}) || opens_with(a, d, k->scope_ongoing))
+		else if (has_word(a, d, KNOWN_scope_ongoing, (struct reach){3, false, true}) || opens_with(a, d, KNOWN_scope_ongoing))
 			c->scope = SLICE("ongoing");
 		else if (d->fallback && before && slice_equal(before->scope, SLICE("new")))
 			c->scope = SLICE("new"); // "143 new cases and two deaths"

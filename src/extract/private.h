@@ -188,7 +188,7 @@ void record_fill(const struct work *w, struct record *head, enum record_type typ
 // The name of a measure whose word stands at a token, with the word of class unlike before it: "attempted homicides".
 slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
-const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end);
+const struct sense *token_sense(const struct work *w, size_t token, enum known class, size_t *ret_end);
 // Whether a token, or the phrase that begins with it, is of a known class.
 static inline bool token_is(const struct work *w, size_t token, enum known class)
 {

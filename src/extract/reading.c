@@ -53,12 +53,17 @@ slice reading_value(const struct work *w, const struct reading *r, enum term nam
 	return value.ptr && value.len ? value : capture_text(w, c);
 }
 
-const struct sense *token_sense(const struct work *w, size_t token, uint16_t class, size_t *ret_end)
+const struct sense *token_sense(const struct work *w, size_t token, enum known class, size_t *ret_end)
 {
 	const struct token *t = &w->facts->scan.token[token];
-	const struct sense *s = entry_sense(w->rs, t->phrase, class, (enum shape)t->shape);
-	*ret_end = token + (s ? t->phrase_tokens : 1);
-	return s ? s : entry_sense(w->rs, t->entry, class, (enum shape)t->shape);
+	uint16_t of = w->rs->known.of[class];
+	*ret_end = token + 1;
+	if (!token_is(w, token, class))
+		return NULL;
+	const struct sense *s = entry_sense(w->rs, t->phrase, of, (enum shape)t->shape);
+	if (s)
+		*ret_end = token + t->phrase_tokens;
+	return s ? s : entry_sense(w->rs, t->entry, of, (enum shape)t->shape);
 }
 
 void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule)

@@ -90,7 +90,7 @@ bool item_is_demonym(const struct work *w, const struct item *item)
 	size_t end;
 	const struct scan *s = &w->facts->scan;
 	return item->end < s->tokens && s->token[item->end].kind == TOKEN_WORD &&
-		   token_sense(w, item->end - 1, w->rs->known.demonym, &end) && end == item->end;
+		   token_sense(w, item->end - 1, KNOWN_demonym, &end) && end == item->end;
 }
 
 static bool is_name(const struct work *w, const struct item *item, const char *kind)
@@ -187,8 +187,8 @@ static bool make_period(const struct work *w, const struct item *first, const st
 {
 	size_t end;
 	return is_dated(w, first) && is_dated(w, last) && first->first > 0 &&
-		   token_sense(w, first->first - 1, w->rs->known.period_from, &end) && end == first->first &&
-		   token_sense(w, first->end, w->rs->known.period_to, &end) && end == last->first;
+		   token_sense(w, first->first - 1, KNOWN_period_from, &end) && end == first->first &&
+		   token_sense(w, first->end, KNOWN_period_to, &end) && end == last->first;
 }
 
 // "Between 1 January and 31 December 2022": both days of the period, where the date is one of them. A first day without a year
@@ -317,7 +317,7 @@ static bool speaks_of_main(const struct assembly *a, const struct draft *d)
 	const struct mark *m;
 	if (d->figure)
 		return !counts(d);
-	const struct sense *verb = mark_nearest(a, d, a->w->rs->known.happen, (struct reach){20, false, false}, &m);
+	const struct sense *verb = mark_nearest(a, d, KNOWN_happen, (struct reach){20, false, false}, &m);
 	return verb && sense_value(verb, 1).len;
 }
 
@@ -362,13 +362,13 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	const struct item *best = NULL;
 	const struct mark *m;
 	uint32_t before = d->first; // the verb of what happened, else the figure
-	if (!d->figure && mark_nearest(a, d, a->w->rs->known.happen, (struct reach){12, true, false}, &m))
+	if (!d->figure && mark_nearest(a, d, KNOWN_happen, (struct reach){12, true, false}, &m))
 		before = m->first;
 	const struct sense *said = c->subject.ptr ? pronoun_sense(a, c->subject) : NULL;
 	if (c->subject.ptr && !said)
 		return;
 	if (d->figure && slice_equal(d->figure->kind, SLICE("count")) &&
-		mark_nearest(a, d, a->w->rs->known.disease, (struct reach){20, false, false}, &m)) {
+		mark_nearest(a, d, KNOWN_disease, (struct reach){20, false, false}, &m)) {
 		c->subject = mark_text(a, m); // who has cholera is not counted with those who have measles
 		return;
 	}
@@ -384,9 +384,9 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	if (!said && d->figure && !counts(d) && (c->subject = described_subject(a, d)).ptr)
 		return;
 	if (!said)
-		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, true, false}, &m);
+		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, true, false}, &m);
 	if (!said && !d->figure && d->whole_first == 0) // "Born in 1924 in Tolz, she taught"
-		said = mark_nearest(a, d, a->w->rs->known.pronoun_person, (struct reach){12, false, false}, &m);
+		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, false, false}, &m);
 	c->subject = meant_by(a, said);
 	if (!c->subject.ptr && !(said && sense_value(said, 0).len) && speaks_of_main(a, d))
 		c->subject = past->main_name;

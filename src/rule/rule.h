@@ -349,17 +349,22 @@ struct wake {
 	X(initial, "Initial") \
 	X(common, "common")
 
-struct known_classes {
-#define X(member, name) uint16_t member;
-	KNOWN_CLASSES(X)
-#undef X
-};
-
 enum known {
 #define X(member, name) KNOWN_##member,
 	KNOWN_CLASSES(X)
 #undef X
 		KNOWN_COUNT
+};
+
+struct known_classes {
+	union {
+		struct {
+#define X(member, name) uint16_t member;
+			KNOWN_CLASSES(X)
+#undef X
+		};
+		uint16_t of[KNOWN_COUNT]; // the same by enum known
+	};
 };
 
 // A set of known classes: a bit for each.

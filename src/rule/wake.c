@@ -168,11 +168,9 @@ static void mark_shapes(const uint8_t *of_class, const struct class_list *classe
 static void mark_words(struct ruleset *rs)
 {
 	uint8_t *of_class = ARENA_ARRAY(&rs->arena, uint8_t, rs->class.count);
-#define X(member, name) \
-	if (rs->known.member != NO_CLASS) \
-		of_class[rs->known.member] = KNOWN_##member + 1;
-	KNOWN_CLASSES(X)
-#undef X
+	for (uint8_t k = 0; k < KNOWN_COUNT; k++)
+		if (rs->known.of[k] != NO_CLASS)
+			of_class[rs->known.of[k]] = k + 1;
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		struct word *w = &rs->word[s * SHAPES];
 		mark_shapes(of_class, &rs->signature.at[s].lower, w + SHAPE_LOWER, w + SHAPE_LOWER + 1);

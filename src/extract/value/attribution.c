@@ -15,11 +15,10 @@ static int64_t char_end(const struct work *w, span text)
 // The last part of a class's name below "source": "official" of "source.official", for the last word that has one.
 static slice kind_of_words(const struct work *w, const struct capture *c)
 {
-	uint16_t source = w->rs->known.source;
 	slice kind = SLICE_NULL;
 	size_t end;
 	for (size_t i = c->first; i < c->end; i = end) {
-		const struct sense *s = token_sense(w, i, source, &end);
+		const struct sense *s = token_sense(w, i, KNOWN_source, &end);
 		if (s && end <= c->end)
 			kind = slice_from(w->rs->class.at[s->class].name, strlen("source."));
 	}

@@ -51,7 +51,7 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
 		return true;
 	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
-		if (is_modal(w, i - 1) || (token_sense(w, i - 1, w->rs->known.ahead, &end) && end + AHEAD_BEFORE >= r->first))
+		if (is_modal(w, i - 1) || (token_sense(w, i - 1, KNOWN_ahead, &end) && end + AHEAD_BEFORE >= r->first))
 			return true;
 		if (token_is(w, i - 1, KNOWN_say_verb) || token_is(w, i - 1, KNOWN_tense_past))
 			break;

@@ -186,7 +186,7 @@ static bool read_unit_of(const struct work *w, const struct reading *r, enum ter
 	if (!c)
 		return false;
 	// the unit of a set ("every day") is its last word
-	const struct sense *s = c->item ? token_sense(w, c->end - 1, w->rs->known.unit, &end) : capture_sense(w, c);
+	const struct sense *s = c->item ? token_sense(w, c->end - 1, KNOWN_unit, &end) : capture_sense(w, c);
 	if (!s)
 		return false;
 	slice second = sense_value(s, 1), third = sense_value(s, 2);

@@ -18,11 +18,10 @@ static slice by_ending(const struct work *w, slice lower)
 slice noun_lemma(const struct work *w, const struct capture *c)
 {
 	const struct scan *s = &w->facts->scan;
-	uint16_t noun = w->rs->known.noun;
 	const struct token *last = &s->token[c->end - 1];
 	size_t end;
 	for (size_t i = c->first; i < c->end; i++) { // the last word, or the phrase that ends with it
-		const struct sense *sense = token_sense(w, i, noun, &end);
+		const struct sense *sense = token_sense(w, i, KNOWN_noun, &end);
 		if (sense && end == c->end && sense_value(sense, 0).len)
 			return sense_value(sense, 0);
 	}

@@ -56,12 +56,11 @@ static bool adjacent(const struct scan *s, size_t token)
 }
 
 // A word right behind digits, as data: "21st", "1990s".
-static bool has_suffix(const struct work *w, size_t token, uint16_t id)
+static bool has_suffix(const struct work *w, size_t token, enum known class)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
-	return token < s->tokens && adjacent(s, token) && s->token[token].entry && id != NO_CLASS &&
-		   token_sense(w, token, id, &end) && end == token + 1;
+	return token < s->tokens && adjacent(s, token) && token_sense(w, token, class, &end) && end == token + 1;
 }
 
 static void add_number(struct work *w, struct composer *c, size_t first)
@@ -76,11 +75,11 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	bool only_digits = c->digits && !c->words && !c->notation;
 	n.form = only_digits ? digits_form(slice_sub(f->sentence->head.text, t->start, t->end), &value, c->grouped)
 						 : words_form(value.digits, c->ordinal, c->digits, value.places > 0);
-	if (only_digits && has_suffix(w, c->end, w->rs->known.number_suffix_ordinal)) {
+	if (only_digits && has_suffix(w, c->end, KNOWN_number_suffix_ordinal)) {
 		n.form = value.digits >= 1 && value.digits <= 31 ? NUMBER_ORDINAL_31 : NUMBER_ORDINAL;
 		n.is_ordinal = true;
 		c->end++;
-	} else if (only_digits && !value.places && (has_suffix(w, c->end, w->rs->known.number_suffix_decade))) {
+	} else if (only_digits && !value.places && (has_suffix(w, c->end, KNOWN_number_suffix_decade))) {
 		n.form = value.digits < 100 ? NUMBER_TWO_DECADE : NUMBER_DECADE;
 		c->end++;
 	}
@@ -106,7 +105,6 @@ static size_t skipped_tokens(const struct work *w, const struct token *t, bool m
 void numbers_compose(struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
-	uint16_t class = w->rs->known.number_word;
 	for (size_t i = 0; i < s->tokens;) {
 		const struct token *t = &s->token[i];
 		bool may_begin = t->kind == TOKEN_DIGITS || token_is(w, i, KNOWN_number_word) ||
@@ -116,7 +114,7 @@ void numbers_compose(struct work *w)
 			i += skip ? skip : 1;
 			continue;
 		}
-		struct composer c = {.w = w, .class = class};
+		struct composer c = {.w = w};
 		if (words_compose(&c, i)) {
 			add_number(w, &c, i);
 			i = c.end;

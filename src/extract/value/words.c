@@ -16,7 +16,7 @@ static inline uint64_t role_bit(const char *role)
 static uint64_t roles_of(const struct composer *c, const struct sense *s, enum shape shape)
 {
 	uint64_t roles = 0;
-	for (; s; s = sense_next(c->w->rs, s->next, c->class, shape))
+	for (; s; s = sense_next(c->w->rs, s->next, c->w->rs->known.number_word, shape))
 		roles |= s->values_len > 2 ? role_bit(s->values) : 0;
 	return roles;
 }
@@ -31,13 +31,14 @@ static const struct sense *word_role(struct composer *c, size_t token, const cha
 		return NULL;
 	if (c->asked.token != token + 1) {
 		c->asked.token = token + 1;
-		c->asked.sense = token_sense(c->w, token, c->class, &c->asked.end);
+		c->asked.sense = token_sense(c->w, token, KNOWN_number_word, &c->asked.end);
 		c->asked.roles = roles_of(c, c->asked.sense, (enum shape)t->shape);
 	}
 	*ret_end = c->asked.end;
 	if (!(c->asked.roles & role_bit(role)))
 		return NULL;
-	for (const struct sense *x = c->asked.sense; x; x = sense_next(c->w->rs, x->next, c->class, (enum shape)t->shape))
+	for (const struct sense *x = c->asked.sense; x;
+		 x = sense_next(c->w->rs, x->next, c->w->rs->known.number_word, (enum shape)t->shape))
 		if (is_role(sense_value(x, 0), role))
 			return x;
 	return NULL;

@@ -11,7 +11,6 @@
 
 struct composer {
 	const struct work *w;
-	uint16_t class; // number.word
 	struct decimal total, group;
 	bool started, has_group;
 	slice last_role;
@@ -24,7 +23,7 @@ struct composer {
 		size_t token, end; // token + 1; 0: none
 		const struct sense *sense;
 		uint64_t roles; // a bit for each that it may have
-	} asked; // the word that was asked for its role last: it mostly is the next one, too
+	} asked;            // the word that was asked for its role last: it mostly is the next one, too
 };
 
 // Composes the number that begins at a token; false: none does.
