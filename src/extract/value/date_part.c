@@ -51,9 +51,10 @@ enum grain grain_of_letter(slice letter)
 	static const struct {
 		const char *letter;
 		enum grain grain;
-	} known[] = {{"S", GRAIN_SECOND}, {"TM", GRAIN_MINUTE}, {"TH", GRAIN_HOUR},    {"D", GRAIN_DAY},        {"WE", GRAIN_WEEKEND},
-				 {"W", GRAIN_WEEK},   {"M", GRAIN_MONTH},   {"Q", GRAIN_QUARTER},  {"H", GRAIN_HALF},       {"SN", GRAIN_SEASON},
-				 {"Y", GRAIN_YEAR},   {"DE", GRAIN_DECADE}, {"CE", GRAIN_CENTURY}, {"ML", GRAIN_MILLENNIUM}};
+	} known[] = {{"TS", GRAIN_SECOND},  {"TM", GRAIN_MINUTE},    {"TH", GRAIN_HOUR}, {"D", GRAIN_DAY},
+				 {"WE", GRAIN_WEEKEND}, {"W", GRAIN_WEEK},       {"M", GRAIN_MONTH}, {"Q", GRAIN_QUARTER},
+				 {"H", GRAIN_HALF},     {"SN", GRAIN_SEASON},    {"Y", GRAIN_YEAR},  {"DE", GRAIN_DECADE},
+				 {"CE", GRAIN_CENTURY}, {"ML", GRAIN_MILLENNIUM}};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (slice_equal(letter, slice_of(known[i].letter)))
 			return known[i].grain;

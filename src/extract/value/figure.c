@@ -113,9 +113,13 @@ static bool read_quotient(const struct work *w, const struct reading *r, struct 
 {
 	struct number num, den;
 	bool is_score = reading_set(r, TERM_CMP).ptr != NULL;
-	if (!read_number(w, r, TERM_NUM, TERM_NONE, &num) || !read_number(w, r, TERM_DEN, TERM_NONE, &den) || den.value == 0 ||
+	if (!read_number(w, r, TERM_NUM, TERM_NONE, &num) || !read_number(w, r, TERM_DEN, TERM_NONE, &den) ||
 		(!is_score && num.value >= den.value))
 		return false;
+	if (den.value == 0) { // won 3-0
+		ret->lo = ret->hi = NAN;
+		return true;
+	}
 	ret->value_text = decimal_text(decimal_divide(decimal_read(num.text), decimal_read(den.text)), w->arena);
 	ret->value = line_as_number(ret->value_text);
 	set_ends(ret);

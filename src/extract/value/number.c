@@ -102,6 +102,15 @@ static size_t skipped_tokens(const struct work *w, const struct token *t, bool m
 	return skip ? t->phrase_tokens : 0;
 }
 
+// "30-second": behind a number and a hyphen it is the unit, no rank.
+static bool is_unit_of_last(const struct work *w, size_t token)
+{
+	const struct facts *f = w->facts;
+	const struct scan *s = &f->scan;
+	return token > 1 && token_is_mark(s, token - 1, '-') && adjacent(s, token) && adjacent(s, token - 1) && f->item.count &&
+		   f->item.at[f->item.count - 1].end == token - 1 && token_is(w, token, KNOWN_unit);
+}
+
 void numbers_compose(struct work *w)
 {
 	const struct scan *s = &w->facts->scan;
@@ -115,7 +124,7 @@ void numbers_compose(struct work *w)
 			continue;
 		}
 		struct composer c = {.w = w};
-		if (words_compose(&c, i)) {
+		if (!is_unit_of_last(w, i) && words_compose(&c, i)) {
 			add_number(w, &c, i);
 			i = c.end;
 		} else {
