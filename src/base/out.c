@@ -67,38 +67,52 @@ static inline uint64_t mark_escaped(uint64_t bytes)
 	return mark_special(bytes) | (((bytes ^ 0x7f * EIGHT_ONES) - EIGHT_ONES) & ~bytes & EIGHT_HIGHS);
 }
 
-static void put_escape(struct out *o, unsigned char c)
+// Copies a text, eight bytes at a time, the last ones together with some before them: every text is written many times. False:
+// something in it is escaped. There is room for eight bytes.
+static inline bool copy_plain(char *to, const char *p, size_t len)
 {
-	static const char hex[] = "0123456789abcdef";
-	out_byte(o, '\\');
-	out_byte(o, escape_of[c]);
-	if (escape_of[c] == 'u')
-		out_bytes(o, (slice){(char[]){'0', '0', hex[c >> 4], hex[c & 15]}, 4});
+	if (len < 8) {
+		uint64_t bytes = eight_of(p, len) | 0x20 * EIGHT_ONES << 8 * len; // blanks behind the end
+		eight_store(to, bytes);
+		return !mark_escaped(bytes);
+	}
+	for (size_t i = 0; i + 8 < len; i += 8) {
+		uint64_t bytes = eight_load(p + i);
+		if (mark_escaped(bytes))
+			return false;
+		eight_store(to + i, bytes);
+	}
+	uint64_t last = eight_load(p + len - 8);
+	eight_store(to + len - 8, last);
+	return !mark_escaped(last);
+}
+
+static void put_escaped(struct out *o, slice s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		if (!escape_of[c]) {
+			out_byte(o, (char)c);
+			continue;
+		}
+		static const char hex[] = "0123456789abcdef";
+		out_byte(o, '\\');
+		out_byte(o, escape_of[c]);
+		if (escape_of[c] == 'u')
+			out_bytes(o, (slice){(char[]){'0', '0', hex[c >> 4], hex[c & 15]}, 4});
+	}
 }
 
 void out_json_string(struct out *o, slice s)
 {
-	const char *p = s.ptr;
-	size_t rest = s.len;
-	if (o->capacity - o->len < rest + 10) // the quotes, and eight bytes that may be stored behind the text
-		out_reserve(o, rest + 10);
+	if (o->capacity - o->len < s.len + 10)
+		out_reserve(o, s.len + 10); // the quotes, and eight bytes
 	o->ptr[o->len++] = '"';
-	while (rest) { // eight bytes at a time: every text is written many times
-		size_t some = rest < 8 ? rest : 8;
-		uint64_t bytes = eight_of(p, some) | (some < 8 ? 0x20 * EIGHT_ONES << 8 * some : 0); // blanks behind the end
-		uint64_t escaped = mark_escaped(bytes);
-		size_t plain = escaped ? (size_t)__builtin_ctzll(escaped) / 8 : some;
-		eight_store(o->ptr + o->len, bytes);
-		o->len += plain;
-		p += plain;
-		rest -= plain;
-		if (escaped) {
-			put_escape(o, (unsigned char)*p++);
-			rest--;
-			out_reserve(o, rest + 9);
-		}
-	}
-	o->ptr[o->len++] = '"';
+	if (copy_plain(o->ptr + o->len, s.ptr, s.len))
+		o->len += s.len;
+	else
+		put_escaped(o, s);
+	out_byte(o, '"');
 }
 
 void line_begin(struct out *o)
