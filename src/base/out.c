@@ -87,7 +87,7 @@ static inline bool copy_plain(char *to, const char *p, size_t len)
 	return !mark_escaped(last);
 }
 
-static void put_escaped(struct out *o, slice s)
+__attribute__((noinline)) static void put_escaped(struct out *o, slice s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.ptr[i];
