@@ -94,7 +94,7 @@ static enum side year_side(const struct moment *m, const struct timeline *t, str
 static bool is_every_year(const struct moment *m, const struct timeline *t, struct base b)
 {
 	if (m->generic || (t->story && !m->date && b.anchor == ANCHOR_DOC) || (t->habit && !m->date && !m->holiday.ptr) ||
-		(t->annual && m->date))
+		(t->annual && (m->date || t->present)))
 		return true;
 	if (!m->season)
 		return false;
