@@ -221,8 +221,8 @@ static bool is_same_word(slice a, slice b)
 	return true;
 }
 
-// Three dots with spaces around each are a pause; before "I", whose capital tells nothing, they end no sentence. Nor do they where
-// somebody stutters: "I… I saw".
+// Three dots with spaces around each are a pause; before "I", whose capital tells nothing, they end no sentence. Nor do they
+// where somebody stutters: "I… I saw".
 static slice decide_ellipsis(const struct stop *st, enum opening opens)
 {
 	if (opens == OPENS_LOWER || opens == OPENS_OTHER)

@@ -27,7 +27,8 @@ static bool is_letter(char c)
 // A word between no other letters, or a mark wherever it stands.
 static bool holds_word(slice view, slice word)
 {
-	bool is_mark = !is_letter(word.ptr[0]);
+	size_t length;
+	bool is_mark = !utf8_is_letter(utf8_at(word, 0, &length)); // not by its first byte: a dash has more of them, as a letter may
 	for (size_t at = 0; at + word.len <= view.len;) {
 		size_t found = slice_find(slice_from(view, at), word);
 		if (found == NOT_FOUND)
