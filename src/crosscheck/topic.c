@@ -249,18 +249,6 @@ static bool is_asserted(const struct claim *c)
 		   is_one_of(c->modality, "planned", "forecast", "forecast");
 }
 
-// "Half of all adults" is 50% of them.
-static void as_percent(struct claim *c, const struct measure *m)
-{
-	if (c->unit.ptr || !slice_equal(m->name, SLICE("share")) || !(c->hi <= 1 || c->lo <= 1))
-		return;
-	c->unit = SLICE("%");
-	c->lo *= 100;
-	c->hi *= 100;
-	c->value *= 100;
-	c->value_text = SLICE_NULL;
-}
-
 static days read_days(slice from, slice to)
 {
 	days d;
@@ -331,9 +319,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 		if (i.kind != MEASURE_ONCE)
 			i.kind = MEASURE_EVENT;
 	} else {
-		struct claim quantity = *c;
-		as_percent(&quantity, &m);
-		if (!read_quantity(p, t, &quantity, &i))
+		if (!read_quantity(p, t, c, &i))
 			return NULL;
 	}
 	struct arena *a = &p->arena;

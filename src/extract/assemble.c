@@ -44,12 +44,12 @@ const struct attribution *attribution_of(const struct work *w, const struct draf
 	return best;
 }
 
-static void take_voice(struct work *w, struct claim *c, const struct voice *v, bool inherited)
+void claim_take_voice(struct work *w, struct claim *c, const struct voice *v, bool inherited)
 {
 	c->source_text = v->text;
 	c->source_kind = v->kind;
 	c->source_id = v->id;
-	if (inherited)
+	if (inherited && !claim_inherits(c, "source_text"))
 		claim_inherit(w, c, "source_text");
 }
 
@@ -60,11 +60,11 @@ static void find_source(const struct assembly *a, struct claim *c, const struct 
 	const struct attribution *x = attribution_of(a->w, d);
 	if (!x) {
 		if (a->told.text.ptr)
-			take_voice(a->w, c, &a->told, true);
+			claim_take_voice(a->w, c, &a->told, true);
 		return;
 	}
 	const struct voice *v = &a->voice[x - a->w->facts->found->attribution.at];
-	take_voice(a->w, c, v, v->taken_up);
+	claim_take_voice(a->w, c, v, v->taken_up);
 	if (slice_equal(x->stance, SLICE("denies")))
 		c->modality = SLICE("denied");
 	else if (slice_equal(x->stance, SLICE("doubts")) && slice_equal(c->modality, SLICE("asserted")))
@@ -238,8 +238,7 @@ void claims_assemble(struct work *w)
 	struct facts *f = w->facts;
 	struct assembly a = {.w = w};
 	const struct claim *before = NULL;
-	if (!f->found->attribution.count && !w->discourse->many_voices)
-		a.told = w->discourse->voice;
+	a.told = voice_told(w);
 	a.voice = voices_of(w);
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
@@ -275,5 +274,7 @@ void claims_assemble(struct work *w)
 		if (tells_measure(&f->found->claim.at[i], &f->draft.at[i]))
 			w->discourse->quantity = &f->found->claim.at[i];
 	}
+	voices_leave(w);
+	voices_quote(w);
 	discourse_leave(w);
 }

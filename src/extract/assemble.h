@@ -34,6 +34,8 @@ bool tokens_are_unbroken(const struct scan *s, uint32_t from, uint32_t to);
 // Lists a slot of a claim as taken from elsewhere.
 void claim_inherit(struct work *w, struct claim *c, const char *slot);
 bool claim_inherits(const struct claim *c, const char *slot);
+// Puts a claim on somebody's word; inherited: that the text around it tells.
+void claim_take_voice(struct work *w, struct claim *c, const struct voice *v, bool inherited);
 // The words that assembly asks for; those inside names and dates say nothing.
 void marks_find(struct assembly *a);
 // The word of a class that stands nearest to the claim in its clause; null where there is none.

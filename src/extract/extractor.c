@@ -210,6 +210,7 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 	names_settle(&w, facts, count);
 	discourse = (struct discourse){.doc_date = discourse.doc_date};
 	discourse_begin(&w, facts, count);
+	voices_begin(&w, sentence, count);
 	for (size_t i = 0; i < count; i++) {
 		w.facts = &facts[i];
 		run_layer(x, LAYER_ATTRIBUTION, &w);

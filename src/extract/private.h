@@ -122,6 +122,9 @@ struct telling {
 	const struct sentence *ahead; // the last sentence that told a day still to come
 };
 
+// Sentences that one quotation has before its speaker is named.
+#define QUOTED_MAX 4
+
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
 	slice doc_date; // ISO day or null
@@ -134,8 +137,15 @@ struct discourse {
 	int64_t place_para, event_para, when_para;
 	slice main_place, main_event, main_name; // of the whole document
 	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be
+	struct voice voice_thing;                // one that "it" may be: named since, though it did not speak
+	struct voice publisher;                  // of a text in which it speaks for itself: a press release
 	int64_t voice_para;
 	bool many_voices; // more than one has spoken so far
+	// a quotation whose sentences so far name nobody: its speaker may come with the last one
+	bool in_quotation;
+	int64_t quotation_para;
+	struct extraction *quoted[QUOTED_MAX];
+	size_t quoted_count;
 };
 
 // A named group that took part in a match.
@@ -246,8 +256,16 @@ uint16_t *clauses_of(const struct work *w);
 void discourse_begin(struct work *w, const struct facts *facts, size_t count);
 // What a sentence leaves to the next ones: its last place, event, person and date.
 void discourse_leave(struct work *w);
-// voice.c: who speaks in each attribution of the sentence; in the arena. Leaves the last one in the discourse.
+// voice.c: whose own text a document is, where its publisher speaks for itself.
+void voices_begin(struct work *w, const struct sentence *sentence, size_t count);
+// Who speaks in each attribution of the sentence; in the arena. Leaves the last one in the discourse.
 const struct voice *voices_of(struct work *w);
+// Whose word a sentence without an attribution goes on to tell, before voices_of; text null: nobody's.
+struct voice voice_told(const struct work *w);
+// What a sentence leaves for "it said": the last one named that may speak, where nobody spoke.
+void voices_leave(struct work *w);
+// Gives the claims of a quotation's sentences to the one who is named behind it: "We have 40. More will come," she said.
+void voices_quote(struct work *w);
 // assemble.c: completes the claims of a sentence from its clauses, its other records and the text before.
 void claims_assemble(struct work *w);
 

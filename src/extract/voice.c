@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Voices: who speaks on. "He added", "It put the toll at 73": a pronoun is the source before it; and what a text with one voice
-// to tell is on its word.
+// Voices: who speaks on. "He added", "It put the toll at 73": a pronoun is the source before it, or what was named since that may
+// be one. What stands behind somebody's word in its paragraph is on it still, and so is a text with one voice; else a press
+// release is on its publisher's.
 #include "base/utf8.h"
-#include "extract/private.h"
+#include "extract/assemble.h"
 
 static bool is_one_of(slice kind, const char *a, const char *b, const char *c)
 {
@@ -12,7 +13,7 @@ static bool is_one_of(slice kind, const char *a, const char *b, const char *c)
 // What the source's only word stands for, where it is a pronoun: person, thing, any, self; else null.
 static slice pronoun_of(const struct work *w, const struct attribution *x)
 {
-	const uint16_t classes[] = {w->rs->known.pronoun_speaker, w->rs->known.pronoun_object};
+	const uint16_t classes[] = {w->rs->known.pronoun_speaker, w->rs->known.pronoun_object, w->rs->known.pronoun_who};
 	const struct entry *e = lexicon_find(w->rs, utf8_lowered(w->arena, x->source_text));
 	const struct sense *s = NULL;
 	for (size_t i = 0; i < sizeof classes / sizeof *classes && !s; i++)
@@ -28,6 +29,8 @@ static const struct voice *antecedent(const struct discourse *d, slice stands_fo
 	const struct voice *last = d->voice.text.ptr ? &d->voice : NULL;
 	if (slice_equal(stands_for, SLICE("person")))
 		return d->voice_person.text.ptr ? &d->voice_person : NULL;
+	if (slice_equal(stands_for, SLICE("thing")) && d->voice_thing.text.ptr)
+		return &d->voice_thing;
 	if (slice_equal(stands_for, SLICE("thing")) && last && is_one_of(last->kind, "person", "witness", ""))
 		return NULL;
 	return last;
@@ -63,7 +66,9 @@ static slice midway(const struct work *w, const struct attribution *x)
 	if (!begins_sentence(f, x->source_start, &first))
 		return x->source_text;
 	enum shape shape = (enum shape)f->scan.token[first].shape;
-	bool ordinary = token_is(w, first, KNOWN_determiner) || (shape == SHAPE_FIRST && token_is(w, first, KNOWN_common));
+	const struct token *next = first + 1 < f->scan.tokens ? &f->scan.token[first + 1] : NULL;
+	bool titled = next && next->kind == TOKEN_WORD && next->shape == SHAPE_CAP; // "Prime Minister"
+	bool ordinary = token_is(w, first, KNOWN_determiner) || (shape == SHAPE_FIRST && !titled && token_is(w, first, KNOWN_common));
 	if (!ordinary || shape == SHAPE_CAPS)
 		return x->source_text;
 	for (size_t i = 0; i < f->item.count; i++)
@@ -91,4 +96,126 @@ const struct voice *voices_of(struct work *w)
 			take_up(w->discourse, &all[i], f->sentence->para);
 	}
 	return all;
+}
+
+struct voice voice_told(const struct work *w)
+{
+	const struct discourse *d = w->discourse;
+	if (w->facts->found->attribution.count)
+		return (struct voice){0};
+	if (d->voice.text.ptr && d->voice_para == w->facts->sentence->para)
+		return d->voice;
+	return d->voice.text.ptr && !d->many_voices ? d->voice : d->publisher;
+}
+
+// ---- who is named -----------------------------------------------------------------------------------------------------
+
+// The kind of source that a noun is: the last part of its class's name; null where it is none that "it" may be.
+static slice thing_kind(const struct work *w, size_t token, size_t *ret_end)
+{
+	const struct sense *s = token_sense(w, token, w->rs->known.source, ret_end);
+	slice kind = s ? slice_from(w->rs->class.at[s->class].name, strlen("source.")) : SLICE_NULL;
+	return is_one_of(kind, "official", "org", "document") ? kind : SLICE_NULL;
+}
+
+// Words of a noun phrase before the noun, its determiner among them: "the national accident bureau".
+#define THING_WORDS 4
+
+// The token at which the noun phrase begins whose last word stands at a token; that token itself: it has no determiner.
+static size_t phrase_first(const struct work *w, size_t token)
+{
+	const struct scan *s = &w->facts->scan;
+	for (size_t i = token; i > 0 && i + THING_WORDS > token && s->token[i - 1].kind == TOKEN_WORD; i--)
+		if (token_is(w, i - 1, KNOWN_determiner))
+			return i - 1;
+	return token;
+}
+
+void voices_leave(struct work *w)
+{
+	const struct facts *f = w->facts;
+	const struct scan *s = &f->scan;
+	w->discourse->voice_thing = (struct voice){0};
+	for (size_t i = 0, end; i < s->tokens && !f->found->attribution.count; i++) {
+		slice kind = thing_kind(w, i, &end);
+		size_t first = kind.ptr ? phrase_first(w, i) : i;
+		if (first == i)
+			continue;
+		slice text = slice_sub(f->sentence->head.text, s->token[first].start, s->token[end - 1].end);
+		w->discourse->voice_thing = (struct voice){text, kind, SLICE_NULL, false};
+		return;
+	}
+}
+
+// ---- quotations -------------------------------------------------------------------------------------------------------
+
+// Whether a quotation is open behind a text, which is or is not in one where it begins.
+static bool leaves_open(slice text, bool open)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		slice rest = slice_from(text, i);
+		if (text.ptr[i] == '"')
+			open = !open;
+		else if (slice_starts(rest, SLICE("\xE2\x80\x9C")) || slice_starts(rest, SLICE("\xE2\x80\x9D")))
+			open = text.ptr[i + 2] == '\x9C';
+	}
+	return open;
+}
+
+void voices_quote(struct work *w)
+{
+	struct discourse *d = w->discourse;
+	const struct facts *f = w->facts;
+	bool open = d->in_quotation && d->quotation_para == f->sentence->para;
+	if (!open)
+		d->quoted_count = 0;
+	d->in_quotation = leaves_open(f->sentence->head.text, open);
+	d->quotation_para = f->sentence->para;
+	if (!f->found->attribution.count) {
+		if (d->in_quotation && d->quoted_count < QUOTED_MAX)
+			d->quoted[d->quoted_count++] = f->found;
+		return;
+	}
+	for (size_t i = 0; i < d->quoted_count; i++)
+		for (size_t k = 0; k < d->quoted[i]->claim.count; k++) {
+			struct claim *c = &d->quoted[i]->claim.at[k];
+			if (!c->source_text.ptr || claim_inherits(c, "source_text"))
+				claim_take_voice(w, c, &d->voice, true);
+		}
+	d->quoted_count = 0;
+}
+
+// ---- the publisher ----------------------------------------------------------------------------------------------------
+
+// The kind of source that some word of a name is: "official" of "Harbour Police"; null: none.
+static slice kind_of_name(const struct work *w, slice name)
+{
+	slice rest = utf8_lowered(w->arena, name), word;
+	while ((word = slice_cut(&rest, ' ')).ptr) {
+		const struct sense *s = entry_sense(w->rs, lexicon_find(w->rs, word), w->rs->known.source, SHAPE_LOWER);
+		if (s)
+			return slice_from(w->rs->class.at[s->class].name, strlen("source."));
+	}
+	return SLICE_NULL;
+}
+
+static bool has_class(const struct work *w, slice text, uint16_t class)
+{
+	slice rest = utf8_lowered(w->arena, text), word;
+	while ((word = slice_cut(&rest, ' ')).ptr)
+		if (entry_sense(w->rs, lexicon_find(w->rs, word), class, SHAPE_LOWER))
+			return true;
+	return false;
+}
+
+// "Port Authority, press release": who publishes its own statements, or an office, speaks for itself.
+void voices_begin(struct work *w, const struct sentence *sentence, size_t count)
+{
+	slice what = count ? sentence[0].doc_source : SLICE_NULL, name = what.ptr ? slice_cut(&what, ',') : SLICE_NULL;
+	if (!name.len)
+		return;
+	slice kind = kind_of_name(w, name);
+	bool own = what.ptr && has_class(w, what, w->rs->known.own_text);
+	if (own || (kind.ptr && slice_equal(kind, SLICE("official"))))
+		w->discourse->publisher = (struct voice){name, kind.ptr ? kind : SLICE("org"), SLICE_NULL, false};
 }

@@ -293,10 +293,12 @@ struct wake {
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \
 	X(source, "source") \
+	X(own_text, "own.text") \
 	X(say, "say") \
 	X(think, "think") \
 	X(pronoun_speaker, "pronoun.speaker") \
 	X(pronoun_object, "pronoun.object") \
+	X(pronoun_who, "pronoun.who") \
 	X(org_media, "org.media") \
 	X(measure, "measure") \
 	X(event_noun, "event.noun") \

@@ -22,6 +22,16 @@ static void take_figure(struct claim *c, const struct figure *f)
 	c->head.note = f->head.note;
 }
 
+// "Half of all adults" is 50% of them: claims of shares are compared whichever way they are told.
+static void take_fraction(const struct work *w, struct claim *c)
+{
+	c->unit = SLICE("%");
+	c->value *= 100;
+	c->lo *= 100;
+	c->hi *= 100;
+	c->value_text = c->value == floor(c->value) ? arena_format(w->arena, "%.0f", c->value) : SLICE_NULL;
+}
+
 static void take_date(struct claim *c, const struct date *d)
 {
 	c->date_id = d->head.id;
@@ -142,6 +152,8 @@ bool claim_read_reading(struct work *w, const struct reading *r, struct claim *r
 			return false;
 		ret_draft->figure = &found->figure.at[figure->item->record];
 		take_figure(ret, ret_draft->figure);
+		if (slice_equal(ret->unit.ptr ? SLICE_NULL : ret_draft->figure->kind, SLICE("fraction")))
+			take_fraction(w, ret);
 	}
 	if (date && date->item && date->item->kind == ITEM_DATE) {
 		ret_draft->date = &found->date.at[date->item->record];
