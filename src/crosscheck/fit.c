@@ -31,6 +31,8 @@ enum fit fit_words(struct words a, struct words b)
 {
 	if (a.count == 0 || b.count == 0)
 		return FIT_UNKNOWN;
+	if (a.other != b.other)
+		return FIT_APART;
 	size_t common = atoms_shared(a.at, a.count, b.at, b.count), least = smaller(a.count, b.count);
 	if (common == least)
 		return a.named == b.named ? FIT_SAME : FIT_WEAK;

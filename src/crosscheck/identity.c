@@ -197,7 +197,7 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));
 		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
 		// "Anna Berg was born in 1950 … her husband in 1948": who is only described may be somebody else
-		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK;
+		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK && !a->subject.body && !b->subject.body;
 		return subject || event || (!others && (confronted || (s->near && (a->source.count || b->source.count))));
 	}
 	// Of a year and of a month of it: two counts, unless an event tells what was counted
@@ -237,8 +237,9 @@ struct slots slots_of(const struct item *a, const struct item *b)
 					  .near = within && sentences_between(a, b) <= 1,
 					  .differ = sources_differ(a, b),
 					  .story = within ? 0 : story_points(a->document, b->document)};
-	if (a->kind == MEASURE_ONCE && s.subject >= FIT_WEAK && s.place == FIT_APART)
-		s.place = FIT_UNKNOWN; // who was born or founded tells more than where
+	// who was born or founded tells more than where, unless there is nothing else that two texts share
+	if (a->kind == MEASURE_ONCE && s.subject >= FIT_WEAK && s.place == FIT_APART && (within || s.story > 2))
+		s.place = FIT_UNKNOWN;
 	return s;
 }
 

@@ -64,7 +64,7 @@ static struct words sorted(struct pool *p, const atom *at, size_t count)
 	if (count)
 		memcpy(kept, at, count * sizeof *kept);
 	qsort(kept, count, sizeof *kept, by_value);
-	return (struct words){kept, count, true};
+	return (struct words){kept, count, .named = true};
 }
 
 void story_finish(struct story *s, struct pool *p, struct document *document)
@@ -91,7 +91,7 @@ static struct words rare_words(struct pool *p, struct words w, const uint32_t *h
 	for (size_t i = 0; i < w.count; i++)
 		if (having[w.at[i]] <= most)
 			kept[count++] = w.at[i];
-	return (struct words){kept, count, true};
+	return (struct words){kept, count, .named = true};
 }
 
 void story_drop_common_names(struct pool *p, size_t more_atoms)
@@ -145,7 +145,8 @@ void story_date_claims(struct pool *p, size_t first, struct document *document)
 	}
 	for (size_t i = first; i < p->item.count; i++) {
 		struct item *it = p->item.at[i];
-		if (days_known(document->story) && !days_known(it->date) && item_is_of_event(it) && !it->needs_subject) {
+		if (days_known(document->story) && !days_known(it->date) && item_is_of_event(it) && !it->needs_subject &&
+			!it->is_future) {
 			it->date = document->story;
 			it->inherited |= SLOT_DATE;
 		}

@@ -54,7 +54,9 @@ struct factor {
 // "plain"   a word that has a capital in every newspaper and tells no story: Monday, President
 // "ending"  an ending without which words of one stem are alike: smok-ing, smok-ers
 #define WORD_CLASSES(X) \
-	X(PLACE, "place") X(IGNORE, "ignore") X(NOUN, "noun") X(EVENT, "event") X(PLAIN, "plain") X(ENDING, "ending")
+	X(PLACE, "place") \
+	X(IGNORE, "ignore") \
+	X(NOUN, "noun") X(EVENT, "event") X(PLAIN, "plain") X(ENDING, "ending") X(OTHER, "other") X(FORM, "form") X(BODY, "body")
 
 enum word_class {
 #define X(NAME, text) WORD_##NAME,

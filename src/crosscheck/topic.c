@@ -83,9 +83,13 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-// What is left of a word without the longest ending that the language knows: smok-ing, smok-ers.
+// What is left of a word without the longest ending that the language knows: smok-ing, smok-ers; of "took", what is left of
+// "take".
 static slice stem_of(const struct language *l, slice word)
 {
+	slice verb = language_word(l, WORD_FORM, word);
+	if (verb.ptr)
+		word = verb;
 	for (size_t cut = STEM_LEAST; cut < word.len; cut++)
 		if (language_word(l, WORD_ENDING, slice_from(word, cut)).ptr)
 			return slice_sub(word, 0, cut);
@@ -101,7 +105,10 @@ static struct words words_of(struct pool *p, const struct language *l, slice tex
 		return w;
 	atom found[NAME_WORDS_MAX];
 	slice lower = utf8_lowered(&p->arena, text), word;
+	w.body = true;
 	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);) {
+		w.body = w.body && language_word(l, WORD_BODY, word).ptr;
+		w.other = w.other || language_word(l, WORD_OTHER, word).ptr;
 		slice kind = as == AS_EVENT ? language_word(l, WORD_EVENT, word) : SLICE_NULL;
 		if (!language_word(l, WORD_IGNORE, word).ptr && !(kind.ptr && slice_equal(kind, SLICE("event"))))
 			found[w.count++] = pool_atom(p, kind.ptr ? kind : as == AS_PREDICATE ? stem_of(l, word) : word);
@@ -113,7 +120,7 @@ static struct words words_of(struct pool *p, const struct language *l, slice tex
 			found[kept++] = found[i];
 	atom *at = ARENA_ARRAY(&p->arena, atom, kept + 1);
 	memcpy(at, found, kept * sizeof *found);
-	return (struct words){at, kept, has_capital(text)};
+	return (struct words){at, kept, has_capital(text), w.body, w.other};
 }
 
 struct words pool_words(struct pool *p, const struct language *l, slice text)

@@ -20,6 +20,8 @@ struct words {
 	const atom *at;
 	size_t count;
 	bool named; // has a capital: a name rather than a description
+	bool body;  // any one of its kind, by a noun for that alone: "the club" is whichever was named
+	bool other; // somebody or something else than whoever was spoken of: "his brother", "a rival"
 };
 
 // "Hamdan bakery, Wadi Sarim": head "hamdan bakery", around "wadi sarim". "Zhanaozen city": head "zhanaozen", kind "city".

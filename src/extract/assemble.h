@@ -55,6 +55,8 @@ const struct attribution *attribution_of(const struct work *w, const struct draf
 
 // "The Libyan town", "the Ukrainian revolution": an adjective is neither the place nor who did it.
 bool item_is_demonym(const struct work *w, const struct item *item);
+// Whether a day stands right behind a verb of saying: then it was said, whatever happened.
+bool date_is_of_saying(const struct work *w, const struct item *date);
 // Whether a date of no figure is the time of a quantity in its clause.
 bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 

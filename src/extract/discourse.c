@@ -114,7 +114,7 @@ void discourse_leave(struct work *w)
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
 		const struct date *date = item->kind == ITEM_DATE ? &f->found->date.at[item->record] : NULL;
-		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME"))) {
+		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME")) && !date_is_of_saying(w, item)) {
 			left->when = date;
 			left->when_para = f->sentence->para;
 		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item) && !is_of_source(w, item->first, item->end)) {

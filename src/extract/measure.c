@@ -2,13 +2,15 @@
 // Measures: what a figure measures, where its rule did not say: from what it counts, the quantity beside it, its unit.
 #include "extract/assemble.h"
 
-// What the counted noun says: 64 arrests, 402 attempted murders.
+// What the counted noun says: 64 arrests, 402 attempted murders. Of some only a count does: "police counted 900 marchers".
 static slice counted_measure(const struct assembly *a, const struct draft *d)
 {
 	size_t end;
 	for (uint32_t i = d->first; i < d->end; i++) {
 		const struct sense *s = token_sense(a->w, i, KNOWN_counted, &end);
-		if (s && end == d->end)
+		const struct mark *m;
+		bool told = s && (!sense_value(s, 1).len || mark_nearest(a, d, KNOWN_restating, (struct reach){3, true, true}, &m));
+		if (told && end == d->end)
 			return measure_unlike(a->w, i, sense_value(s, 0));
 	}
 	return SLICE_NULL;
@@ -48,22 +50,63 @@ bool tells_measure(const struct claim *c, const struct draft *d)
 
 // How many sentences on a figure may be given anew without a word of what it is.
 #define RESTATED_WITHIN 2
+// Words beside a figure that somebody gives and says no more: "that it was 80,000".
+#define ALONE_WORDS 3
 
-// "12,000 have fled, says the UN; the union puts the figure at 20,000": the last figure of that unit, where the words before this
-// one speak of a figure that is known; null: they do not.
-static const struct claim *restated(const struct assembly *a, const struct claim *c, const struct draft *d)
+// "The unions claimed 80,000.": whether a source gives this figure and says nothing else.
+static bool is_given_alone(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct attribution *x = attribution_of(a->w, d);
+	uint32_t words = 0;
+	for (uint32_t i = 0; x && i < f->scan.tokens; i++) {
+		const struct token *t = &f->scan.token[i];
+		struct original at = sentence_original(f->sentence, (span){t->start, t->end});
+		if (t->kind == TOKEN_MARK || (d->first <= i && i < d->end) || at.char_start < x->content_start ||
+			x->content_end < at.char_end)
+			continue;
+		if (++words > ALONE_WORDS ||
+			!(token_is(a->w, i, KNOWN_pronoun) || token_is(a->w, i, KNOWN_be) || token_is(a->w, i, KNOWN_conjunction)))
+			return false;
+	}
+	return x != NULL;
+}
+
+// The last figure that told what it measures, before this one.
+static const struct claim *quantity_before(const struct assembly *a, const struct draft *d)
 {
 	const struct facts *f = a->w->facts;
 	const struct claim *last = a->w->discourse->quantity;
-	const struct mark *m;
-	if (!d->figure || !d->fallback || c->what.ptr || !mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) ||
-		has_figure_between(f, m->end, d->first))
-		return NULL;
 	for (size_t i = 0; i < f->draft.count && f->draft.at[i].first < d->first; i++)
 		if (tells_measure(&f->found->claim.at[i], &f->draft.at[i]))
 			last = &f->found->claim.at[i];
+	return last;
+}
+
+// "12,000 have fled, says the UN; the union puts the figure at 20,000": the last figure of that unit, where the words before this
+// one speak of a figure that is known, or a source gives it and no more; null: they do not.
+static const struct claim *restated(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct mark *m;
+	if (!d->figure || !d->fallback || c->what.ptr)
+		return NULL;
+	bool anew =
+		mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) && !has_figure_between(f, m->end, d->first);
+	if (!anew && !is_given_alone(a, d))
+		return NULL;
+	const struct claim *last = quantity_before(a, d);
 	bool known = last && last->head.sent + RESTATED_WITHIN >= f->sentence->head.sent;
 	return known && (last->unit.ptr ? c->unit.ptr && slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
+}
+
+// "The limit there is 80 km/h": what may be reached is another measure than what was.
+static slice measure_limited(const struct assembly *a, const struct draft *d, slice measure)
+{
+	const struct mark *m;
+	if (!measure.ptr || !mark_nearest(a, d, KNOWN_limit, (struct reach){5, true, true}, &m))
+		return measure;
+	return arena_format(a->w->arena, SLICE_FMT "_limit", SLICE_ARG(measure));
 }
 
 void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
@@ -82,7 +125,8 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 		return;
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
 		return;
-	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) && (c->measure = unit_measure(a, d)).ptr)
+	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) &&
+		(c->measure = measure_limited(a, d, unit_measure(a, d))).ptr)
 		return;
 	const struct claim *last = restated(a, c, d);
 	if (last) {

@@ -54,14 +54,30 @@ static bool is_of_next_figure(const struct facts *f, const struct draft *d, cons
 		   !tokens_are_unbroken(&f->scan, d->end, date->first);
 }
 
+static struct original original_of(const struct facts *f, uint32_t first, uint32_t end)
+{
+	return sentence_original(f->sentence, (span){f->scan.token[first].start, f->scan.token[end - 1].end});
+}
+
 bool is_of_source(const struct work *w, uint32_t first, uint32_t end)
 {
 	const struct facts *f = w->facts;
-	struct original at = sentence_original(f->sentence, (span){f->scan.token[first].start, f->scan.token[end - 1].end});
+	struct original at = original_of(f, first, end);
 	for (size_t i = 0; i < f->found->attribution.count; i++) {
 		const struct attribution *x = &f->found->attribution.at[i];
 		if (x->source_start >= 0 && x->source_start <= at.char_start && at.char_end <= x->source_end)
 			return true;
+	}
+	return false;
+}
+
+// Whether a day stands right behind the cue of an attribution: "police said late on Friday".
+static bool is_behind_cue(const struct facts *f, const struct attribution *x, const struct item *date)
+{
+	for (uint32_t i = date->first; i > 0 && i + SAYING_REACH >= date->first; i--) {
+		struct original before = original_of(f, i - 1, i);
+		if (before.char_end <= x->head.char_end)
+			return before.char_end == x->head.char_end && x->source_start < before.char_start;
 	}
 	return false;
 }
@@ -71,12 +87,25 @@ static bool is_of_saying(const struct work *w, const struct draft *d, const stru
 {
 	const struct facts *f = w->facts;
 	const struct attribution *x = slice_equal(f->found->date.at[date->record].grain, SLICE("day")) ? attribution_of(w, d) : NULL;
-	for (uint32_t i = date->first; x && i > 0 && i + SAYING_REACH >= date->first; i--) {
-		struct original before = sentence_original(f->sentence, (span){f->scan.token[i - 1].start, f->scan.token[i - 1].end});
-		if (before.char_end <= x->head.char_end)
-			return before.char_end == x->head.char_end && x->source_start < before.char_start;
-	}
+	return x && is_behind_cue(f, x, date);
+}
+
+bool date_is_of_saying(const struct work *w, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	for (size_t i = 0; i < f->found->attribution.count; i++)
+		if (slice_equal(f->found->date.at[date->record].grain, SLICE("day")) &&
+			is_behind_cue(f, &f->found->attribution.at[i], date))
+			return true;
 	return false;
+}
+
+// Between a source and its cue a date tells of the source: "engineers who surveyed it last summer say".
+static bool is_beside_source(const struct work *w, const struct draft *d, const struct item *date)
+{
+	const struct attribution *x = attribution_of(w, d);
+	struct original at = original_of(w->facts, date->first, date->end);
+	return x && x->head.char_start <= at.char_start && x->source_end < at.char_start && at.char_end < x->head.char_end;
 }
 
 static bool is_dated(const struct work *w, const struct item *item)
@@ -123,7 +152,8 @@ static const struct item *nearest_of(const struct assembly *a, const struct draf
 		if (!is_in_reach(a, d, item->first, item->end, anywhere, kind && slice_equal(slice_of(kind), SLICE("event"))))
 			continue;
 		if (!kind && d->figure &&
-			(is_told_elsewhere(a, d, item) || (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
+			(is_told_elsewhere(a, d, item) || is_beside_source(a->w, d, item) ||
+			 (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
 			continue;
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
 		bool outside =
@@ -150,6 +180,33 @@ static slice nearest_name(const struct assembly *a, const struct draft *d, const
 	return item ? a->w->facts->found->entity.at[item->record].name : SLICE_NULL;
 }
 
+static const struct item *name_ending_at(const struct work *w, uint32_t end, const char *kind)
+{
+	const struct facts *f = w->facts;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].end == end && is_name(w, &f->item.at[i], kind))
+			return &f->item.at[i];
+	return NULL;
+}
+
+// The nearest place. "The Vorvala Tower in Norway is 90 metres tall" tells of the tower; "in the north of Norway" is a part of
+// it.
+static slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhere)
+{
+	const struct work *w = a->w;
+	const struct scan *s = &w->facts->scan;
+	const struct item *item = nearest(a, d, "place", anywhere);
+	if (!item)
+		return SLICE_NULL;
+	bool behind = item->first > 1 && token_is(w, item->first - 1, KNOWN_preposition);
+	if (behind && token_is(w, item->first - 2, KNOWN_place_part))
+		return slice_sub(s->low, s->token[item->first - 2].low_start, s->token[item->end - 1].low_end);
+	const struct item *inner = behind && item->end <= d->first ? name_ending_at(w, item->first - 1, "place") : NULL;
+	if (inner && d->figure && slice_equal(d->figure->kind, SLICE("measure")))
+		item = inner;
+	return w->facts->found->entity.at[item->record].name;
+}
+
 // "The Orange Revolution of 2005", "on 4 May": a date that no verb says more of. Where it was, its sentence tells or nothing.
 static bool tells_date_only(const struct claim *c, const struct draft *d)
 {
@@ -161,9 +218,9 @@ static bool tells_date_only(const struct claim *c, const struct draft *d)
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct discourse *past = a->w->discourse;
-	if (c->place.ptr || (c->place = nearest_name(a, d, "place", false)).ptr)
+	if (c->place.ptr || (c->place = nearest_place(a, d, false)).ptr)
 		return;
-	c->place = nearest_name(a, d, "place", true);
+	c->place = nearest_place(a, d, true);
 	if (!c->place.ptr && !tells_date_only(c, d))
 		c->place = a->w->facts->sentence->para == past->place_para ? past->place : past->main_place;
 	if (c->place.ptr)
@@ -305,6 +362,12 @@ static const struct sense *pronoun_sense(const struct assembly *a, slice text)
 	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER);
 }
 
+// Whether who draws a crowd, or employs people, tells what was counted; a toll is the event's.
+static bool is_owned(const struct assembly *a, const struct claim *c)
+{
+	return entry_sense(a->w->rs, lexicon_find(a->w->rs, c->measure), a->w->rs->known.owned, SHAPE_LOWER) != NULL;
+}
+
 // Whether a figure counts people or things, or may do so.
 static bool counts(const struct draft *d)
 {
@@ -333,6 +396,23 @@ static uint32_t verb_first(const struct work *w, uint32_t at)
 	return at;
 }
 
+// "The museum in Vorvala drew 900 visitors": where a noun phrase ends before the place that ends at a token, else that token.
+static uint32_t before_place(const struct work *w, uint32_t end)
+{
+	const struct item *place = name_ending_at(w, end, "place");
+	return place && place->first > 1 && token_is(w, place->first - 1, KNOWN_preposition) ? place->first - 1 : end;
+}
+
+// Whether an event's noun ends at a token: what a storm or a march did is told by the event.
+static bool ends_event(const struct assembly *a, uint32_t end)
+{
+	for (size_t i = 0; i < a->mark.count; i++)
+		if (a->mark.at[i].end == end &&
+			entry_sense(a->w->rs, a->mark.at[i].entry, a->w->rs->known.event_noun, a->mark.at[i].shape))
+			return true;
+	return false;
+}
+
 // "The bridge cost $40 million": a noun phrase right before the verb that a rule read, at the start of its clause, tells whose
 // amount it is; null: there is none.
 static slice described_subject(const struct assembly *a, const struct draft *d)
@@ -341,12 +421,15 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	const struct scan *s = &w->facts->scan;
 	uint32_t end = verb_first(w, d->whole_first);
 	bool is_noun = token_is(w, d->whole_first, KNOWN_quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
-	if (d->fallback || d->first == d->whole_first || end < 2 || is_noun || token_is(w, end - 1, KNOWN_preposition) ||
-		token_is(w, end - 1, KNOWN_determiner))
+	if (end < 2 || d->fallback || d->first == d->whole_first || is_noun)
+		return SLICE_NULL;
+	end = before_place(w, end);
+	if (end < 2 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) || ends_event(a, end))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
 		const struct token *t = &s->token[first];
-		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK;
+		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK ||
+					 token_is(w, first - 1, KNOWN_conjunction) || token_is(w, first - 1, KNOWN_say);
 		if (first + 1 < end && opens && token_is(w, first, KNOWN_determiner))
 			return slice_sub(s->low, s->token[first + 1].low_start, s->token[end - 1].low_end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER)
@@ -381,7 +464,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		c->subject = a->w->facts->found->entity.at[best->record].name;
 		return;
 	}
-	if (!said && d->figure && !counts(d) && (c->subject = described_subject(a, d)).ptr)
+	bool owned = d->figure ? !counts(d) || is_owned(a, c) : true;
+	if (!said && owned && (c->subject = described_subject(a, d)).ptr)
 		return;
 	if (!said)
 		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, true, false}, &m);

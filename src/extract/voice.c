@@ -113,7 +113,7 @@ struct voice voice_told(const struct work *w)
 // The kind of source that a noun is: the last part of its class's name; null where it is none that "it" may be.
 static slice thing_kind(const struct work *w, size_t token, size_t *ret_end)
 {
-	const struct sense *s = token_sense(w, token, w->rs->known.source, ret_end);
+	const struct sense *s = token_sense(w, token, KNOWN_source, ret_end);
 	slice kind = s ? slice_from(w->rs->class.at[s->class].name, strlen("source.")) : SLICE_NULL;
 	return is_one_of(kind, "official", "org", "document") ? kind : SLICE_NULL;
 }

@@ -294,6 +294,9 @@ struct wake {
 	X(clause_break, "clause.break") \
 	X(source, "source") \
 	X(own_text, "own.text") \
+	X(owned, "owned") \
+	X(place_part, "place.part") \
+	X(limit, "limit") \
 	X(say, "say") \
 	X(think, "think") \
 	X(pronoun_speaker, "pronoun.speaker") \
