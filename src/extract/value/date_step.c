@@ -21,7 +21,7 @@ void moment_set_week(struct moment *m, struct day d)
 	m->has_year = true;
 	m->week = day_iso_week(d, &m->year);
 	m->weekend = m->unit == GRAIN_WEEKEND;
-	m->month = m->date = 0;
+	m->month = m->date = m->weekday = 0;
 	m->grain = m->unit;
 }
 
@@ -148,6 +148,10 @@ static int find_year(const struct moment *m, struct base b, enum side side, bool
 		d.date = exact ? 15 : 1;
 	if (!exact)
 		d.date = 1;
+	if (m->quarter || m->half) { // the one that has begun is not over
+		int months = m->quarter ? 3 : 6;
+		d.month = (d.month - 1) / months * months + 1;
+	}
 	long here = day_number(d);
 	if (side == SIDE_NEAREST) {
 		if (b.grain < GRAIN_SEASON)

@@ -38,7 +38,7 @@ static bool is_modal(const struct work *w, size_t token)
 }
 
 // How many words off from the date a word of what is to come may stand.
-enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 3, OPENING_DATE = 2, MODAL_BEHIND = 8 };
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 2, MODAL_BEHIND = 8 };
 
 // Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"; not "will meet, he said on Tuesday" or
 // "the deal, which will be dear, was struck on Tuesday"), and behind one that opens the sentence ("On Tuesday the court will …",
