@@ -55,18 +55,26 @@ static bool adjacent(const struct scan *s, size_t token)
 	return token && token < s->tokens && s->token[token].start == s->token[token - 1].end;
 }
 
-// Whether the token is a group of three digits behind one space.
+// "345", "345.67", "345,67"; but "345,678" is a number of its own.
+static bool ends_grouped(slice text)
+{
+	if (text.len < 3 || !is_bare(slice_sub(text, 0, 3)))
+		return false;
+	bool comma = text.len > 3 && text.ptr[3] == ',';
+	return text.len == 3 || ((comma || text.ptr[3] == '.') && is_bare(slice_from(text, 4)) && !(comma && text.len == 7));
+}
+
+// Whether the token is a group of three digits behind one space; the last one may have decimals.
 static bool is_group(const struct facts *f, size_t token)
 {
 	const struct scan *s = &f->scan;
 	return token < s->tokens && s->token[token].kind == TOKEN_DIGITS && !adjacent(s, token) &&
-		   s->token[token].low_start == s->token[token - 1].low_end + 1 && s->token[token].end - s->token[token].start == 3 &&
-		   is_bare(token_text(f, token)) &&
+		   s->token[token].low_start == s->token[token - 1].low_end + 1 && ends_grouped(token_text(f, token)) &&
 		   !(token + 1 < s->tokens && adjacent(s, token + 1) && s->token[token + 1].kind == TOKEN_MARK &&
 			 f->scan.low.ptr[s->token[token + 1].low_start] == '-');
 }
 
-// "12 500 000": groups of three digits. Behind a capitalised word ("May 21 300 people") only what ends in 000 is one number.
+// "12 500 000", "12 345.67": groups of three digits. Behind a capitalised word ("May 21 300 people") only what ends in 000 is one number.
 static void take_groups(const struct facts *f, size_t token, struct digits *ret)
 {
 	const struct scan *s = &f->scan;
@@ -74,8 +82,8 @@ static void take_groups(const struct facts *f, size_t token, struct digits *ret)
 	if (first.len > 3 || first.ptr[0] == '0' || !is_bare(first))
 		return;
 	size_t end = token + 1;
-	while (is_group(f, end))
-		end++;
+	for (bool more = true; more && is_group(f, end); end++)
+		more = is_bare(token_text(f, end));
 	if (end == token + 1)
 		return;
 	bool named = token && token > 1 && (s->token[token - 1].shape == SHAPE_CAP || s->token[token - 1].shape == SHAPE_CAPS) &&
@@ -85,7 +93,8 @@ static void take_groups(const struct facts *f, size_t token, struct digits *ret)
 	for (size_t i = token + 1; i < end; i++) {
 		slice group = token_text(f, i);
 		for (size_t k = 0; k < group.len; k++)
-			decimal_append(&ret->value, group.ptr[k], false);
+			if (ascii_is_digit(group.ptr[k]))
+				decimal_append(&ret->value, group.ptr[k], k > 3);
 	}
 	ret->grouped = true;
 	ret->end = end;
