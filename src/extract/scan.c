@@ -231,6 +231,7 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 		t->kind = TOKEN_DIGITS;
 		t->end = (uint32_t)end;
 		memcpy(low, text.ptr + at, end - at);
+		t->entry = find_entry(rs, slice_sub(text, at, end), slice_sub(text, at, end)); // 24/7
 		return end - at;
 	}
 	t->kind = TOKEN_WORD;

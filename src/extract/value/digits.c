@@ -74,7 +74,8 @@ static bool is_group(const struct facts *f, size_t token)
 			 f->scan.low.ptr[s->token[token + 1].low_start] == '-');
 }
 
-// "12 500 000", "12 345.67": groups of three digits. Behind a capitalised word ("May 21 300 people") only what ends in 000 is one number.
+// "12 500 000", "12 345.67": groups of three digits. Behind a capitalised word ("May 21 300 people") only what ends in 000 is one
+// number.
 static void take_groups(const struct facts *f, size_t token, struct digits *ret)
 {
 	const struct scan *s = &f->scan;
