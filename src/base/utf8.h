@@ -27,7 +27,7 @@ bool utf8_is_mark(uint32_t code);  // combining marks
 bool utf8_is_space(uint32_t code);
 uint32_t utf8_lower(uint32_t code);
 uint32_t utf8_upper(uint32_t code);
-// Lower case, character by character; s itself when it has nothing to change.
+// Lower case, character by character; an empty text is itself.
 slice utf8_lowered(struct arena *a, slice s);
 // NFC; s itself when it is in NFC already (a text without bytes >= 0xCC always is).
 slice utf8_nfc(struct arena *a, slice s);
