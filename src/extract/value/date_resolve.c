@@ -118,6 +118,8 @@ enum { LONG_AHEAD = 150 };
 static void resolve_steps(struct moment *m, const struct timeline *t)
 {
 	struct base b = steps_base(m, t);
+	if (m->weekday && !m->unit && b.grain < GRAIN_DAY && m->anchor == ANCHOR_NONE) // next Thursday, where no day is told
+		b = doc_base(t);
 	bool ahead_of_news = m->anchor == ANCHOR_CONTEXT && b.anchor == ANCHOR_DOC && m->steps > 0 && !t->future;
 	m->anchor = ANCHOR_NONE;
 	if (!b.known || m->generic || ahead_of_news) // "two days later", of a day that the text does not tell

@@ -119,7 +119,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	bool enough = !t.has_doc || old >= SEVERAL || (d->all_old >= SEVERAL && d->all_old > NEWS_LOOKS_BACK * d->all_near);
 	t.retrospect = old > d->near && enough;
 	t.history = (old > NEWS_LOOKS_BACK * d->near && enough) || (t.context.known && d->beyond >= DAYS_BEYOND);
-	t.annals = t.history && old >= SEVERAL;
+	t.annals = t.history && old >= SEVERAL && !d->near;
 	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
 	t.week = d->week;
 	t.annual = has_word_of(w, KNOWN_annual);

@@ -64,15 +64,15 @@ struct timeline {
 	struct day document;         // the document's
 	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
 	bool history;                // the text tells of another era than its date
-	bool annals;                 // … so much of it that "last year" is the one before the year told
-	bool retrospect;             // … or tells more of old than of its own days
-	bool moved;                  // the text told its own day of speaking
-	bool future;                 // the words around speak of what is to come
-	bool habit;                  // … of what happens again and again: "the river usually floods in May"
-	bool annual;                 // … of what comes every year on its day: "the feast is on 3 May"
-	bool speaker;                // … of the one who speaks
-	bool story;                  // the text is a story of no year
-	bool present;                // … of what is, not of what was
+	bool annals;     // … so much of it, and nothing of its own days, that "last year" is the one before the year told
+	bool retrospect; // … or tells more of old than of its own days
+	bool moved;      // the text told its own day of speaking
+	bool future;     // the words around speak of what is to come
+	bool habit;      // … of what happens again and again: "the river usually floods in May"
+	bool annual;     // … of what comes every year on its day: "the feast is on 3 May"
+	bool speaker;    // … of the one who speaks
+	bool story;      // the text is a story of no year
+	bool present;    // … of what is, not of what was
 };
 
 // date_told.c: the same at a reading, and going on from it.
