@@ -114,20 +114,22 @@ static unsigned walk_ahead(struct walk *w, size_t inside, unsigned from)
 static unsigned walk_group(struct walk *w, size_t at, unsigned from)
 {
 	slice group = slice_from(w->p, at);
-	size_t inside = pattern_group_inside(w->p, at), end = pattern_group_end(w->p, at);
-	w->at = end;
-	if (slice_starts(group, SLICE("(?!")) || slice_starts(group, SLICE("(?<=")) || slice_starts(group, SLICE("(?<!")))
+	size_t inside = pattern_group_inside(w->p, at);
+	if (slice_starts(group, SLICE("(?!")) || slice_starts(group, SLICE("(?<=")) || slice_starts(group, SLICE("(?<!"))) {
+		w->at = pattern_group_end(w->p, at);
 		return from;
+	}
 	if (w->depth == GROUPS_MAX || slice_starts(group, SLICE("(*")) || (slice_starts(group, SLICE("(?")) && inside == at + 1))
 		return lose(w);
 	w->depth++;
 	unsigned to;
 	if (slice_starts(group, SLICE("(?="))) {
 		to = walk_ahead(w, inside, from);
+		w->at = pattern_group_end(w->p, at);
 	} else {
 		w->at = inside;
 		to = walk_alternation(w, from);
-		w->at = end;
+		w->at++; // the ")"
 	}
 	w->depth--;
 	return to;

@@ -387,6 +387,14 @@ static inline void known_set_add(struct known_set *set, enum known class)
 	set->bits[class / 64] |= (uint64_t)1 << class % 64;
 }
 
+static inline bool known_set_meets(const struct known_set *set, const struct known_set *other)
+{
+	uint64_t both = 0;
+	for (size_t i = 0; i < sizeof set->bits / sizeof *set->bits; i++)
+		both |= set->bits[i] & other->bits[i];
+	return both != 0;
+}
+
 static inline void known_set_join(struct known_set *set, const struct known_set *other)
 {
 	for (size_t i = 0; i < sizeof set->bits / sizeof *set->bits; i++)

@@ -147,19 +147,18 @@ static const enum known assembly[] = {
 	KNOWN_scope_part, KNOWN_scope_new,  KNOWN_scope_total,   KNOWN_modal_hypothetical, KNOWN_modal_reported, KNOWN_disease,
 	KNOWN_restating,  KNOWN_limit,      KNOWN_scope_ongoing, KNOWN_pronoun_person};
 
-// Marks a word's shapes in [first, end), which are in these classes. `of_class`: the known ones, from 1.
-static void mark_shapes(const uint8_t *of_class, const struct class_list *classes, struct word *first, const struct word *end)
+// Marks a word's shapes in [first, end), which are in these classes. `of_class`: the known ones, from 1; `asked`: those of
+// assembly.
+static void mark_shapes(const uint8_t *of_class, const struct known_set *asked, const struct class_list *classes,
+						struct word *first, const struct word *end)
 {
 	struct known_set known = {0};
-	bool assembles = false;
 	for (size_t n = 0; n < classes->count; n++)
 		if (of_class[classes->at[n]])
 			known_set_add(&known, (enum known)(of_class[classes->at[n]] - 1));
-	for (size_t i = 0; i < sizeof assembly / sizeof *assembly; i++)
-		assembles |= known_set_has(&known, assembly[i]);
 	for (struct word *w = first; w < end; w++) {
 		w->known = known;
-		w->assembles = assembles;
+		w->assembles = known_set_meets(&known, asked);
 	}
 }
 
@@ -167,13 +166,16 @@ static void mark_shapes(const uint8_t *of_class, const struct class_list *classe
 static void mark_words(struct ruleset *rs)
 {
 	uint8_t *of_class = ARENA_ARRAY(&rs->arena, uint8_t, rs->class.count);
+	struct known_set asked = {0};
+	for (size_t i = 0; i < sizeof assembly / sizeof *assembly; i++)
+		known_set_add(&asked, assembly[i]);
 	for (uint8_t k = 0; k < KNOWN_COUNT; k++)
 		if (rs->known.of[k] != NO_CLASS)
 			of_class[rs->known.of[k]] = k + 1;
 	for (size_t s = 0; s < rs->signature.count; s++) {
 		struct word *w = &rs->word[s * SHAPES];
-		mark_shapes(of_class, &rs->signature.at[s].lower, w + SHAPE_LOWER, w + SHAPE_LOWER + 1);
-		mark_shapes(of_class, &rs->signature.at[s].other, w + SHAPE_LOWER + 1, w + SHAPES);
+		mark_shapes(of_class, &asked, &rs->signature.at[s].lower, w + SHAPE_LOWER, w + SHAPE_LOWER + 1);
+		mark_shapes(of_class, &asked, &rs->signature.at[s].other, w + SHAPE_LOWER + 1, w + SHAPES);
 	}
 }
 
