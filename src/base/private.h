@@ -11,8 +11,8 @@ _Noreturn void program_end(int status);
 // Standard output took no more: quietly the end for a broken pipe, else die().
 _Noreturn void output_failed(int error);
 
-// The high bit of the bytes that are a quote, a backslash or below 0x20. Bytes above a marked one may be marked wrongly; the lowest
-// is right. With 2 exchanged, the quote (0x22) is the one behind the control characters, and the blank is not.
+// The high bit of the bytes that are a quote, a backslash or below 0x20. Bytes above a marked one may be marked wrongly; the
+// lowest is right. With 2 exchanged, the quote (0x22) is the one behind the control characters, and the blank is not.
 static inline uint64_t mark_special(uint64_t bytes)
 {
 	uint64_t controls = (bytes ^ 2 * EIGHT_ONES) - 0x21 * EIGHT_ONES, backslash = (bytes ^ '\\' * EIGHT_ONES) - EIGHT_ONES;

@@ -15,6 +15,8 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "rule/known.h"
+#include "rule/lexicon.h"
 #include "rule/vocabulary.h"
 
 enum layer {
@@ -118,36 +120,7 @@ struct rule {
 	slice required;     // raw layers: a text that every match holds, for a search before the match; null: none
 };
 
-// ---- the lexicon ------------------------------------------------------------------------------------------------------
-
-enum word_case { CASE_ANY, CASE_CAPITAL, CASE_LOWER };
-// How a word is written. FIRST_*: as the first word of a sentence, where a capital says nothing.
-enum shape { SHAPE_LOWER, SHAPE_CAP, SHAPE_FIRST, SHAPE_CAPS, SHAPE_INITIAL, SHAPE_MIXED, SHAPES };
-
-// One membership of an entry in a class.
-struct sense {
-	struct sense *next;
-	const char *values; // the columns behind the entry, parted by tabs
-	uint32_t values_len;
-	uint16_t class;
-	uint8_t word_case; // enum word_case
-};
-
-// Two of them fill a cache line: nearly every word of a text asks for one.
-struct entry {
-	const char *key;
-	struct sense *sense;
-	uint64_t next; // longer entries begin with this one and another token: a bit for each that may follow (token_bit)
-	uint32_t key_len;
-	uint16_t signature; // its set of classes, interned: index of ruleset.signature
-	bool exact;         // key is in the case in which it must stand
-	bool has_exact;     // an exact entry has this key in another case
-};
-
-static inline slice entry_key(const struct entry *e)
-{
-	return (slice){e->key, e->key_len};
-}
+// ---- classes ----------------------------------------------------------------------------------------------------------
 
 #define NO_CLASS UINT16_MAX
 #define NO_GROUP ((span){NOT_FOUND, NOT_FOUND})
@@ -172,22 +145,6 @@ struct class_list {
 };
 
 bool class_list_has(const struct class_list *l, uint16_t class);
-
-// Where the token that begins at `at` ends: a word with its inner apostrophes and stops (o'clock, U.S.), a run of digits with its
-// groups (1,250.5), or one other character. White space is the caller's. Text is valid UTF-8.
-size_t token_end(slice text, size_t at);
-
-// A bit that the first two bytes of a token choose, whatever their case; second 0: it has one.
-static inline uint64_t token_bit(char first, char second)
-{
-	unsigned one = (unsigned char)first, two = (unsigned char)second;
-	one = one >= 0x80 ? 0x80 : one >= 'A' && one <= 'Z' ? one | 0x20 : one; // lower case may change what is beyond ASCII
-	two = two >= 0x80 ? 0x80 : two >= 'A' && two <= 'Z' ? two | 0x20 : two;
-	return (uint64_t)1 << (one * 7 + two) % 64;
-}
-
-// Writes a text in lower case, curly apostrophes straight; returns its length, which is never more than the text's.
-size_t text_lower(char *to, slice text);
 
 // ---- tags -------------------------------------------------------------------------------------------------------------
 
@@ -278,129 +235,6 @@ struct wake {
 	uint64_t *at_start; // a set: the rules that match at the start of a view only
 };
 
-// The classes that the program itself asks for, by name; a pack may have none of them.
-#define KNOWN_CLASSES(X) \
-	X(number_word, "number.word") \
-	X(number_vague, "number.vague") \
-	X(number_idiom, "number.idiom") \
-	X(number_suffix_ordinal, "number.suffix.ordinal") \
-	X(number_suffix_decade, "number.suffix.decade") \
-	X(clitic, "clitic") \
-	X(name_suffix, "name.suffix") \
-	X(noun, "noun") \
-	X(currency, "currency") \
-	X(currency_letter, "letter.currency") \
-	X(noun_suffix, "noun.suffix") \
-	X(clause_break, "clause.break") \
-	X(source, "source") \
-	X(own_text, "own.text") \
-	X(owned, "owned") \
-	X(place_part, "place.part") \
-	X(limit, "limit") \
-	X(say, "say") \
-	X(think, "think") \
-	X(pronoun_speaker, "pronoun.speaker") \
-	X(pronoun_object, "pronoun.object") \
-	X(pronoun_who, "pronoun.who") \
-	X(org_media, "org.media") \
-	X(measure, "measure") \
-	X(event_noun, "event.noun") \
-	X(happen, "happen") \
-	X(counted, "counted") \
-	X(quantity, "quantity") \
-	X(denial, "denial") \
-	X(earlier, "earlier") \
-	X(restating, "restating") \
-	X(unlike, "unlike") \
-	X(fact_false, "fact.false") \
-	X(demonym, "demonym") \
-	X(determiner, "determiner") \
-	X(conjunction, "conjunction") \
-	X(pronoun, "pronoun") \
-	X(preposition, "preposition") \
-	X(pronoun_person, "pronoun.person") \
-	X(firstname, "firstname") \
-	X(be, "be") \
-	X(have, "have") \
-	X(unit, "unit") \
-	X(points, "points") \
-	X(told_by_unit, "told.by.unit") \
-	X(hedge, "hedge") \
-	X(ahead, "ahead") \
-	X(purpose, "purpose") \
-	X(may_come, "may.come") \
-	X(condition, "condition") \
-	X(annual, "annual") \
-	X(habitual, "habitual") \
-	X(first_person, "first.person") \
-	X(disease, "disease") \
-	X(tense_present, "tense.present") \
-	X(tense_past, "tense.past") \
-	X(say_verb, "say.verb") \
-	X(negation, "negation") \
-	X(modal_forecast, "modal.forecast") \
-	X(modal_planned, "modal.planned") \
-	X(modal_hypothetical, "modal.hypothetical") \
-	X(modal_reported, "modal.reported") \
-	X(scope_part, "scope.part") \
-	X(scope_partitive, "scope.partitive") \
-	X(scope_new, "scope.new") \
-	X(scope_total, "scope.total") \
-	X(scope_ongoing, "scope.ongoing") \
-	X(period_from, "period.from") \
-	X(period_to, "period.to") \
-	X(cap, "Cap") \
-	X(caps, "CAPS") \
-	X(initial, "Initial") \
-	X(common, "common")
-
-enum known {
-#define X(member, name) KNOWN_##member,
-	KNOWN_CLASSES(X)
-#undef X
-		KNOWN_COUNT
-};
-
-struct known_classes {
-	union {
-		struct {
-#define X(member, name) uint16_t member;
-			KNOWN_CLASSES(X)
-#undef X
-		};
-		uint16_t of[KNOWN_COUNT]; // the same by enum known
-	};
-};
-
-// A set of known classes: a bit for each.
-struct known_set {
-	uint64_t bits[KNOWN_COUNT / 64 + 1];
-};
-
-static inline bool known_set_has(const struct known_set *set, enum known class)
-{
-	return set->bits[class / 64] >> class % 64 & 1;
-}
-
-static inline void known_set_add(struct known_set *set, enum known class)
-{
-	set->bits[class / 64] |= (uint64_t)1 << class % 64;
-}
-
-static inline bool known_set_meets(const struct known_set *set, const struct known_set *other)
-{
-	uint64_t both = 0;
-	for (size_t i = 0; i < sizeof set->bits / sizeof *set->bits; i++)
-		both |= set->bits[i] & other->bits[i];
-	return both != 0;
-}
-
-static inline void known_set_join(struct known_set *set, const struct known_set *other)
-{
-	for (size_t i = 0; i < sizeof set->bits / sizeof *set->bits; i++)
-		set->bits[i] |= other->bits[i];
-}
-
 // The classes of words that are in the same ones, parents included: of one in lower case, and of one in any other shape. Where
 // they are the same, they share a list.
 struct signature {
@@ -458,28 +292,6 @@ bool class_is_in(const struct ruleset *rs, uint16_t class, uint16_t ancestor);
 // options.partial: where there is no such folder).
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d);
 void ruleset_free(struct ruleset *rs);
-
-// The entry of a key (a word, or several as they stand in the text, lower case, single spaces), or null.
-const struct entry *lexicon_find(const struct ruleset *rs, slice lower);
-// The same in two steps, so that the memory of many words is on its way at once: first the key of each, then the entry of each.
-// `head` is the word's first eight bytes as a number, the first one lowest, zeros behind a short one.
-struct lexicon_key {
-	uint64_t head, hash;
-};
-struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head);
-const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, struct lexicon_key key);
-// Of the entry of a text's lower case, the one that holds for it as it is written, or null. (An entry of a class with case: exact
-// holds the senses of the lower-case one as well.)
-const struct entry *lexicon_as_written(const struct ruleset *rs, const struct entry *e, slice text);
-// All entries, in the order of loading: for those who keep a table of their own.
-size_t lexicon_size(const struct ruleset *rs);
-const struct entry *lexicon_entry(const struct ruleset *rs, size_t i);
-// The sense of the entry in the class (or a class below it) for a word of this shape, or null. A null entry has none.
-const struct sense *entry_sense(const struct ruleset *rs, const struct entry *e, uint16_t class, enum shape shape);
-// The next sense of the same kind, or null.
-const struct sense *sense_next(const struct ruleset *rs, const struct sense *s, uint16_t class, enum shape shape);
-// Column n (from 0) of the values; null where there is none.
-slice sense_value(const struct sense *s, size_t n);
 
 // ---- matching ---------------------------------------------------------------------------------------------------------
 
