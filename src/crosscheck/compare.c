@@ -61,7 +61,8 @@ static struct relation compare_days(const struct item *a, const struct item *b, 
 
 static bool scopes_fit(const struct item *a, const struct item *b)
 {
-	if (a->is_part != b->is_part || a->is_new != b->is_new || a->is_ongoing != b->is_ongoing || a->is_future != b->is_future)
+	bool ongoing = a->kind == MEASURE_STATE || a->is_ongoing == b->is_ongoing; // who is missing is still missing
+	if (a->is_part != b->is_part || a->is_new != b->is_new || !ongoing || a->is_future != b->is_future)
 		return false;
 	// Parts and increases are the same only when what they are of, or when, is told alike.
 	return (!a->is_part || (a->what && a->what == b->what)) && (!a->is_new || days_known(a->date));

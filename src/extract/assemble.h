@@ -53,6 +53,25 @@ bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to);
 // The attribution whose content holds the claim's figure (the narrowest), else null.
 const struct attribution *attribution_of(const struct work *w, const struct draft *d);
 
+// nearest.c
+// Where tokens stand in the document.
+struct original tokens_original(const struct facts *f, uint32_t first, uint32_t end);
+// Whether an item is a date whose days are known, or a name of a kind.
+bool item_is_dated(const struct work *w, const struct item *item);
+bool item_is_name(const struct work *w, const struct item *item, const char *kind);
+// Whether a name of the sentence is a place's.
+bool name_is_place(const struct work *w, slice name);
+// Whether a span is in the claim's clause, or anywhere; a lone date ("as early as 2010") is of no event beyond a comma.
+bool span_in_reach(const struct assembly *a, const struct draft *d, uint32_t first, uint32_t end, bool anywhere, bool event);
+// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence; with
+// `saying` also the day on which it was said. Null: there is none.
+const struct item *nearest_of(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere, bool saying);
+const struct item *nearest_item(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere);
+slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere);
+slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhere);
+const struct item *name_ending_at(const struct work *w, uint32_t end, const char *kind);
+// Whether tokens stand in the words that name a source, and are its own: "the notice sent to the Frankfurt exchange says".
+bool is_of_source(const struct work *w, uint32_t first, uint32_t end);
 // "The Libyan town", "the Ukrainian revolution": an adjective is neither the place nor who did it.
 bool item_is_demonym(const struct work *w, const struct item *item);
 // Whether a day stands right behind a verb of saying: then it was said, whatever happened.
@@ -65,11 +84,10 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 // Whether a claim of a figure says more of it than its kind ("number", "money").
 bool tells_measure(const struct claim *c, const struct draft *d);
 // slot.c
-// Whether tokens stand in the words that name a source, and are its own: "the notice sent to the Frankfurt exchange says".
-bool is_of_source(const struct work *w, uint32_t first, uint32_t end);
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d);
+// subject.c
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d);
 // modality.c
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d);

@@ -90,13 +90,19 @@ static slice lower_text(const struct work *w, const struct capture *c)
 	return slice_sub(s->low, s->token[c->first].low_start, s->token[c->end - 1].low_end);
 }
 
+// Tokens of a word of class unlike: "full-year".
+#define UNLIKE_TOKENS 3
+
 slice measure_unlike(const struct work *w, uint32_t token, slice measure)
 {
 	const struct scan *s = &w->facts->scan;
-	if (!token || !token_is(w, token - 1, KNOWN_unlike))
-		return measure;
-	slice word = slice_sub(s->low, s->token[token - 1].low_start, s->token[token - 1].low_end);
-	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(word), SLICE_ARG(measure));
+	size_t end;
+	for (uint32_t first = token; first-- > 0 && first + UNLIKE_TOKENS >= token;)
+		if (token_sense(w, first, KNOWN_unlike, &end) && end == token) {
+			slice word = slice_sub(s->low, s->token[first].low_start, s->token[token - 1].low_end);
+			return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(word), SLICE_ARG(measure));
+		}
+	return measure;
 }
 
 static slice read_measure(const struct work *w, const struct reading *r)

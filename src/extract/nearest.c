@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// The nearest item: which date, place or name of its sentence a claim means; not those that tell of another claim, or of the
+// source.
+#include "extract/assemble.h"
+
+// Tokens between a verb of saying and the day on which it was said: "said late on Friday".
+#define SAYING_REACH 2
+
+// Whether another claim of the sentence is about this very date ("unveiled in 2014"), beyond a comma from this claim.
+static bool is_told_elsewhere(const struct assembly *a, const struct draft *d, const struct item *date)
+{
+	const struct facts *f = a->w->facts;
+	for (size_t i = 0; i < f->draft.count; i++) {
+		const struct draft *other = &f->draft.at[i];
+		if (other->figure || other->fallback || other->first != date->first)
+			continue;
+		return date->end <= d->first ? !tokens_are_unbroken(&f->scan, date->end, d->first)
+									 : !tokens_are_unbroken(&f->scan, d->end, other->whole_first);
+	}
+	return false;
+}
+
+bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
+{
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_FIGURE && f->item.at[i].first >= from && f->item.at[i].end <= to)
+			return true;
+	return false;
+}
+
+// "61%, down from 64% in 2014": a date behind a comma and another figure is the other's.
+static bool is_of_next_figure(const struct facts *f, const struct draft *d, const struct item *date)
+{
+	return d->figure && date->first >= d->end && has_figure_between(f, d->end, date->first) &&
+		   !tokens_are_unbroken(&f->scan, d->end, date->first);
+}
+
+struct original tokens_original(const struct facts *f, uint32_t first, uint32_t end)
+{
+	return sentence_original(f->sentence, (span){f->scan.token[first].start, f->scan.token[end - 1].end});
+}
+
+bool is_of_source(const struct work *w, uint32_t first, uint32_t end)
+{
+	const struct facts *f = w->facts;
+	struct original at = tokens_original(f, first, end);
+	for (size_t i = 0; i < f->found->attribution.count; i++) {
+		const struct attribution *x = &f->found->attribution.at[i];
+		if (x->source_start >= 0 && x->source_start <= at.char_start && at.char_end <= x->source_end)
+			return true;
+	}
+	return false;
+}
+
+// Whether a day stands right behind the cue of an attribution: "police said late on Friday".
+static bool is_behind_cue(const struct facts *f, const struct attribution *x, const struct item *date)
+{
+	for (uint32_t i = date->first; i > 0 && i + SAYING_REACH >= date->first; i--) {
+		struct original before = tokens_original(f, i - 1, i);
+		if (before.char_end <= x->head.char_end)
+			return before.char_end == x->head.char_end && x->source_start < before.char_start;
+	}
+	return false;
+}
+
+// A day right behind a verb of saying tells when it was said, not when it happened: "police said on Friday that 14 had died".
+static bool is_of_saying(const struct work *w, const struct draft *d, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	const struct attribution *x = slice_equal(f->found->date.at[date->record].grain, SLICE("day")) ? attribution_of(w, d) : NULL;
+	return x && is_behind_cue(f, x, date);
+}
+
+bool date_is_of_saying(const struct work *w, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	for (size_t i = 0; i < f->found->attribution.count; i++)
+		if (slice_equal(f->found->date.at[date->record].grain, SLICE("day")) &&
+			is_behind_cue(f, &f->found->attribution.at[i], date))
+			return true;
+	return false;
+}
+
+// Between a source and its cue a date tells of the source: "engineers who surveyed it last summer say".
+static bool is_beside_source(const struct work *w, const struct draft *d, const struct item *date)
+{
+	const struct attribution *x = attribution_of(w, d);
+	struct original at = tokens_original(w->facts, date->first, date->end);
+	return x && x->head.char_start <= at.char_start && x->source_end < at.char_start && at.char_end < x->head.char_end;
+}
+
+bool item_is_dated(const struct work *w, const struct item *item)
+{
+	const struct date *d = item->kind == ITEM_DATE ? &w->facts->found->date.at[item->record] : NULL;
+	return d && d->date_from.ptr;
+}
+
+bool item_is_demonym(const struct work *w, const struct item *item)
+{
+	size_t end;
+	const struct scan *s = &w->facts->scan;
+	return item->end < s->tokens && s->token[item->end].kind == TOKEN_WORD &&
+		   token_sense(w, item->end - 1, KNOWN_demonym, &end) && end == item->end;
+}
+
+bool item_is_name(const struct work *w, const struct item *item, const char *kind)
+{
+	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind)) &&
+		   !item_is_demonym(w, item);
+}
+
+// Whether a span is in the claim's clause, or anywhere; a lone date ("as early as 2010") is of no event beyond a comma.
+bool span_in_reach(const struct assembly *a, const struct draft *d, uint32_t first, uint32_t end, bool anywhere, bool event)
+{
+	const struct scan *s = &a->w->facts->scan;
+	if (event && d->fallback && !d->figure)
+		return end <= d->first ? tokens_are_unbroken(s, end, d->first) : tokens_are_unbroken(s, d->end, first);
+	return anywhere || a->clause[first] == a->clause[d->first];
+}
+
+// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence; with
+// `saying` also the day on which it was said.
+const struct item *nearest_of(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere, bool saying)
+{
+	const struct facts *f = a->w->facts;
+	const struct item *best = NULL;
+	uint32_t best_distance = UINT32_MAX;
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		if (!(kind ? item_is_name(a->w, item, kind) : item_is_dated(a->w, item)))
+			continue;
+		if (!span_in_reach(a, d, item->first, item->end, anywhere, kind && slice_equal(slice_of(kind), SLICE("event"))))
+			continue;
+		if (!kind && d->figure &&
+			(is_told_elsewhere(a, d, item) || is_beside_source(a->w, d, item) ||
+			 (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
+			continue;
+		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
+		bool outside =
+			kind ? slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person")) : !saying;
+		if (outside && is_of_source(a->w, item->first, item->end))
+			continue;
+		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
+		if (far < best_distance) {
+			best = item;
+			best_distance = far;
+		}
+	}
+	return best;
+}
+
+const struct item *nearest_item(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+{
+	return nearest_of(a, d, kind, anywhere, false);
+}
+
+slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+{
+	const struct item *item = nearest_item(a, d, kind, anywhere);
+	return item ? a->w->facts->found->entity.at[item->record].name : SLICE_NULL;
+}
+
+const struct item *name_ending_at(const struct work *w, uint32_t end, const char *kind)
+{
+	const struct facts *f = w->facts;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].end == end && item_is_name(w, &f->item.at[i], kind))
+			return &f->item.at[i];
+	return NULL;
+}
+
+// Whether a name of the sentence is a place's.
+bool name_is_place(const struct work *w, slice name)
+{
+	const struct facts *f = w->facts;
+	for (size_t i = 0; name.ptr && i < f->item.count; i++)
+		if (item_is_name(w, &f->item.at[i], "place") && slice_equal(f->found->entity.at[f->item.at[i].record].name, name))
+			return true;
+	return false;
+}
+
+// The nearest place. "The Vorvala Tower in Norway is 90 metres tall" tells of the tower; "in the north of Norway" is a part of
+// it.
+slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhere)
+{
+	const struct work *w = a->w;
+	const struct scan *s = &w->facts->scan;
+	const struct item *item = nearest_item(a, d, "place", anywhere);
+	if (!item)
+		return SLICE_NULL;
+	bool behind = item->first > 1 && token_is(w, item->first - 1, KNOWN_preposition);
+	if (behind && token_is(w, item->first - 2, KNOWN_place_part))
+		return slice_sub(s->low, s->token[item->first - 2].low_start, s->token[item->end - 1].low_end);
+	const struct item *inner = behind && item->end <= d->first ? name_ending_at(w, item->first - 1, "place") : NULL;
+	if (inner && d->figure && slice_equal(d->figure->kind, SLICE("measure")))
+		item = inner;
+	return w->facts->found->entity.at[item->record].name;
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// Subjects: who or what a claim is about, where its rule did not say: a name before the verb, what describes it there, whom a
+// pronoun means, what the document is about.
+#include "base/utf8.h"
+#include "extract/assemble.h"
+
+// The person who is the source of the claim, or whose name ends it: "Minister Otto Hain"; null: it names none.
+static slice speaker_name(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct attribution *x = attribution_of(a->w, d);
+	for (size_t i = 0; x && i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		if (item_is_name(a->w, item, "person") && tokens_original(f, item->first, item->end).char_end == x->source_end)
+			return f->found->entity.at[item->record].name;
+	}
+	return SLICE_NULL;
+}
+
+// Whom "he" or "she" means, who speaks himself or was named before; null where the word is neither, or nobody was named.
+static slice meant_by(const struct assembly *a, const struct draft *d, const struct sense *pronoun)
+{
+	slice gender = pronoun ? sense_value(pronoun, 0) : SLICE_NULL;
+	if (!gender.len)
+		return SLICE_NULL;
+	slice speaker = speaker_name(a, d);
+	return speaker.ptr ? speaker : slice_equal(gender, SLICE("f")) ? a->w->discourse->woman : a->w->discourse->man;
+}
+
+static const struct sense *pronoun_sense(const struct assembly *a, slice text)
+{
+	const struct entry *e = lexicon_find(a->w->rs, utf8_lowered(a->w->arena, text));
+	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER);
+}
+
+// Whether who draws a crowd, or employs people, tells what was counted; a toll is the event's.
+static bool is_owned(const struct assembly *a, const struct claim *c)
+{
+	return entry_sense(a->w->rs, lexicon_find(a->w->rs, c->measure), a->w->rs->known.owned, SHAPE_LOWER) != NULL;
+}
+
+// Whether a figure counts people or things, or may do so.
+static bool counts(const struct draft *d)
+{
+	return slice_equal(d->figure->kind, SLICE("count")) || slice_equal(d->figure->kind, SLICE("number"));
+}
+
+// What a firm earns, or when it was founded, is its own; a count of people or things in an event is nobody's.
+static bool speaks_of_main(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	if (d->figure)
+		return !counts(d);
+	const struct sense *verb = mark_nearest(a, d, KNOWN_happen, (struct reach){20, false, false}, &m);
+	return verb && sense_value(verb, 1).len;
+}
+
+// Whether a noun phrase begins behind its owner: "Vorvala's new stadium".
+static bool is_owned_from(const struct work *w, uint32_t first)
+{
+	size_t end;
+	for (uint32_t i = 1; i <= 2 && i < first; i++)
+		if (token_sense(w, first - i, KNOWN_clitic, &end) && end == first)
+			return w->facts->scan.token[first - i - 1].kind == TOKEN_WORD;
+	return false;
+}
+
+// So many words a described subject has at most, with its determiner.
+#define DESCRIBED_MAX 4
+
+// Where the verb begins of which a rule read the main part: "has cost", "will spend".
+static uint32_t verb_first(const struct work *w, uint32_t at)
+{
+	while (at > 0 && (token_is(w, at - 1, KNOWN_be) || token_is(w, at - 1, KNOWN_have) ||
+					  token_is(w, at - 1, KNOWN_modal_forecast) || token_is(w, at - 1, KNOWN_modal_hypothetical)))
+		at--;
+	return at;
+}
+
+// "The museum in Vorvala drew 900 visitors": where a noun phrase ends before the place that ends at a token, else that token.
+static uint32_t before_place(const struct work *w, uint32_t end)
+{
+	const struct item *place = name_ending_at(w, end, "place");
+	return place && place->first > 1 && token_is(w, place->first - 1, KNOWN_preposition) ? place->first - 1 : end;
+}
+
+// Whether an event's noun ends at a token: what a storm or a march did is told by the event.
+static bool ends_event(const struct assembly *a, uint32_t end)
+{
+	for (size_t i = 0; i < a->mark.count; i++)
+		if (a->mark.at[i].end == end &&
+			entry_sense(a->w->rs, a->mark.at[i].entry, a->w->rs->known.event_noun, a->mark.at[i].shape))
+			return true;
+	return false;
+}
+
+// "The bridge cost $40 million": a noun phrase right before the verb that a rule read, at the start of its clause, tells whose
+// amount it is; null: there is none.
+static slice described_subject(const struct assembly *a, const struct draft *d)
+{
+	const struct work *w = a->w;
+	const struct scan *s = &w->facts->scan;
+	uint32_t end = verb_first(w, d->whole_first);
+	bool is_noun = token_is(w, d->whole_first, KNOWN_quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
+	bool verb = d->first > d->whole_first || end < d->whole_first; // "cost 40 million", "is 90 metres long"
+	if (end < 2 || d->fallback || !verb || is_noun)
+		return SLICE_NULL;
+	end = before_place(w, end);
+	if (end < 2 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) || ends_event(a, end))
+		return SLICE_NULL;
+	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
+		const struct token *t = &s->token[first];
+		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK ||
+					 token_is(w, first - 1, KNOWN_conjunction) || token_is(w, first - 1, KNOWN_say);
+		if (first + 1 < end && opens && token_is(w, first, KNOWN_determiner))
+			return slice_sub(s->low, s->token[first + 1].low_start, s->token[end - 1].low_end);
+		if (is_owned_from(w, first))
+			return slice_sub(s->low, t->low_start, s->token[end - 1].low_end);
+		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER || token_is(w, first, KNOWN_say) ||
+			token_is(w, first, KNOWN_pronoun_person))
+			break;
+	}
+	return SLICE_NULL;
+}
+
+// "Opened in 1912, the Orvan Tower is tall": the name that begins right behind the first comma; null: there is none.
+static slice name_behind_comma(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	uint32_t at = d->whole_end;
+	while (at < f->scan.tokens && !token_is_mark(&f->scan, at, ','))
+		at++;
+	at += at + 1 < f->scan.tokens && token_is(a->w, at + 1, KNOWN_determiner) ? 2 : 1;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_ENTITY && f->item.at[i].first == at)
+			return f->found->entity.at[f->item.at[i].record].name;
+	return SLICE_NULL;
+}
+
+void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
+	const struct discourse *past = a->w->discourse;
+	const struct item *best = NULL;
+	const struct mark *m;
+	uint32_t before = d->first; // the verb of what happened, else the figure
+	if (!d->figure && mark_nearest(a, d, KNOWN_happen, (struct reach){12, true, false}, &m))
+		before = m->first;
+	const struct sense *said = c->subject.ptr ? pronoun_sense(a, c->subject) : NULL;
+	if (c->subject.ptr && !said)
+		return;
+	if (d->figure && slice_equal(d->figure->kind, SLICE("count")) &&
+		mark_nearest(a, d, KNOWN_disease, (struct reach){20, false, false}, &m)) {
+		c->subject = mark_text(a, m); // who has cholera is not counted with those who have measles
+		return;
+	}
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !said; k++) {
+		const struct item *item = nearest_item(a, d, kinds[k], false);
+		if (item && item->end <= before && (!best || item->first > best->first))
+			best = item;
+	}
+	if (best) {
+		c->subject = a->w->facts->found->entity.at[best->record].name;
+		return;
+	}
+	bool owned = d->figure ? !counts(d) || is_owned(a, c) : true;
+	if (!said && owned && (c->subject = described_subject(a, d)).ptr)
+		return;
+	if (!said)
+		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, true, false}, &m);
+	if (!said && !d->figure && d->whole_first == 0 && (c->subject = name_behind_comma(a, d)).ptr)
+		return;
+	if (!said && !d->figure && d->whole_first == 0) // "Born in 1924 in Tolz, she taught"
+		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, false, false}, &m);
+	c->subject = meant_by(a, d, said);
+	if (!c->subject.ptr && !(said && sense_value(said, 0).len) && speaks_of_main(a, d))
+		c->subject = past->main_name;
+	if (c->subject.ptr)
+		claim_inherit(a->w, c, "subject");
+}
