@@ -413,6 +413,8 @@ void engine_run(struct engine *e, enum layer layer, struct work *w)
 		any = find_tries(e, layer);
 	if (!any && !e->options.on_view)
 		return;
+	for (size_t i = 0; i < e->view.inside.count; i++)
+		memset(&e->worth.at[e->view.inside.at[i] * e->rs->wake[layer].words], 0, e->rs->wake[layer].words * sizeof(uint64_t));
 	view_write(&e->view, f);
 	if (e->options.on_view)
 		e->options.on_view(e->options.context, layer, (slice){e->view.text.ptr, e->view.text.len});

@@ -2,6 +2,8 @@
 // view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
+#include "base/utf8.h"
+
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
 {
 	switch (item->kind) {
@@ -23,6 +25,20 @@ static bool free_of_items(const struct facts *f, size_t item, size_t end)
 	return item >= f->item.count || f->item.at[item].first >= end;
 }
 
+// Whether a place whose word or tag stands right behind another word goes on with it.
+static bool goes_on(const struct spot *before, const struct spot *p, const struct facts *f)
+{
+	const struct scan *s = &f->scan;
+	size_t at = s->token[before->end - 1].low_end, length;
+	if (view_tag(before))
+		return false;
+	do
+		at--;
+	while (((unsigned char)s->low.ptr[at] & 0xC0) == 0x80);
+	return pattern_word_character(utf8_at(s->low, at, &length)) &&
+		   (view_tag(p) || pattern_word_character(utf8_at(s->low, s->token[p->first].low_start, &length)));
+}
+
 void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer)
 {
 	const struct layer_tags *tags = &rs->tags[layer];
@@ -30,6 +46,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 	const struct item *item = f->item.at, *items_end = f->item.count ? item + f->item.count : item;
 	uint32_t at = 0, next_item = item < items_end ? item->first : UINT32_MAX;
 	vec_reserve(&v->place, s->tokens);
+	vec_clear(&v->inside);
 	struct spot *p = v->place.at;
 	for (uint32_t i = 0; i < s->tokens; p++) {
 		const struct token *t = &s->token[i];
@@ -59,6 +76,8 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 		p->end = end;
 		p->what = tag ? (uint16_t)(START_TAG + (tag - TAG_FIRST)) : t->begins;
 		p->row = row;
+		if (i && !s->token[i - 1].space && goes_on(p - 1, p, f))
+			vec_push(&v->inside, (uint32_t)(p - v->place.at));
 		at += length + s->token[end - 1].space;
 		i = end;
 	}
@@ -102,6 +121,7 @@ void view_release(struct view *v)
 {
 	out_release(&v->text);
 	vec_release(&v->place);
+	vec_release(&v->inside);
 }
 
 const struct entry *view_entry(const struct spot *p, const struct facts *f)

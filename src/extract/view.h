@@ -21,6 +21,7 @@ struct spot {
 struct view {
 	struct out text;
 	VEC(struct spot) place;
+	VEC(uint32_t) inside; // the places within a word, as the second one of "5kg" is: no match begins there
 };
 
 // Lays out the places, which tell whether any rule wakes; the text is written only where one does.

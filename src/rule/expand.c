@@ -4,10 +4,20 @@
 // Over a view, {class} becomes a character class of the tags that stand for it: {number:day} -> [\x{e003}\x{e007}-\x{e009}];
 // [{noun}{-verb}] is one class too: all that are nouns, but no verbs. Over raw text it becomes an alternation of the class's
 // words. A match begins and ends at word boundaries: PCRE2's \b takes a tag for no word character, so \b next to a tag would
-// silently never match; it is rewritten with the class WORD, and the tag is a boundary by itself.
+// silently never match; it is rewritten with the class WORD, and the tag is a boundary by itself. Where a match may begin the
+// view knows as well as a pattern (pattern_word_character); a pattern that is searched for must know it itself.
+#include "base/ascii.h"
 #include "rule/private.h"
 
 // Letters and digits of the view: ASCII lower case, and other scripts below the tags.
+bool pattern_word_character(uint32_t code)
+{
+	if (code < 0x80)
+		return ascii_is_letter((char)code) || ascii_is_digit((char)code) || code == '_';
+	return code == 0xaa || code == 0xb5 || code == 0xba || (code >= 0xc0 && code <= 0x1fff) || (code >= 0x2c00 && code <= 0xd7ff);
+}
+
+// The same as a character class.
 #define WORD "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}]"
 // The same and any tag.
 #define ANY "[0-9A-Za-z_\\x{aa}\\x{b5}\\x{ba}\\x{c0}-\\x{1fff}\\x{2c00}-\\x{d7ff}\\x{e000}-\\x{f8ff}]"
@@ -151,13 +161,14 @@ static bool is_special(char c)
 	return c == '\\' || c == '{' || c == '[' || c == ']' || c == '#';
 }
 
-const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, size_t *ret_at)
+const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice p, bool searched,
+						   size_t *ret_at)
 {
 	bool raw = r->layer >= LAYERS_OVER_VIEW, in_class = false;
 	const char *wrong = pattern_unbalanced(p, ret_at);
 	if (wrong)
 		return wrong;
-	expand(e, raw ? SLICE("") : SLICE("(?!(?<=" WORD ")" ANY ")(?:"), 0);
+	expand(e, raw ? SLICE("") : searched ? SLICE("(?!(?<=" WORD ")" ANY ")(?:") : SLICE("(?:"), 0);
 	for (size_t i = 0, from = 0; i < p.len; from = i) {
 		while (i < p.len && !is_special(p.ptr[i]))
 			i++;

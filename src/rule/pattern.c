@@ -64,7 +64,7 @@ pcre2_code *pattern_compile(const struct ruleset *rs, const struct rule *r, slic
 	int error;
 	PCRE2_SIZE offset;
 	size_t wrong_at;
-	const char *wrong = pattern_expand(e, rs, r, pattern, &wrong_at);
+	const char *wrong = pattern_expand(e, rs, r, pattern, !(options & PCRE2_ANCHORED), &wrong_at);
 	options |= PCRE2_UTF | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK;
 	pcre2_code *code = wrong ? NULL : pcre2_compile((PCRE2_SPTR)e->text.ptr, e->text.len, options, &error, &offset, NULL);
 	if (code)

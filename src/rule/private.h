@@ -107,7 +107,8 @@ void expansion_release(struct expansion *e);
 // Where a place of the text came from; behind the text: the pattern's end, `end`.
 size_t expansion_origin(const struct expansion *e, size_t offset, size_t end);
 // Appends a rule's pattern, or another in its place. What is wrong with its brackets, and where in it; null: nothing.
-const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern, size_t *ret_at);
+const char *pattern_expand(struct expansion *e, const struct ruleset *rs, const struct rule *r, slice pattern, bool searched,
+						   size_t *ret_at);
 
 // What PCRE2 would not see in a pattern for what is put around it: a class or a parenthesis that is not closed or not opened, and
 // where it is; null: nothing.

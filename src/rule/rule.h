@@ -308,6 +308,9 @@ struct captures {
 // What a match over a view may begin with, as a number: an ASCII character, any other one, or START_TAG + the tag's index.
 enum { START_OTHER = 128, START_TAG };
 
+// Whether a character of a view is one of a word: behind one, no match begins with another one or with a tag. (Patterns do not
+// look: that is for those who try them.)
+bool pattern_word_character(uint32_t code);
 // The starts that a match of a rule over a view may have: bit `start % 64` of word `start / 64`; null: any, as long as the rule
 // has been asked for too seldom to find out.
 const uint64_t *rule_begins(const struct rule *r);
