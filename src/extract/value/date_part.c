@@ -179,7 +179,7 @@ static bool read_clock(const struct work *w, const struct reading *r, struct mom
 	}
 	if (part_number(w, r, TERM_MINUTE, &m->minute)) {
 		const struct capture *minute = reading_group(r, TERM_MINUTE);
-		if (minute && capture_text(w, minute).len == 1) // a ratio of 2:1
+		if (minute && capture_text(w, minute).len == 1) // a verse, a ratio of 2:1
 			return false;
 		finer(m, GRAIN_MINUTE);
 		if (m->minute > 59)
