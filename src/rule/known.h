@@ -57,6 +57,8 @@
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
 	X(purpose, "purpose") \
+	X(lasting, "lasting") \
+	X(looking_back, "looking.back") \
 	X(may_come, "may.come") \
 	X(condition, "condition") \
 	X(annual, "annual") \

@@ -276,6 +276,8 @@ static slice decide_abbreviation(const struct splitter *s, const struct stop *st
 	if (kinds & WORD_TITLE && !(kinds & WORD_NAME && starts))
 		return SLICE_NULL;
 	if (kinds & WORD_TIME) {
+		if (opens == OPENS_DIGIT && st->opened) // at 9 a.m. (0700 GMT) on Friday
+			return SLICE_NULL;
 		if (opens == OPENS_UPPER &&
 			(word_kinds(s->words, after) & (WORD_ZONE | WORD_WEEKDAY | WORD_MONTH) || only_gives_time(s, st)))
 			return SLICE_NULL;

@@ -38,7 +38,7 @@ static bool is_modal(const struct work *w, size_t token)
 }
 
 // How many words off from the date a word of what is to come may stand.
-enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 2, MODAL_BEHIND = 8 };
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 3, MODAL_BEHIND = 8 };
 
 // Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"; not "will meet, he said on Tuesday" or
 // "the deal, which will be dear, was struck on Tuesday"), and behind one that opens the sentence ("On Tuesday the court will …",
@@ -49,6 +49,8 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	bool is_day = reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY); // a strike for Monday, but sales for May
 	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
+		return true;
+	if (is_day && r->first && token_is(w, r->first - 1, KNOWN_lasting) && speaks_of_present(w)) // it is shut through 1 May
 		return true;
 	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
 		if (is_modal(w, i - 1) || (token_sense(w, i - 1, KNOWN_ahead, &end) && end + AHEAD_BEFORE >= r->first))
@@ -124,6 +126,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.week = d->week;
 	t.annual = has_word_of(w, KNOWN_annual);
 	t.story = d->story;
+	t.looks_back = r->first && token_is(w, r->first - 1, KNOWN_looking_back);
 	t.habit = has_word_of(w, KNOWN_habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = speaks_of_present(w);
@@ -198,6 +201,8 @@ void timeline_go_on(struct work *w, const struct moment *m, const struct timelin
 	if (plan || looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
 		return;
 	bool far = d->last.known && is_far(&d->last, &told);
+	if (t->looks_back && !t->history && (far || (doc.known && is_far(&doc, &told))))
+		return;
 	bool digresses = far && (told.day.year < d->last.day.year || d->last_near >= SEVERAL);
 	if (digresses && (!d->digression.known || is_far(&d->digression, &told))) {
 		d->digression = told;

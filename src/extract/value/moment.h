@@ -72,6 +72,7 @@ struct timeline {
 	bool annual;     // … of what comes every year on its day: "the feast is on 3 May"
 	bool speaker;    // … of the one who speaks
 	bool story;      // the text is a story of no year
+	bool looks_back; // since a day of old
 	bool present;    // … of what is, not of what was
 };
 
