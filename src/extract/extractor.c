@@ -31,7 +31,7 @@ void extractor_close(struct extractor *x)
 	arena_release(&x->arena);
 	vec_release(&x->item);
 	vec_release(&x->tokens.token);
-	vec_release(&x->tokens.plain);
+	vec_release(&x->tokens.pending);
 	free(x);
 }
 

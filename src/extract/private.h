@@ -22,14 +22,14 @@ struct token {
 	const struct entry *phrase;  // the longest entry of several tokens that begins here, or null
 };
 
-// Where a sentence's tokens are gathered, again and again; `plain` lists those whose look-up is still to be done.
+// Where a sentence's tokens are gathered, again and again; `pending` lists those whose look-up is still to be done.
 struct tokens {
 	VEC(struct token) token;
 	VEC(struct pending {
 		uint32_t token;
 		struct lexicon_key key;
 	})
-	plain;
+	pending;
 };
 
 // Bytes behind a scan's `low` that may be read (and mean nothing), so that a word can be copied in one step.

@@ -166,20 +166,41 @@ static bool may_follow(const struct entry *e, const struct scan *s, size_t token
 	return e->next && e->next & token_bit(low[0], t->low_end - t->low_start > 1 ? low[1] : 0);
 }
 
-static void find_phrases(const struct ruleset *rs, slice text, struct scan *s)
+static slice low_of(const struct scan *s, size_t first, size_t last)
 {
-	for (size_t i = 0; i < s->tokens; i++) {
-		struct token *t = &s->token[i];
-		const struct entry *e = t->entry;
-		for (size_t k = i + 1; e && k < s->tokens && may_follow(e, s, k) && k - i < 2 * ENTRY_WORDS_MAX; k++) {
-			slice low = slice_sub(s->low, t->low_start, s->token[k].low_end);
-			e = find_entry(rs, low, slice_sub(text, t->start, s->token[k].end));
-			if (e && e->sense) {
-				t->phrase = e;
-				t->phrase_word = (uint32_t)(e->signature * SHAPES + t->shape);
-				t->phrase_tokens = (uint16_t)(k - i + 1);
-			}
+	return slice_sub(s->low, s->token[first].low_start, s->token[last].low_end);
+}
+
+// The longest entry that begins with the token and the next one, of which `e` is the entry.
+static void find_longest(const struct ruleset *rs, slice text, struct scan *s, size_t first, const struct entry *e)
+{
+	struct token *t = &s->token[first];
+	for (size_t k = first + 1;; k++) {
+		e = lexicon_as_written(rs, e, slice_sub(text, t->start, s->token[k].end));
+		if (e && e->sense) {
+			t->phrase = e;
+			t->phrase_word = (uint32_t)(e->signature * SHAPES + t->shape);
+			t->phrase_tokens = (uint16_t)(k - first + 1);
 		}
+		if (!e || k + 1 == s->tokens || !may_follow(e, s, k + 1) || k + 1 - first >= 2 * ENTRY_WORDS_MAX)
+			return;
+		e = lexicon_find(rs, low_of(s, first, k + 1));
+	}
+}
+
+// Looks the pairs of tokens up with which a phrase may begin, all of one step before any of the next, as find_plain does.
+static void find_phrases(const struct ruleset *rs, slice text, struct tokens *room, struct scan *s)
+{
+	vec_clear(&room->pending);
+	for (size_t i = 0; i + 1 < s->tokens; i++) {
+		if (!s->token[i].entry || !may_follow(s->token[i].entry, s, i + 1))
+			continue;
+		slice low = low_of(s, i, i + 1);
+		vec_push(&room->pending, ((struct pending){(uint32_t)i, lexicon_key(rs, low, eight_of(low.ptr, low.len))}));
+	}
+	for (size_t i = 0; i < room->pending.count; i++) {
+		size_t first = room->pending.at[i].token;
+		find_longest(rs, text, s, first, lexicon_find_key(rs, low_of(s, first, first + 1), room->pending.at[i].key));
 	}
 }
 
@@ -264,12 +285,12 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 // Looks the plain words up, all of one step before any of the next: their slots, and then their entries, are in memory by then.
 static void find_plain(const struct ruleset *rs, slice text, struct tokens *room, slice low)
 {
-	for (size_t i = 0; i < room->plain.count; i++) {
-		struct token *t = &room->token.at[room->plain.at[i].token];
-		t->entry = lexicon_find_key(rs, slice_sub(low, t->low_start, t->low_end), room->plain.at[i].key);
+	for (size_t i = 0; i < room->pending.count; i++) {
+		struct token *t = &room->token.at[room->pending.at[i].token];
+		t->entry = lexicon_find_key(rs, slice_sub(low, t->low_start, t->low_end), room->pending.at[i].key);
 	}
-	for (size_t i = 0; i < room->plain.count; i++) {
-		struct token *t = &room->token.at[room->plain.at[i].token];
+	for (size_t i = 0; i < room->pending.count; i++) {
+		struct token *t = &room->token.at[room->pending.at[i].token];
 		t->entry = lexicon_as_written(rs, t->entry, slice_sub(text, t->start, t->end));
 	}
 }
@@ -280,7 +301,7 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 	size_t low_len = 0;
 	bool first = true; // no word seen yet
 	vec_clear(&room->token);
-	vec_clear(&room->plain);
+	vec_clear(&room->pending);
 	for (size_t at = 0; at < text.len;) {
 		if (is_space(text.ptr[at])) {
 			at++;
@@ -294,7 +315,7 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 		if (plain_word(text, at, first, low + low_len, &t, &head)) {
 			len = t.end - t.start;
 			struct lexicon_key key = lexicon_key(rs, (slice){low + low_len, len}, head);
-			vec_push(&room->plain, ((struct pending){(uint32_t)room->token.count, key}));
+			vec_push(&room->pending, ((struct pending){(uint32_t)room->token.count, key}));
 		} else {
 			len = other_token(rs, text, at, first, low + low_len, &t);
 		}
@@ -316,7 +337,7 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 		t->space = (uint8_t)((i + 1 < ret->tokens ? room->token.at[i + 1].low_start : low_len) - t->low_end);
 		t->word = (uint32_t)((t->entry ? t->entry->signature : 0) * SHAPES + t->shape);
 	}
-	find_phrases(rs, text, ret);
+	find_phrases(rs, text, room, ret);
 	ret->known = (struct known_set){0};
 	for (size_t i = 0; i < ret->tokens; i++) {
 		known_set_join(&ret->known, &rs->word[ret->token[i].word].known);
