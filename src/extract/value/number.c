@@ -56,11 +56,19 @@ static bool adjacent(const struct scan *s, size_t token)
 }
 
 // A word right behind digits, as data: "21st", "1990s".
-static bool has_suffix(const struct work *w, size_t token, enum known class)
+static const struct sense *suffix_of(const struct work *w, size_t token, enum known class)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
-	return token < s->tokens && adjacent(s, token) && token_sense(w, token, class, &end) && end == token + 1;
+	const struct sense *found = token < s->tokens && adjacent(s, token) ? token_sense(w, token, class, &end) : NULL;
+	return found && end == token + 1 ? found : NULL;
+}
+
+// Whether an ordinal's suffix, which says so, stands behind its last digit: 21st, but 12st and 11st are none.
+static bool fits_suffix(const struct sense *suffix, wide n)
+{
+	slice digit = sense_value(suffix, 0), but = sense_value(suffix, 1);
+	return !digit.len || (decimal_read(digit).digits == n % 10 && decimal_read(but).digits != n % 100);
 }
 
 static void add_number(struct work *w, struct composer *c, size_t first)
@@ -75,11 +83,12 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	bool only_digits = c->digits && !c->words && !c->notation;
 	n.form = only_digits ? digits_form(slice_sub(f->sentence->head.text, t->start, t->end), &value, c->grouped)
 						 : words_form(value.digits, c->ordinal, c->digits, value.places > 0);
-	if (only_digits && has_suffix(w, c->end, KNOWN_number_suffix_ordinal)) {
+	const struct sense *ordinal = only_digits ? suffix_of(w, c->end, KNOWN_number_suffix_ordinal) : NULL;
+	if (ordinal && fits_suffix(ordinal, value.digits)) {
 		n.form = value.digits >= 1 && value.digits <= 31 ? NUMBER_ORDINAL_31 : NUMBER_ORDINAL;
 		n.is_ordinal = true;
 		c->end++;
-	} else if (only_digits && !value.places && (has_suffix(w, c->end, KNOWN_number_suffix_decade))) {
+	} else if (only_digits && !value.places && (suffix_of(w, c->end, KNOWN_number_suffix_decade))) {
 		n.form = value.digits < 100 ? NUMBER_TWO_DECADE : NUMBER_DECADE;
 		c->end++;
 	}
