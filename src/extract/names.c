@@ -78,8 +78,15 @@ static bool is_in_no_list(const struct names *n, slice word)
 	return !lexicon_find(n->w->rs, word);
 }
 
-// Names come again as a whole; persons by their last word too, organisations by their initials and by a first or last word that
-// no list has.
+// A name of two words the second of which is its own: "Hurricane Renata", no "Sarkand Massacre".
+static bool ends_with_own(const struct names *n, slice low, slice first, slice last)
+{
+	const struct entry *e = lexicon_find(n->w->rs, last);
+	return first.len + 1 + last.len == low.len && !entry_sense(n->w->rs, e, n->w->rs->known.common, SHAPE_LOWER);
+}
+
+// Names come again as a whole; persons by their last word too, and events of two words; organisations by their initials and by a
+// first or last word that no list has.
 static void hear(struct names *n, const struct entity *e, uint32_t weight)
 {
 	slice low = utf8_lowered(n->w->arena, e->name), first = first_word(low), last = last_word(low);
@@ -87,7 +94,7 @@ static void hear(struct names *n, const struct entity *e, uint32_t weight)
 	vote(n, low, kind, weight);
 	if (first.len == low.len)
 		return;
-	if (slice_equal(e->kind, SLICE("person")))
+	if (slice_equal(e->kind, SLICE("person")) || (slice_equal(e->kind, SLICE("event")) && ends_with_own(n, low, first, last)))
 		vote(n, last, kind, weight);
 	if (!slice_equal(e->kind, SLICE("org")))
 		return;
@@ -282,6 +289,7 @@ void names_settle(struct work *w, struct facts *facts, size_t count)
 {
 	struct names n = {.w = w};
 	map_init(&n.votes);
+	names_echo(w, facts, count);
 	for (size_t i = 0; i < count; i++) {
 		ask_neighbours(&n, &facts[i]);
 		for (size_t k = 0; k < facts[i].name.count; k++) {

@@ -247,6 +247,8 @@ void entity_tag(const struct entity *r, struct item *ret);
 // Puts an item in its place among a sentence's; items that it covers go.
 void item_add(struct facts *f, struct item item, struct arena *a);
 
+// echo.c: finds the names of a document again where no rule saw them, or only a part of them.
+void names_echo(struct work *w, struct facts *facts, size_t count);
 // names.c: after all sentences of a document: settles which doubtful names are some and of which kind guessed ones are, and gives
 // every name its fullest form.
 void names_settle(struct work *w, struct facts *facts, size_t count);

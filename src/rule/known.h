@@ -44,6 +44,7 @@
 	X(fact_false, "fact.false") \
 	X(demonym, "demonym") \
 	X(determiner, "determiner") \
+	X(article_definite, "article.definite") \
 	X(conjunction, "conjunction") \
 	X(pronoun, "pronoun") \
 	X(preposition, "preposition") \

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Echoes: where a document has a name again that no rule saw there, or of which a rule saw a part. "A Harbour to Leave" is the name
+// of an album wherever it stands, once the text has told so.
+#include "base/map.h"
+#include "extract/private.h"
+
+// A name that the text has told of.
+struct told_name {
+	slice name;
+	const struct rule *rule; // that told
+	slice kind;
+	uint8_t belief;
+	bool short_form; // "League" for the "Kvolsi Football League": only behind "the"
+	struct told_name *next; // a shorter one that begins with the same word
+};
+
+static slice token_text(const struct facts *f, size_t token)
+{
+	const struct token *t = &f->scan.token[token];
+	return slice_at(f->sentence->head.text, (span){t->start, t->end});
+}
+
+// The first of several tells what it is; who believes more in it may say so after that.
+static void learn(struct map *known, slice first, struct told_name told, struct arena *a)
+{
+	struct told_name **at = (struct told_name **)map_at(known, first);
+	while (*at && (*at)->name.len > told.name.len)
+		at = &(*at)->next;
+	for (struct told_name *same = *at; same && same->name.len == told.name.len; same = same->next)
+		if (slice_equal(same->name, told.name) && same->short_form == told.short_form) {
+			if (told.belief > same->belief) {
+				told.next = same->next;
+				*same = told;
+			}
+			return;
+		}
+	told.next = *at;
+	*at = ARENA_NEW(a, struct told_name);
+	**at = told;
+}
+
+static void learn_all(const struct facts *f, struct map *known, struct arena *a)
+{
+	for (size_t i = 0; i < f->name.count; i++) {
+		const struct item *item = &f->name.at[i];
+		const struct entity *e = &f->found->entity.at[item->record];
+		if (item->belief < BELIEF_GUESS || item->end < item->first + 2)
+			continue;
+		struct told_name told = {.name = e->name, .rule = item->rule, .kind = e->kind, .belief = item->belief};
+		learn(known, token_text(f, item->first), told, a);
+		told.name = token_text(f, item->end - 1);
+		told.short_form = !slice_equal(e->kind, SLICE("person"));
+		if (item->belief == BELIEF_SURE && f->scan.token[item->end - 1].kind == TOKEN_WORD &&
+			(!told.short_form || slice_equal(e->kind, SLICE("org"))))
+			learn(known, told.name, told, a);
+	}
+}
+
+static bool is_capital(const struct scan *s, size_t token)
+{
+	return token < s->tokens && s->token[token].kind == TOKEN_WORD && s->token[token].shape != SHAPE_LOWER;
+}
+
+// Whether a single word stands there as a name: inside a sentence, and not among other capitals.
+static bool stands_alone(const struct work *w, size_t token, bool short_form)
+{
+	const struct scan *s = &w->facts->scan;
+	if (s->token[token].shape != SHAPE_CAP || is_capital(s, token + 1) || token == 0)
+		return false;
+	return short_form ? token_is(w, token - 1, KNOWN_article_definite) : !is_capital(s, token - 1);
+}
+
+// The token behind a name that begins at a token; 0: the name does not stand there.
+static size_t end_of(const struct work *w, const struct told_name *told, size_t token)
+{
+	const struct scan *s = &w->facts->scan;
+	slice text = w->facts->sentence->head.text;
+	size_t start = s->token[token].start, end = token, stop = start + told->name.len;
+	if (stop > text.len || memcmp(text.ptr + start, told->name.ptr, told->name.len))
+		return 0;
+	while (end < s->tokens && s->token[end].end < stop)
+		end++;
+	if (end == s->tokens || s->token[end].end != stop)
+		return 0;
+	return end > token || stands_alone(w, token, told->short_form) ? end + 1 : 0;
+}
+
+// Whether it says more than the names that are there: each of them is a part of it. Dates and figures are what they are, but inside it.
+static bool says_more(const struct facts *f, size_t first, size_t end)
+{
+	for (size_t i = 0; i < f->name.count; i++) {
+		const struct item *name = &f->name.at[i];
+		if (name->first < end && first < name->end &&
+			(name->first < first || name->end > end || (name->first == first && name->end == end)))
+			return false;
+	}
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		if (item->first < end && first < item->end && (item->first <= first && item->end >= end))
+			return false;
+	}
+	return true;
+}
+
+// Puts a name among those of the sentence, in their order; those inside it go.
+static void put(struct work *w, const struct told_name *told, size_t first, size_t end)
+{
+	struct facts *f = w->facts;
+	const struct scan *s = &f->scan;
+	struct item item = {.kind = ITEM_ENTITY, .first = (uint32_t)first, .end = (uint32_t)end, .belief = BELIEF_GUESS, .rule = told->rule};
+	struct entity e = {.name = told->name, .kind = told->kind};
+	record_fill(w, &e.head, RECORD_ENTITY, (span){s->token[first].start, s->token[end - 1].end}, told->rule);
+	size_t from = 0, count = f->name.count;
+	while (from < count && f->name.at[from].end <= first)
+		from++;
+	size_t to = from;
+	while (to < count && f->name.at[to].first < end)
+		to++;
+	arena_reserve(w->arena, &f->name, count + 1);
+	arena_reserve(w->arena, &f->found->entity, count + 1);
+	memmove(&f->name.at[from + 1], &f->name.at[to], (count - to) * sizeof item);
+	memmove(&f->found->entity.at[from + 1], &f->found->entity.at[to], (count - to) * sizeof e);
+	f->name.at[from] = item;
+	f->found->entity.at[from] = e;
+	f->name.count = f->found->entity.count = from + 1 + count - to;
+	for (size_t i = from; i < f->name.count; i++)
+		f->name.at[i].record = (uint32_t)i;
+}
+
+static void find(struct work *w, const struct map *known)
+{
+	const struct scan *s = &w->facts->scan;
+	for (size_t i = 0; i < s->tokens; i++) {
+		if (s->token[i].kind == TOKEN_MARK || (s->token[i].kind == TOKEN_WORD && s->token[i].shape == SHAPE_LOWER))
+			continue;
+		for (const struct told_name *told = map_get(known, token_text(w->facts, i)); told; told = told->next) {
+			size_t end = end_of(w, told, i);
+			if (end && says_more(w->facts, i, end)) {
+				put(w, told, i, end);
+				i = end - 1;
+				break;
+			}
+		}
+	}
+}
+
+void names_echo(struct work *w, struct facts *facts, size_t count)
+{
+	struct map known;
+	map_init(&known);
+	for (size_t i = 0; i < count; i++)
+		learn_all(&facts[i], &known, w->arena);
+	for (size_t i = 0; known.count && i < count; i++) {
+		w->facts = &facts[i];
+		find(w, &known);
+	}
+	map_release(&known);
+}
