@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Echoes: where a document has a name again that no rule saw there, or of which a rule saw a part. "A Harbour to Leave" is the name
-// of an album wherever it stands, once the text has told so.
+// Echoes: where a document has a name again that no rule saw there, or of which a rule saw a part. "A Harbour to Leave" is the
+// name of an album wherever it stands, once the text has told so.
 #include "base/map.h"
 #include "extract/private.h"
 
@@ -10,7 +10,7 @@ struct told_name {
 	const struct rule *rule; // that told
 	slice kind;
 	uint8_t belief;
-	bool short_form; // "League" for the "Kvolsi Football League": only behind "the"
+	bool short_form;        // "League" for the "Kvolsi Football League": only behind "the"
 	struct told_name *next; // a shorter one that begins with the same word
 };
 
@@ -85,7 +85,8 @@ static size_t end_of(const struct work *w, const struct told_name *told, size_t 
 	return end > token || stands_alone(w, token, told->short_form) ? end + 1 : 0;
 }
 
-// Whether it says more than the names that are there: each of them is a part of it. Dates and figures are what they are, but inside it.
+// Whether it says more than the names that are there: each of them is a part of it. Dates and figures are what they are, but
+// inside it.
 static bool says_more(const struct facts *f, size_t first, size_t end)
 {
 	for (size_t i = 0; i < f->name.count; i++) {
@@ -107,7 +108,8 @@ static void put(struct work *w, const struct told_name *told, size_t first, size
 {
 	struct facts *f = w->facts;
 	const struct scan *s = &f->scan;
-	struct item item = {.kind = ITEM_ENTITY, .first = (uint32_t)first, .end = (uint32_t)end, .belief = BELIEF_GUESS, .rule = told->rule};
+	struct item item = {
+		.kind = ITEM_ENTITY, .first = (uint32_t)first, .end = (uint32_t)end, .belief = BELIEF_GUESS, .rule = told->rule};
 	struct entity e = {.name = told->name, .kind = told->kind};
 	record_fill(w, &e.head, RECORD_ENTITY, (span){s->token[first].start, s->token[end - 1].end}, told->rule);
 	size_t from = 0, count = f->name.count;

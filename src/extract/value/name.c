@@ -72,7 +72,9 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 		e->kind = kind;
 		return BELIEF_GUESS;
 	}
-	return inside ? BELIEF_OPEN : BELIEF_ECHO;
+	// at a sentence's start, a word of no list is a name where what stands around it tells a kind
+	bool told = !first->entry && !shouting && !slice_equal(e->kind, SLICE("product"));
+	return inside || told ? BELIEF_OPEN : BELIEF_ECHO;
 }
 
 // A word of an address or a file's name: "Tovre.K@kvolsi.no", "report_Kvolsi.pdf".
