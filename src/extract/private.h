@@ -180,7 +180,13 @@ struct work {
 };
 
 // The capture of a group, or null where it took no part.
-const struct capture *reading_group(const struct reading *r, enum term name);
+static inline const struct capture *reading_group(const struct reading *r, enum term name)
+{
+	for (size_t i = 0; i < r->captures; i++)
+		if (r->capture[i].group->term == name)
+			return &r->capture[i];
+	return NULL;
+}
 // The value (column) that the captured word has in the class that the group refers to; null slice where there is none.
 slice capture_value(const struct work *w, const struct capture *c, size_t column);
 // The sense itself.
@@ -190,7 +196,13 @@ slice capture_text(const struct work *w, const struct capture *c);
 // The number that a capture holds, or null.
 const struct number *capture_number(const struct work *w, const struct capture *c);
 // What the rule sets for a key, or a null slice.
-slice reading_set(const struct reading *r, enum term key);
+static inline slice reading_set(const struct reading *r, enum term key)
+{
+	for (size_t i = 0; i < r->rule->sets; i++)
+		if (r->rule->set[i].term == key)
+			return r->rule->set[i].value;
+	return SLICE_NULL;
+}
 // The value of a group, else what the rule sets, else null: capture_value, or the text of a group without class.
 slice reading_value(const struct work *w, const struct reading *r, enum term name);
 // Fills the fields common to all records.

@@ -2,14 +2,6 @@
 // What normalisers ask of a reading: its groups, their words' values, what its rule sets.
 #include "extract/private.h"
 
-const struct capture *reading_group(const struct reading *r, enum term name)
-{
-	for (size_t i = 0; i < r->captures; i++)
-		if (r->capture[i].group->term == name)
-			return &r->capture[i];
-	return NULL;
-}
-
 const struct sense *capture_sense(const struct work *w, const struct capture *c)
 {
 	for (size_t i = 0; c && c->entry && i < c->group->classes; i++) {
@@ -34,14 +26,6 @@ slice capture_text(const struct work *w, const struct capture *c)
 const struct number *capture_number(const struct work *w, const struct capture *c)
 {
 	return c && c->item && c->item->kind == ITEM_NUMBER ? &w->facts->number.at[c->item->record] : NULL;
-}
-
-slice reading_set(const struct reading *r, enum term key)
-{
-	for (size_t i = 0; i < r->rule->sets; i++)
-		if (r->rule->set[i].term == key)
-			return r->rule->set[i].value;
-	return SLICE_NULL;
 }
 
 slice reading_value(const struct work *w, const struct reading *r, enum term name)

@@ -172,10 +172,9 @@ const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, stru
 	return &l->entry.at[found - 1];
 }
 
-const struct entry *lexicon_as_written(const struct ruleset *rs, const struct entry *e, slice text)
+const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text)
 {
-	const struct entry *exact = e && e->has_exact ? look_up(rs->lexicon, &rs->lexicon->exact, text) : NULL;
-	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
+	return look_up(rs->lexicon, &rs->lexicon->exact, text);
 }
 
 size_t lexicon_size(const struct ruleset *rs)

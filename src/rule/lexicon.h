@@ -62,9 +62,15 @@ struct lexicon_key {
 };
 struct lexicon_key lexicon_key(const struct ruleset *rs, slice lower, uint64_t head);
 const struct entry *lexicon_find_key(const struct ruleset *rs, slice lower, struct lexicon_key key);
+// The entry of a class with case: exact that stands for exactly this writing, or null.
+const struct entry *lexicon_find_exact(const struct ruleset *rs, slice text);
 // Of the entry of a text's lower case, the one that holds for it as it is written, or null. (An entry of a class with case: exact
 // holds the senses of the lower-case one as well.)
-const struct entry *lexicon_as_written(const struct ruleset *rs, const struct entry *e, slice text);
+static inline const struct entry *lexicon_as_written(const struct ruleset *rs, const struct entry *e, slice text)
+{
+	const struct entry *exact = e && e->has_exact ? lexicon_find_exact(rs, text) : NULL; // seldom
+	return exact ? exact : e && (e->sense || e->next) ? e : NULL;
+}
 // All entries, in the order of loading: for those who keep a table of their own.
 size_t lexicon_size(const struct ruleset *rs);
 const struct entry *lexicon_entry(const struct ruleset *rs, size_t i);
