@@ -18,13 +18,16 @@ void pool_init(struct pool *p, const struct pool *base)
 {
 	*p = (struct pool){.base = base};
 	arena_init(&p->arena);
+	arena_init(&p->scratch);
 	map_init(&p->atoms);
+	map_init(&p->texts);
 }
 
 void pool_reset(struct pool *p)
 {
 	vec_clear(&p->item);
 	map_clear(&p->atoms);
+	map_clear(&p->texts);
 	arena_reset(&p->arena);
 }
 
@@ -32,7 +35,9 @@ void pool_release(struct pool *p)
 {
 	vec_release(&p->item);
 	map_release(&p->atoms);
+	map_release(&p->texts);
 	arena_release(&p->arena);
+	arena_release(&p->scratch);
 }
 
 atom pool_atom(struct pool *p, slice text)
@@ -47,6 +52,19 @@ atom pool_atom(struct pool *p, slice text)
 	atom new = (atom)((p->base ? p->base->atoms.count : 0) + p->atoms.count + 1);
 	map_put(&p->atoms, arena_copy(&p->arena, text), (void *)(uintptr_t) new);
 	return new;
+}
+
+// The text as the pool keeps it: once, however many claims have it.
+static slice pool_text(struct pool *p, slice text)
+{
+	if (!text.ptr)
+		return SLICE_NULL;
+	const char *known = map_get(&p->texts, text);
+	if (known)
+		return (slice){known, text.len};
+	slice kept = arena_copy(&p->arena, text);
+	map_put(&p->texts, kept, (void *)(uintptr_t)kept.ptr);
+	return kept;
 }
 
 // The next run of letters, marks and digits from *at on.
@@ -96,15 +114,16 @@ static slice stem_of(const struct language *l, slice word)
 	return word;
 }
 
+// AS_EVENT: nouns of one kind ("blaze", "fire") are one word. AS_PREDICATE: words of one stem are.
 enum reading { AS_NAME, AS_EVENT, AS_PREDICATE };
 
-static struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as)
+static struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as, struct arena *into)
 {
 	struct words w = {0};
 	if (!text.ptr)
 		return w;
 	atom found[NAME_WORDS_MAX];
-	slice lower = utf8_lowered(&p->arena, text), word;
+	slice lower = utf8_lowered(&p->scratch, text), word;
 	w.body = true;
 	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);) {
 		w.body = w.body && language_word(l, WORD_BODY, word).ptr;
@@ -118,19 +137,15 @@ static struct words words_of(struct pool *p, const struct language *l, slice tex
 	for (size_t i = 0; i < w.count; i++)
 		if (i == 0 || found[i] != found[i - 1])
 			found[kept++] = found[i];
-	atom *at = ARENA_ARRAY(&p->arena, atom, kept + 1);
+	atom *at = ARENA_ARRAY(into, atom, kept + 1);
 	memcpy(at, found, kept * sizeof *found);
 	return (struct words){at, kept, has_capital(text), w.body, w.other};
 }
 
 struct words pool_words(struct pool *p, const struct language *l, slice text)
 {
-	return words_of(p, l, text, AS_NAME);
-}
-
-struct words pool_event_words(struct pool *p, const struct language *l, slice text)
-{
-	return words_of(p, l, text, AS_EVENT);
+	arena_reset(&p->scratch);
+	return words_of(p, l, text, AS_NAME, &p->scratch);
 }
 
 // A capital before small letters: "Torvala", not "NATO" or a heading in capitals.
@@ -148,16 +163,17 @@ struct words pool_capitals(struct pool *p, const struct language *l, slice text,
 	struct words w = {.named = true};
 	atom found[NAME_WORDS_MAX];
 	slice word;
+	arena_reset(&p->scratch);
 	for (size_t at = 0, n = 0; w.count < NAME_WORDS_MAX && next_word(text, &at, &word); n++) {
 		if (which != CAPITALS_ALL && (which == CAPITALS_FIRST) != (n == 0))
 			continue;
 		if (!is_capitalised(word))
 			continue;
-		slice lower = utf8_lowered(&p->arena, word);
+		slice lower = utf8_lowered(&p->scratch, word);
 		if (!language_word(l, WORD_PLAIN, lower).ptr && !language_word(l, WORD_IGNORE, lower).ptr)
 			found[w.count++] = pool_atom(p, lower);
 	}
-	atom *at = ARENA_ARRAY(&p->arena, atom, w.count + 1);
+	atom *at = ARENA_ARRAY(&p->scratch, atom, w.count + 1);
 	memcpy(at, found, w.count * sizeof *found);
 	w.at = at;
 	return w;
@@ -166,7 +182,7 @@ struct words pool_capitals(struct pool *p, const struct language *l, slice text,
 // The words of one part of a place's name, joined by spaces, and without the word that tells its kind.
 static slice place_part(struct pool *p, const struct language *l, slice part, slice *ret_kind)
 {
-	slice word[NAME_WORDS_MAX], lower = utf8_lowered(&p->arena, part);
+	slice word[NAME_WORDS_MAX], lower = utf8_lowered(&p->scratch, part);
 	size_t count = 0, room = 0;
 	*ret_kind = SLICE_NULL;
 	slice next;
@@ -183,7 +199,7 @@ static slice place_part(struct pool *p, const struct language *l, slice part, sl
 		word[kept++] = word[i];
 		room += word[i].len + 1;
 	}
-	char *joined = arena_alloc(&p->arena, room + 1);
+	char *joined = arena_alloc(&p->scratch, room + 1);
 	size_t length = 0;
 	for (size_t i = 0; i < kept; i++) {
 		if (i > 0)
@@ -203,7 +219,7 @@ static struct place_name place_make(struct pool *p, const struct language *l, sl
 	atom around[PLACE_PARTS_MAX];
 	for (bool first = true; (part = slice_cut(&rest, ',')).ptr; first = false) {
 		if (first) {
-			place.text = place_part(p, l, part, &kind);
+			place.text = pool_text(p, place_part(p, l, part, &kind));
 			place.head = pool_atom(p, place.text);
 			place.any_kind = kind.ptr && slice_equal(kind, SLICE("-"));
 			place.kind = place.any_kind ? 0 : pool_atom(p, kind);
@@ -293,7 +309,7 @@ static bool has_own_name(struct pool *p, const struct language *l, const struct 
 	for (size_t i = 0; i < w.count; i++) {
 		bool known = false;
 		for (size_t s = 0; s < sizeof slot / sizeof *slot && !known; s++) {
-			struct words other = pool_words(p, l, slot[s]);
+			struct words other = words_of(p, l, slot[s], AS_NAME, &p->scratch);
 			for (size_t k = 0; k < other.count; k++)
 				known = known || other.at[k] == w.at[i];
 		}
@@ -305,6 +321,7 @@ static bool has_own_name(struct pool *p, const struct language *l, const struct 
 
 struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, struct document *document, struct diag *d)
 {
+	arena_reset(&p->scratch);
 	if (!c->measure.ptr || !is_asserted(c))
 		return NULL;
 	const struct language *l = tables_language(t, c->head.lang, d);
@@ -335,18 +352,18 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.measure = pool_atom(p, m.same_as);
 	i.claim_kind = pool_atom(p, c->claim_kind);
 	if (c->what.ptr) {
-		slice what = utf8_lowered(a, c->what), class = language_word(l, WORD_NOUN, what);
+		slice what = utf8_lowered(&p->scratch, c->what), class = language_word(l, WORD_NOUN, what);
 		i.what_any = class.ptr && slice_equal(class, SLICE("*"));
 		i.what = i.what_any ? 0 : pool_atom(p, class.ptr ? class : what);
 	}
 	i.place = place_make(p, l, c->place);
-	i.event = pool_event_words(p, l, c->event);
+	i.event = words_of(p, l, c->event, AS_EVENT, a);
 	bool share = slice_equal(m.name, SLICE("share")); // its subject is what they do: "smoking every day", "are daily smokers"
-	i.subject = words_of(p, l, c->subject, share ? AS_PREDICATE : AS_NAME);
+	i.subject = words_of(p, l, c->subject, share ? AS_PREDICATE : AS_NAME, a);
 	i.inherited = inherited_slots(c);
 	// A voice that only may go on is nobody's word against another's.
 	slice source = i.inherited & SLOT_SOURCE ? SLICE_NULL : c->source_text;
-	i.source = pool_words(p, l, source);
+	i.source = words_of(p, l, source, AS_NAME, a);
 	i.is_part = c->scope.ptr && slice_equal(c->scope, SLICE("part"));
 	i.is_new = c->scope.ptr && slice_equal(c->scope, SLICE("new"));
 	i.is_ongoing = c->scope.ptr && slice_equal(c->scope, SLICE("ongoing"));
@@ -357,16 +374,16 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.hedged = c->modality.ptr && slice_equal(c->modality, SLICE("hedged"));
 	i.id = arena_copy(a, c->head.id);
 	i.text = arena_copy(a, c->head.text);
-	i.source_text = arena_copy(a, source);
-	i.measure_name = arena_copy(a, c->measure);
-	i.value_text = arena_copy(a, c->value_text);
-	i.unit = arena_copy(a, c->unit);
-	i.place_text = arena_copy(a, c->place);
-	i.event_text = arena_copy(a, c->event);
-	i.subject_text = arena_copy(a, c->subject);
+	i.source_text = pool_text(p, source);
+	i.measure_name = pool_text(p, c->measure);
+	i.value_text = pool_text(p, c->value_text);
+	i.unit = pool_text(p, c->unit);
+	i.place_text = pool_text(p, c->place);
+	i.event_text = pool_text(p, c->event);
+	i.subject_text = pool_text(p, c->subject);
 	i.figure_id = arena_copy(a, c->figure_id);
 	i.part_of = arena_copy(a, c->part_of);
-	i.cmp = arena_copy(a, c->cmp);
+	i.cmp = pool_text(p, c->cmp);
 	i.lo = c->lo;
 	i.hi = c->hi;
 	i.value = c->value;

@@ -90,9 +90,10 @@ struct item {
 };
 
 struct pool {
-	const struct pool *base; // its atoms are known here too; null: none
-	struct arena arena;
-	struct map atoms; // text -> its atom, as a pointer's value
+	const struct pool *base;     // its atoms are known here too; null: none
+	struct arena arena, scratch; // scratch: of one call
+	struct map atoms;            // text -> its atom, as a pointer's value
+	struct map texts;            // what many claims say, kept once
 	VEC(struct item *) item;
 };
 
@@ -104,12 +105,11 @@ void pool_reset(struct pool *p);
 void pool_release(struct pool *p);
 // The atom of a text; 0 for a null or empty one.
 atom pool_atom(struct pool *p, slice text);
-// The words of a text, lower case.
+// The words of a text, lower case, until the pool is asked for others or takes a claim.
 struct words pool_words(struct pool *p, const struct language *l, slice text);
-// The same of an event, where nouns of one kind ("blaze", "fire") are one word.
-struct words pool_event_words(struct pool *p, const struct language *l, slice text);
 enum capitals { CAPITALS_ALL, CAPITALS_FIRST, CAPITALS_LATER };
-// The words of a sentence that have a capital and are not of the class "plain": all, its first word, or the others.
+// The words of a sentence that have a capital and are not of the class "plain": all, its first word, or the others. They live as
+// long as those of pool_words.
 struct words pool_capitals(struct pool *p, const struct language *l, slice text, enum capitals which);
 // Adds a claim to the pool, copied; null where it cannot be compared: denied, negated or hypothetical,
 // ambiguous or invalid, without a measure or a value, or of a measure that is never compared.
