@@ -144,12 +144,17 @@ days fit_window(const struct item *i)
 	return i->kind == MEASURE_FLOW ? around(i->document->date, FLOW_DAYS) : always;
 }
 
+bool item_is_past(const struct item *i)
+{
+	days now = i->document->date;
+	return days_known(i->date) && days_known(now) && i->date.to + PAST_DAYS < now.from;
+}
+
 // Whether a text that told a figure of no day names, further on, the day of another, or in the next sentence one long past.
 static bool turns_to_day(const struct item *first, const struct item *later)
 {
-	days now = later->document->date;
-	bool past = days_known(now) && later->date.to + STATE_DAYS < now.from;
-	return days_known(later->date) && !(later->inherited & SLOT_DATE) && later->sent > first->sent + (past ? 0 : 1);
+	return days_known(later->date) && !(later->inherited & SLOT_DATE) &&
+		   later->sent > first->sent + (item_is_past(later) ? 0 : 1);
 }
 
 // A day taken from elsewhere is not the year of which a budget or a harvest is.

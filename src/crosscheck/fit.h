@@ -12,6 +12,8 @@ enum fit { FIT_APART, FIT_UNKNOWN, FIT_WEAK, FIT_SAME };
 #define FLOW_DAYS 366
 // Two dates of one event are not further apart; what is, is another event.
 #define EVENT_DAYS 45
+// A day before the document's by more than so many is not of its news.
+#define PAST_DAYS 31
 // A date taken from elsewhere in the text may be that of the report.
 #define REPORT_DAYS 400
 #define SHORT_DAYS 31
@@ -25,6 +27,8 @@ enum fit fit_places(const struct item *a, const struct item *b);
 bool places_differ(const struct item *a, const struct item *b);
 enum fit fit_events(const struct item *a, const struct item *b);
 enum fit fit_subjects(const struct item *a, const struct item *b);
+// Whether a figure is of a day before the document's news.
+bool item_is_past(const struct item *i);
 // Whether a figure is one of an event, and dated by it.
 bool item_is_of_event(const struct item *i);
 // The days between which a claim's figure held, as far as claims of other documents are concerned: its date, else, where

@@ -14,8 +14,6 @@
 #define COMMON_NAME_SHARE 50
 // A text says in its first sentences when what it tells happened; what it dates later may be what happened before.
 #define STORY_SENTENCES 5
-// A day before the document's by more than so many is not of its news.
-#define STORY_DAYS 31
 // Two shared names are much for a text that has few.
 #define NAMES_FEW 6
 
@@ -126,8 +124,7 @@ void story_drop_common_names(struct pool *p, size_t more_atoms)
 static bool is_compared_with(const struct pool *p, size_t first, size_t i)
 {
 	const struct item *it = p->item.at[i];
-	days now = it->document->date;
-	if (!days_known(now) || it->date.to + STORY_DAYS >= now.from)
+	if (!item_is_past(it))
 		return false;
 	for (size_t k = first; k < i; k++)
 		if (p->item.at[k]->measure == it->measure)
