@@ -48,6 +48,13 @@ static bool is_update(const struct item *a, const struct item *b, enum fit date)
 	return false;
 }
 
+// "240,000 homes were without power. By Friday it was down to 61,000": whether a text tells that its own figure moved.
+static bool moves_on(const struct item *a, const struct item *b)
+{
+	const struct item *later = a->order > b->order ? a : b;
+	return a->document == b->document && later->is_later;
+}
+
 // Figures of two days: only a cumulative one's rise says something.
 static struct relation compare_days(const struct item *a, const struct item *b, int points)
 {
@@ -109,5 +116,5 @@ struct relation compare(const struct item *a, const struct item *b)
 		return apart;
 	if (a->is_date && !s.within && days_gap(a->date, b->date) <= 1 && !(ascii_has_digit(a->text) && ascii_has_digit(b->text)))
 		return apart; // "Thursday", without a number: the day on the other side of the world
-	return (struct relation){is_update(a, b, s.date) ? RELATION_UPDATE : RELATION_CONFLICT, points};
+	return (struct relation){is_update(a, b, s.date) || moves_on(a, b) ? RELATION_UPDATE : RELATION_CONFLICT, points};
 }

@@ -94,7 +94,7 @@ enum fit fit_places(const struct item *a, const struct item *b)
 enum fit fit_events(const struct item *a, const struct item *b)
 {
 	enum fit fit = fit_words(a->event, b->event);
-	if (fit == FIT_APART && !a->event.named && !b->event.named &&
+	if (fit == FIT_APART && !a->event.named && !b->event.named && a->event.other == b->event.other &&
 		atoms_shared(a->event.at, a->event.count, b->event.at, b->event.count) > 0)
 		fit = FIT_WEAK;
 	if (fit == FIT_APART && ((a->inherited | b->inherited) & SLOT_EVENT))
@@ -157,6 +157,14 @@ static bool turns_to_day(const struct item *first, const struct item *later)
 		   later->sent > first->sent + (item_is_past(later) ? 0 : 1);
 }
 
+// "Shots killed two people. The unrest has killed 14 since January": of one day, and of a long time.
+static bool sums_up(const struct item *a, const struct item *b)
+{
+	const struct item *dated = days_known(a->date) ? a : b;
+	return days_known(dated->date) && !(dated->inherited & SLOT_DATE) && dated->date.to - dated->date.from > 2 * WEEK_DAYS &&
+		   (dated->kind == MEASURE_TOLL || dated->kind == MEASURE_COUNT);
+}
+
 // A day taken from elsewhere is not the year of which a budget or a harvest is.
 static bool is_no_period(const struct item *i)
 {
@@ -172,7 +180,7 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	}
 	if (!days_known(a->date) || !days_known(b->date) || is_no_period(a) || is_no_period(b)) {
 		if (a->document == b->document)
-			return turns_to_day(a, b) || turns_to_day(b, a) ? FIT_APART : FIT_UNKNOWN;
+			return turns_to_day(a, b) || turns_to_day(b, a) || sums_up(a, b) ? FIT_APART : FIT_UNKNOWN;
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (days_gap(a->date, b->date) > 0) {

@@ -203,9 +203,13 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	// Of a year and of a month of it: two counts, unless an event tells what was counted
 	if (a->kind == MEASURE_TOLL && s->date == FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && s->event < FIT_WEAK)
 		return false;
-	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike
-	if (s->within && a->is_bare && b->is_bare && sentences_between(a, b) > 0 && own_slots(a, b, s) == 0)
-		return false;
+	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,
+	// more than a place or a day: "unloading 14 ships … 21 ships were waiting"
+	if (s->within && a->is_bare && b->is_bare && sentences_between(a, b) > 0) {
+		bool told = is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) || own_slots(a, b, s) > 1;
+		if (!told && (!confronted || own_slots(a, b, s) == 0))
+			return false;
+	}
 	if (s->within) {
 		int64_t most = s->differ ? SOURCES_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;
 		return own_slots(a, b, s) > 0 || sentences_between(a, b) <= most;

@@ -81,6 +81,7 @@ struct item {
 	bool is_date;       // its value is the date
 	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places;
 	bool is_future;         // planned or forecast: compared with its like only
+	bool is_later;          // what was told before it has moved to it
 	bool is_qualified;      // a name restricts what it counts: "five Italian climbers"
 	bool is_bare;           // nothing but what it counts says what it measures: "two hundred men"
 	bool is_first;          // the first figure of its measure in its document, or one that agrees with it

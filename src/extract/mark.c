@@ -101,7 +101,7 @@ bool mark_is_event(const struct work *w, const struct mark *m)
 		if (t->kind == TOKEN_MARK && s->low.ptr[t->low_start] != '\'' && s->low.ptr[t->low_start] != '-')
 			return false;
 		if (t->kind == TOKEN_DIGITS || token_is(w, i, KNOWN_determiner) ||
-			slice_equal(slice_sub(s->low, t->low_start, t->low_end), SLICE("'s")))
+			slice_starts(slice_from(s->low, t->low_start), SLICE("'s ")))
 			return true;
 	}
 	return false;

@@ -109,7 +109,7 @@ static slice measure_limited(const struct assembly *a, const struct draft *d, sl
 	return arena_format(a->w->arena, SLICE_FMT "_limit", SLICE_ARG(measure));
 }
 
-void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
+static void find_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct mark *m;
 	if (c->measure.ptr)
@@ -136,4 +136,22 @@ void slot_measure(const struct assembly *a, struct claim *c, const struct draft 
 		return;
 	}
 	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
+}
+
+// "Unemployment among young people was 31%": a rate of a group is not that of all.
+static slice measure_of_group(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct mark *m;
+	if (!d->figure || c->what.ptr || !slice_equal(d->figure->kind, SLICE("percent")) ||
+		!mark_nearest(a, d, KNOWN_group, (struct reach){8, false, true}, &m) ||
+		!stands_before(a->w, m->first, 1, KNOWN_group_link))
+		return c->measure;
+	slice group = mark_text(a, m);
+	return arena_format(a->w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(group), SLICE_ARG(c->measure));
+}
+
+void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	find_measure(a, c, d);
+	c->measure = measure_of_group(a, c, d);
 }

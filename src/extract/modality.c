@@ -99,7 +99,19 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	}
 	if (!c->head.note.ptr && is_superseded(a, d))
 		c->head.note = SLICE("earlier");
+	else if (!c->head.note.ptr && has_word(a, d, KNOWN_later, (struct reach){2, true, true}))
+		c->head.note = SLICE("later");
 	c->negated |= has_word(a, d, KNOWN_negation, (struct reach){2, true, true});
+}
+
+// "30 percent of schools in the east": of a part of the place that the text is about.
+static bool is_of_place_part(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	const struct scan *s = &a->w->facts->scan;
+	return mark_nearest(a, d, KNOWN_place_part, (struct reach){5, false, true}, &m) && m->first > 1 &&
+		   token_is(a->w, m->first - 1, KNOWN_determiner) && token_is(a->w, m->first - 2, KNOWN_preposition) &&
+		   !(m->end < s->tokens && token_is(a->w, m->end, KNOWN_preposition));
 }
 
 void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
@@ -107,7 +119,7 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 	if (!c->scope.ptr) {
 		if (has_word(a, d, KNOWN_scope_part, (struct reach){2, true, false}) ||
 			has_word(a, d, KNOWN_scope_part, (struct reach){1, false, true}) ||
-			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)))
+			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, KNOWN_scope_new, (struct reach){0, true, true}) || has_inside(a, d, KNOWN_scope_new) ||
 				 has_behind(a, d, KNOWN_scope_new))

@@ -143,6 +143,15 @@ static bool is_of_event(const struct claim *c, const struct draft *d)
 	return !slice_equal(d->figure->kind, SLICE("percent")) && !slice_equal(d->figure->kind, SLICE("money"));
 }
 
+// "March"; "rival march", which is another one.
+static slice event_text(const struct assembly *a, const struct mark *m)
+{
+	const struct scan *s = &a->w->facts->scan;
+	if (m->first && token_is(a->w, m->first - 1, KNOWN_another))
+		return slice_sub(s->low, s->token[m->first - 1].low_start, s->token[m->end - 1].low_end);
+	return mark_text(a, m);
+}
+
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct discourse *past = a->w->discourse;
@@ -150,12 +159,12 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 		return;
 	const struct mark *m = event_mark(a, d, false);
 	if (m) {
-		c->event = mark_text(a, m);
+		c->event = event_text(a, m);
 		return;
 	}
 	c->event = nearest_name(a, d, "event", true);
 	if (!c->event.ptr && (m = event_mark(a, d, true)) != NULL)
-		c->event = mark_text(a, m);
+		c->event = event_text(a, m);
 	if (!c->event.ptr && is_of_event(c, d))
 		c->event = past->event.ptr && a->w->facts->sentence->para == past->event_para ? past->event : past->main_event;
 	if (c->event.ptr)

@@ -132,7 +132,7 @@ static slice name_behind_comma(const struct assembly *a, const struct draft *d)
 		at++;
 	at += at + 1 < f->scan.tokens && token_is(a->w, at + 1, KNOWN_determiner) ? 2 : 1;
 	for (size_t i = 0; i < f->item.count; i++)
-		if (f->item.at[i].kind == ITEM_ENTITY && f->item.at[i].first == at)
+		if (f->item.at[i].kind == ITEM_ENTITY && f->item.at[i].first == at && !is_of_source(a->w, at, f->item.at[i].end))
 			return f->found->entity.at[f->item.at[i].record].name;
 	return SLICE_NULL;
 }
@@ -168,7 +168,9 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		return;
 	if (!said)
 		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, true, false}, &m);
-	if (!said && !d->figure && d->whole_first == 0 && (c->subject = name_behind_comma(a, d)).ptr)
+	// "Opened in 1912, the tower …"; "With 900 students, the school …"
+	bool leads = d->figure ? d->whole_first == 1 && token_is(a->w, 0, KNOWN_preposition) : d->whole_first == 0;
+	if (!said && leads && (c->subject = name_behind_comma(a, d)).ptr)
 		return;
 	if (!said && !d->figure && d->whole_first == 0) // "Born in 1924 in Tolz, she taught"
 		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, false, false}, &m);

@@ -26,6 +26,10 @@
 	X(owned, "owned") \
 	X(place_part, "place.part") \
 	X(limit, "limit") \
+	X(another, "another") \
+	X(group, "group") \
+	X(group_link, "group.link") \
+	X(later, "later") \
 	X(say, "say") \
 	X(think, "think") \
 	X(pronoun_speaker, "pronoun.speaker") \
