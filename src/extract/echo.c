@@ -80,7 +80,7 @@ static size_t end_of(const struct work *w, const struct told_name *told, size_t 
 		return 0;
 	while (end < s->tokens && s->token[end].end < stop)
 		end++;
-	if (end == s->tokens || s->token[end].end != stop)
+	if (end == s->tokens || s->token[end].end != stop || name_is_in_address(text, (span){start, stop}))
 		return 0;
 	return end > token || stands_alone(w, token, told->short_form) ? end + 1 : 0;
 }

@@ -248,6 +248,8 @@ bool date_range_ends(struct work *w, const struct reading *r, struct date ret[2]
 bool figure_is_bare_ordinal(const struct figure *f);
 bool figure_read_reading(struct work *w, const struct reading *r, struct figure *ret);
 enum belief entity_read_reading(struct work *w, const struct reading *r, struct entity *ret);
+// A word of an address or a file's name: "Tovre.K@kvolsi.no", "report_Kvolsi.pdf".
+bool name_is_in_address(slice text, span at);
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret);
 bool claim_read_reading(struct work *w, const struct reading *r, struct claim *ret, struct draft *ret_draft);
 

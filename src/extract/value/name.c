@@ -59,6 +59,8 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 		return BELIEF_ECHO;
 	if (slice_equal(how, SLICE("listed")))
 		return BELIEF_LISTED;
+	if (slice_equal(how, SLICE("initials")))
+		return slice_find_byte(e->name, '.') == 1 ? BELIEF_SURE : BELIEF_NONE;
 	if (slice_equal(how, SLICE("surname")))
 		return inside ? BELIEF_GUESS : BELIEF_ECHO;
 	count_common(w, r, &common, &own);
@@ -77,8 +79,7 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 	return inside || told ? BELIEF_OPEN : BELIEF_ECHO;
 }
 
-// A word of an address or a file's name: "Tovre.K@kvolsi.no", "report_Kvolsi.pdf".
-static bool is_in_address(slice text, span at)
+bool name_is_in_address(slice text, span at)
 {
 	char before = at.start ? text.ptr[at.start - 1] : ' ', after = at.end < text.len ? text.ptr[at.end] : ' ';
 	char next = at.end + 1 < text.len ? text.ptr[at.end + 1] : ' ';
@@ -93,7 +94,7 @@ enum belief entity_read_reading(struct work *w, const struct reading *r, struct 
 		  how = reading_set(r, TERM_GUESS);
 	// a sentence's first word that is an ordinary one too ("Nice people") names no place
 	const struct token *first = &w->facts->scan.token[r->first];
-	if (!kind.ptr || is_in_address(w->facts->sentence->head.text, r->text) ||
+	if (!kind.ptr || name_is_in_address(w->facts->sentence->head.text, r->text) ||
 		(slice_equal(kind, SLICE("place")) && r->end == r->first + 1 && first->shape == SHAPE_FIRST &&
 		 token_is(w, r->first, KNOWN_common)))
 		return BELIEF_NONE;
