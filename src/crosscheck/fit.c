@@ -195,6 +195,10 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	int32_t a_length = a->date.to - a->date.from + 1, b_length = b->date.to - b->date.from + 1;
 	if (a->kind == MEASURE_FLOW && (a_length > b_length + b_length / 2 || b_length > a_length + a_length / 2))
 		return FIT_APART; // a quarter is not its year
+	bool later = a->date.from < b->date.from && a->date.to < b->date.to,
+		 earlier = b->date.from < a->date.from && b->date.to < a->date.to;
+	if ((later || earlier) && a_length > SHORT_DAYS && b_length > SHORT_DAYS)
+		return FIT_APART; // two seasons, 2016-17 and 2017-18, share a year only as dates do
 	return a_length <= SHORT_DAYS && b_length <= SHORT_DAYS ? FIT_SAME : FIT_WEAK;
 }
 

@@ -159,6 +159,10 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		if (item && item->end <= before && (!best || item->first > best->first))
 			best = item;
 	}
+	size_t behind; // "Vorvala's new stadium cost …": what the owner has, not the owner
+	if (best && d->figure && !counts(d) && token_sense(a->w, best->end, KNOWN_clitic, &behind) &&
+		(c->subject = described_subject(a, d)).ptr)
+		return;
 	if (best) {
 		c->subject = a->w->facts->found->entity.at[best->record].name;
 		return;
