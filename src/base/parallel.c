@@ -7,6 +7,8 @@
 #include "base/parallel.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+#include <unistd.h>
 
 #include "base/vec.h"
 
@@ -175,4 +177,51 @@ void parallel_run(const struct parallel *p, struct diag *d)
 		run_alone(p, d);
 	else
 		run_ring(p, workers, d);
+}
+
+// ---- a few jobs at once -----------------------------------------------------------------------------------------------
+
+struct each {
+	size_t count;
+	void (*one)(void *context, size_t worker, size_t job);
+	void *context;
+	atomic_size_t next;
+};
+
+struct helper {
+	struct each *each;
+	size_t number;
+	pthread_t thread;
+};
+
+static void do_jobs(struct each *e, size_t worker)
+{
+	for (size_t job; (job = atomic_fetch_add(&e->next, 1)) < e->count;)
+		e->one(e->context, worker, job);
+}
+
+static void *run_helper(void *helper)
+{
+	struct helper *h = helper;
+	do_jobs(h->each, h->number);
+	return NULL;
+}
+
+void parallel_each(size_t count, size_t workers, void (*one)(void *context, size_t worker, size_t job), void *context)
+{
+	struct each e = {.count = count, .one = one, .context = context};
+	struct helper helper[PARALLEL_EACH_MAX];
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t most = processors > 0 ? (size_t)processors : 1, helpers = 1; // from 1: the caller is worker 0
+	most = most < workers ? most : workers;
+	most = most < PARALLEL_EACH_MAX ? most : PARALLEL_EACH_MAX;
+	most = most < count ? most : count;
+	for (; helpers < most; helpers++) {
+		helper[helpers] = (struct helper){.each = &e, .number = helpers};
+		if (pthread_create(&helper[helpers].thread, NULL, run_helper, &helper[helpers]) != 0)
+			break; // the others do it all
+	}
+	do_jobs(&e, 0);
+	for (size_t i = 1; i < helpers; i++)
+		pthread_join(helper[i].thread, NULL);
 }

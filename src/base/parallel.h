@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// parallel: an ordered pipeline for -j N. One thread fills jobs, N workers do them, results go to stdout in order,
+// parallel: an ordered pipeline for -j N, and a few jobs at once.
+//
+// The pipeline: One thread fills jobs, N workers do them, results go to stdout in order,
 // so the output is the same bytes for every N. With N = 1 everything runs in the calling thread.
 #ifndef BASE_PARALLEL_H
 #define BASE_PARALLEL_H
@@ -20,5 +22,10 @@ struct parallel {
 
 // Runs to the end of the input. Diagnostics of fill and work appear in d in the order of the jobs.
 void parallel_run(const struct parallel *p, struct diag *d);
+
+// Does jobs 0 to count - 1, in any order, on as many threads as the machine has processors, but no more than `workers` (and than
+// PARALLEL_EACH_MAX). The caller's is worker 0; it returns when all are done.
+enum { PARALLEL_EACH_MAX = 8 };
+void parallel_each(size_t count, size_t workers, void (*one)(void *context, size_t worker, size_t job), void *context);
 
 #endif

@@ -141,27 +141,28 @@ static void leave_out(struct loader *l, const struct text_piece *piece)
 }
 
 // Null: the text is no YAML, or no text at all; reported.
-static const struct yaml *read_text(struct loader *l, slice text, struct place at, struct arena *scratch)
+static const struct yaml *read_text(slice text, struct place at, struct arena *nodes, struct arena *texts, struct diag *d)
 {
 	size_t valid = utf8_valid_length(text), nul = slice_find_byte(text, '\0'), end = nul < valid ? nul : valid;
 	if (end == text.len)
-		return yaml_read(text, at.file, at.line, scratch, &l->rs->arena, l->d);
+		return yaml_read(text, at.file, at.line, nodes, texts, d);
 	for (size_t i = 0; i < end; i++)
 		at.line += text.ptr[i] == '\n';
-	diag_error(l->d, at, "%s in a rule file", end == nul ? "a NUL byte" : "invalid UTF-8");
+	diag_error(d, at, "%s in a rule file", end == nul ? "a NUL byte" : "invalid UTF-8");
 	return NULL;
 }
 
 // Reads the pieces; false: there are none, or none is at fault.
-static bool read_pieces(struct loader *l, slice text, const char *file, struct arena *scratch)
+static bool read_pieces(struct loader *l, slice text, const char *file)
 {
+	struct arena *texts = &l->rs->arena;
 	struct cutter c = {.text = text, .line = 1, .indent = NOT_FOUND};
 	struct text_piece piece;
 	bool at_fault = false;
 	while (cut_piece(&c, &piece)) {
 		piece.at.file = file;
-		slice whole = arena_join(scratch, piece.section, piece.text);
-		const struct yaml *root = read_text(l, whole, (struct place){.file = file, .line = piece.at.line - 1}, scratch);
+		slice whole = arena_join(texts, piece.section, piece.text);
+		const struct yaml *root = read_text(whole, (struct place){.file = file, .line = piece.at.line - 1}, texts, texts, l->d);
 		if (root)
 			read_document(l, root);
 		else
@@ -171,29 +172,27 @@ static bool read_pieces(struct loader *l, slice text, const char *file, struct a
 	return at_fault;
 }
 
-void rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d)
+void rule_file_read(struct rule_file *f, struct ruleset_options options, struct arena *nodes, struct arena *texts)
 {
-	struct loader l = {.rs = rs, .folder = folder};
-	struct diag as_whole;
-	slice text;
-	file = arena_copy(&rs->arena, slice_of(file)).ptr;
-	if (!file_read(file, scratch, &text, d)) {
-		rs->unread = file;
+	f->is_read = file_read(f->name, nodes, &f->text, &f->reading);
+	if (!f->is_read)
 		return;
+	f->text.len = rules_blank((char *)(uintptr_t)f->text.ptr, f->text.len, options); // file_read's memory is ours
+	f->root = read_text(f->text, (struct place){.file = f->name, .line = 1}, nodes, texts, &f->as_whole);
+}
+
+void rules_load(struct ruleset *rs, struct rule_file *f, struct diag *d)
+{
+	struct loader l = {.rs = rs, .folder = f->folder, .d = d};
+	diag_flush_into(d, &f->reading);
+	bool in_pieces = f->is_read && !f->root && read_pieces(&l, f->text, f->name);
+	if (!in_pieces) {
+		diag_flush_into(d, &f->as_whole);
+		if (!f->root)
+			rs->unread = f->name;
 	}
-	text.len = rules_blank((char *)(uintptr_t)text.ptr, text.len, rs->options); // file_read's memory is ours
-	diag_gather(&as_whole, d->program);
-	l.d = &as_whole;
-	const struct yaml *root = read_text(&l, text, (struct place){.file = file, .line = 1}, scratch);
-	l.d = d;
-	if (!root && read_pieces(&l, text, file, scratch)) {
-		diag_release(&as_whole);
-		return;
-	}
-	if (!root)
-		rs->unread = file;
-	diag_flush_into(d, &as_whole);
-	diag_release(&as_whole);
-	if (root)
-		read_document(&l, root);
+	if (f->root)
+		read_document(&l, f->root);
+	diag_release(&f->reading);
+	diag_release(&f->as_whole);
 }

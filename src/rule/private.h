@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the files of rule/ share: how a ruleset is put together, in this order:
-//   rules_load (YAML)  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive
+//   rule_file_read (YAML)  ->  rules_load  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive
 //   ->  lexicon_seal (signatures)  ->  tags_build  ->  pattern_open  ->  wake_index
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
@@ -8,10 +8,21 @@
 #include "base/line.h"
 #include "rule/rule.h"
 
+struct yaml;
+
 // files.c
-// Reads one YAML file of classes, phrases and rules. `folder` is what files of word lists are relative to. What is wrong is
-// reported, and marked where it is known what it is; what is in `scratch` is of no use behind it.
-void rules_load(struct ruleset *rs, const char *file, const char *folder, struct arena *scratch, struct diag *d);
+// A YAML file of a pack.
+struct rule_file {
+	const char *name, *folder; // the latter is what files of word lists are relative to
+	slice text;                // as far as the options ask for it
+	const struct yaml *root;   // null: it is no YAML
+	bool is_read;
+	struct diag reading, as_whole; // gather what is reported of it
+};
+// Reads the file, so that several may be read at once: its nodes and its texts into arenas of the caller.
+void rule_file_read(struct rule_file *f, struct ruleset_options options, struct arena *nodes, struct arena *texts);
+// Takes its classes, phrases and rules. What is wrong is reported, and marked where it is known what it is.
+void rules_load(struct ruleset *rs, struct rule_file *f, struct diag *d);
 
 // blank.c
 // Takes what the options do not ask for out of a rule file with a NUL behind it; returns its new length.

@@ -252,7 +252,8 @@ struct word {
 };
 
 struct ruleset {
-	struct arena arena; // in which the vectors lie as well
+	struct arena arena;      // in which the vectors lie as well
+	struct arena more_texts; // of rule files that were read beside others
 	slice lang;
 	VEC(struct class) class;
 	struct map class_by_name; // name -> index + 1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_parallel: the output and the messages are the same bytes for every number of workers.
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -110,12 +111,41 @@ TEST(a_full_disk_ends_all_workers)
 	child_release(&c);
 }
 
+struct done {
+	atomic_size_t times[JOBS];
+	size_t workers;
+	atomic_bool strange; // a worker that there should not be
+};
+
+static void count_job(void *context, size_t worker, size_t job)
+{
+	struct done *d = context;
+	atomic_fetch_add(&d->times[job], 1);
+	if (worker >= d->workers)
+		atomic_store(&d->strange, true);
+}
+
+TEST(each_job_is_done_once)
+{
+	for (size_t workers = 1; workers < 2 * PARALLEL_EACH_MAX; workers++)
+		for (size_t count = 0; count <= JOBS; count += 1 + count) {
+			static struct done d;
+			memset(&d, 0, sizeof d);
+			d.workers = workers < PARALLEL_EACH_MAX ? workers : PARALLEL_EACH_MAX;
+			parallel_each(count, workers, count_job, &d);
+			for (size_t i = 0; i < JOBS; i++)
+				assert_int_equal(atomic_load(&d.times[i]), i < count);
+			assert_false(atomic_load(&d.strange));
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_number_of_workers_gives_the_same_bytes),
 		cmocka_unit_test(no_input_is_no_output),
 		cmocka_unit_test(a_full_disk_ends_all_workers),
+		cmocka_unit_test(each_job_is_done_once),
 	};
 	return cmocka_run_group_tests_name("parallel", tests, NULL, NULL);
 }
