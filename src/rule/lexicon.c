@@ -236,7 +236,7 @@ static void sense_add(struct ruleset *rs, struct entry *e, uint16_t class, enum 
 {
 	struct lexicon *l = rs->lexicon;
 	if (!l->senses_left) {
-		l->sense = arena_room(&rs->arena, SENSES_AT_ONCE * sizeof *l->sense);
+		l->sense = arena_room(&rs->beside, SENSES_AT_ONCE * sizeof *l->sense);
 		l->senses_left = SENSES_AT_ONCE;
 	}
 	struct sense **last = &e->sense;

@@ -207,7 +207,7 @@ struct clause next_derive(struct ruleset *rs, slice pattern)
 	for (size_t i = 0; i < w.next.classes; i++) {
 		slice name = rs->class.at[w.next.class[i]].name;
 		if (name.ptr[0] == '=')
-			lexicon_add_word(rs, slice_from(name, 1), w.next.class[i]);
+			pattern_word_add(rs, slice_from(name, 1), w.next.class[i]);
 	}
 	return w.next;
 }

@@ -29,8 +29,18 @@ void rules_load(struct ruleset *rs, struct rule_file *f, struct diag *d);
 size_t rules_blank(char *text, size_t len, struct ruleset_options options);
 
 // words.c
-// Reads the words of all classes that the ruleset's options ask for. A wrong entry is reported, and its class marked.
-void words_load(struct ruleset *rs, struct diag *d);
+// The words of all classes that the ruleset's options ask for: found, loaded, which may go on beside the reading of patterns, and
+// done, with those of the patterns. A wrong entry is reported, and its class marked.
+struct word_lists {
+	size_t classes; // so many there were when the lists were found
+	bool *wanted, *wrong;
+	struct diag diag;
+};
+struct word_lists words_find(struct ruleset *rs, struct diag *d);
+void words_load(struct ruleset *rs, struct word_lists *lists);
+void words_done(struct ruleset *rs, struct word_lists *lists, struct diag *d);
+// A word of a pattern is of its class "=word", once all lists are loaded.
+void pattern_word_add(struct ruleset *rs, slice word, uint16_t class);
 
 // lexicon.c
 struct lexicon *lexicon_new(void);

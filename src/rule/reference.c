@@ -43,7 +43,7 @@ uint16_t reference_class(struct ruleset *rs, const struct rule *r, slice name, s
 		}
 	if (class == NO_CLASS && name.ptr[0] == '=' && name.len > 1 && !is_raw(r)) {
 		class = class_make(rs, name, r->at);
-		lexicon_add_word(rs, slice_from(rs->class.at[class].name, 1), class);
+		pattern_word_add(rs, slice_from(rs->class.at[class].name, 1), class);
 		return class;
 	}
 	slice rest = name, kind = slice_cut(&rest, ':');

@@ -252,14 +252,19 @@ struct word {
 };
 
 struct ruleset {
-	struct arena arena;      // in which the vectors lie as well
-	struct arena more_texts; // of rule files that were read beside others
+	struct arena arena;  // in which the vectors lie as well
+	struct arena beside; // of what is read beside that: texts of other rule files, words
 	slice lang;
 	VEC(struct class) class;
 	struct map class_by_name; // name -> index + 1
 	VEC(struct rule) rule;
 	VEC(struct phrase) phrase;
 	VEC(struct word_source) word_source;
+	VEC(struct pattern_word {
+		slice word;
+		uint16_t class;
+	})
+	pattern_word; // what patterns write as a word
 	size_t layer_first[LAYERS + 1];
 	struct lexicon *lexicon;
 	const struct entry *mark[128]; // what the lexicon knows of an ASCII character that is no letter and no digit

@@ -50,7 +50,7 @@ static void find_files(struct files *f, const char *folder, struct diag *d)
 static void read_file(void *files, size_t reader, size_t file)
 {
 	struct files *f = files;
-	rule_file_read(&f->at.at[file], f->rs->options, &f->nodes[reader], reader ? &f->rs->more_texts : &f->rs->arena);
+	rule_file_read(&f->at.at[file], f->rs->options, &f->nodes[reader], reader ? &f->rs->beside : &f->rs->arena);
 }
 
 static void load_files(struct ruleset *rs, const char *folder, struct diag *d)
@@ -131,7 +131,8 @@ static bool is_wanted(const struct ruleset *rs, const struct rule *r)
 	return !r->broken && (r->layer < LAYERS_OVER_VIEW ? rs->options.view : rs->options.raw);
 }
 
-static void compile(struct ruleset *rs, struct diag *d)
+// What each rule waits for.
+static void read_patterns(struct ruleset *rs, struct diag *d)
 {
 	for (size_t i = 0; i < rs->rule.count; i++) {
 		struct rule *r = &rs->rule.at[i];
@@ -145,6 +146,26 @@ static void compile(struct ruleset *rs, struct diag *d)
 	for (size_t i = 0; i < rs->rule.count; i++)
 		if (is_wanted(rs, &rs->rule.at[i]))
 			trigger_derive(rs, &rs->rule.at[i]);
+}
+
+struct loading {
+	struct ruleset *rs;
+	struct word_lists lists;
+	struct diag *d;
+};
+
+static void load_part(void *loading, size_t worker, size_t part)
+{
+	struct loading *l = loading;
+	(void)worker;
+	if (part == 0)
+		words_load(l->rs, &l->lists);
+	else
+		read_patterns(l->rs, l->d);
+}
+
+static void compile(struct ruleset *rs, struct diag *d)
+{
 #define X(member, name) rs->known.member = class_find(rs, SLICE(name));
 	KNOWN_CLASSES(X)
 #undef X
@@ -168,7 +189,9 @@ static void load_all(struct ruleset *rs, const char *folder, struct diag *d)
 	load_files(rs, folder, d);
 	order_rules(rs, d);
 	phrases_expand(rs, d);
-	words_load(rs, d);
+	struct loading l = {.rs = rs, .lists = words_find(rs, d), .d = d};
+	parallel_each(2, 2, load_part, &l); // words and patterns meet only later
+	words_done(rs, &l.lists, d);
 	compile(rs, d);
 }
 
@@ -178,7 +201,7 @@ struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_opti
 	if (!rs)
 		die("out of memory");
 	arena_init_large(&rs->arena);
-	arena_init_large(&rs->more_texts);
+	arena_init_large(&rs->beside);
 	map_init(&rs->class_by_name);
 	rs->lang = arena_copy(&rs->arena, lang);
 	rs->lexicon = lexicon_new();
@@ -214,6 +237,6 @@ void ruleset_free(struct ruleset *rs)
 	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);
 	arena_release(&rs->arena);
-	arena_release(&rs->more_texts);
+	arena_release(&rs->beside);
 	free(rs);
 }

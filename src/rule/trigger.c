@@ -26,7 +26,7 @@ void trigger_derive(struct ruleset *rs, struct rule *r)
 		for (size_t k = 0; k < r->clause[i].classes; k++) {
 			slice name = rs->class.at[r->clause[i].class[k]].name;
 			if (name.ptr[0] == '=')
-				lexicon_add_word(rs, slice_from(name, 1), r->clause[i].class[k]);
+				pattern_word_add(rs, slice_from(name, 1), r->clause[i].class[k]);
 		}
 }
 

@@ -184,9 +184,12 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 
 // The classes whose words are asked for: all for rules over the view; for rules over raw text those that they refer to, and those
 // that the program itself asks for.
-static void find_wanted(const struct ruleset *rs, bool *wanted)
+struct word_lists words_find(struct ruleset *rs, struct diag *d)
 {
-	bool all = rs->options.view || !rs->options.asks_for;
+	struct word_lists lists = {.classes = rs->class.count,
+							   .wanted = ARENA_ARRAY(&rs->arena, bool, rs->class.count),
+							   .wrong = ARENA_ARRAY(&rs->arena, bool, rs->class.count)};
+	bool *wanted = lists.wanted, all = rs->options.view || !rs->options.asks_for;
 	for (size_t c = 0; c < rs->class.count; c++)
 		wanted[c] = all || rs->options.asks_for(rs->class.at[c].name);
 	for (size_t i = rs->layer_first[LAYERS_OVER_VIEW]; i < rs->rule.count; i++) {
@@ -201,19 +204,19 @@ static void find_wanted(const struct ruleset *rs, bool *wanted)
 	for (size_t c = 0; c < rs->class.count; c++) // and those below them
 		for (uint16_t up = rs->class.at[c].parent; up != NO_CLASS; up = rs->class.at[up].parent)
 			wanted[c] |= wanted[up];
+	diag_gather(&lists.diag, d->program);
+	return lists;
 }
 
-void words_load(struct ruleset *rs, struct diag *d)
+void words_load(struct ruleset *rs, struct word_lists *lists)
 {
-	bool *wanted = ARENA_ARRAY(&rs->arena, bool, rs->class.count);
 	size_t sources = rs->word_source.count, bytes = 0;
-	slice *text = ARENA_ARRAY(&rs->arena, slice, sources);
-	find_wanted(rs, wanted);
+	slice *text = ARENA_ARRAY(&rs->beside, slice, sources);
 	for (size_t i = 0; i < sources; i++) {
 		const struct word_source *from = &rs->word_source.at[i];
-		if (!wanted[from->class] || !from->file.ptr)
+		if (!lists->wanted[from->class] || !from->file.ptr)
 			continue;
-		rs->class.at[from->class].wrong |= !file_read(from->file.ptr, &rs->arena, &text[i], d);
+		lists->wrong[from->class] |= !file_read(from->file.ptr, &rs->beside, &text[i], &lists->diag);
 		if (text[i].ptr)
 			text[i] = file_lines(text[i]);
 		bytes += text[i].len;
@@ -221,11 +224,26 @@ void words_load(struct ruleset *rs, struct diag *d)
 	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);
 	for (size_t i = 0; i < sources; i++) {
 		const struct word_source *from = &rs->word_source.at[i];
-		bool *wrong = &rs->class.at[from->class].wrong;
+		bool *wrong = &lists->wrong[from->class];
 		if (text[i].ptr)
-			*wrong |= !load_list(rs, from, text[i], d);
-		else if (wanted[from->class] && !from->file.ptr)
-			*wrong |= !add_entry(rs, from, from->key, from->values, from->at, d);
+			*wrong |= !load_list(rs, from, text[i], &lists->diag);
+		else if (lists->wanted[from->class] && !from->file.ptr)
+			*wrong |= !add_entry(rs, from, from->key, from->values, from->at, &lists->diag);
 	}
 	lexicon_mark_gathered(rs);
+}
+
+void pattern_word_add(struct ruleset *rs, slice word, uint16_t class)
+{
+	arena_push(&rs->arena, &rs->pattern_word, ((struct pattern_word){word, class}));
+}
+
+void words_done(struct ruleset *rs, struct word_lists *lists, struct diag *d)
+{
+	for (size_t c = 0; c < lists->classes; c++)
+		rs->class.at[c].wrong |= lists->wrong[c];
+	for (size_t i = 0; i < rs->pattern_word.count; i++)
+		lexicon_add_word(rs, rs->pattern_word.at[i].word, rs->pattern_word.at[i].class);
+	diag_flush_into(d, &lists->diag);
+	diag_release(&lists->diag);
 }
