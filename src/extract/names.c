@@ -142,11 +142,11 @@ static bool settle(const struct names *n, const struct item *item, struct entity
 	return elsewhere.ptr || item->belief > BELIEF_ECHO;
 }
 
-// Whether nothing but a comma or "and" stands between two names.
+// Whether nothing but a comma, "and" or "the" stands between two names.
 static bool is_next_to(const struct work *w, const struct scan *s, const struct item *a, const struct item *b)
 {
 	for (uint32_t i = a->end; i < b->first; i++)
-		if (!token_is_mark(s, i, ',') && !token_is(w, i, KNOWN_conjunction))
+		if (!token_is_mark(s, i, ',') && !token_is(w, i, KNOWN_conjunction) && !token_is(w, i, KNOWN_article_definite))
 			return false;
 	return b->first > a->end;
 }
