@@ -136,7 +136,9 @@ void voices_leave(struct work *w)
 	const struct facts *f = w->facts;
 	const struct scan *s = &f->scan;
 	w->discourse->voice_thing = (struct voice){0};
-	for (size_t i = 0, end; i < s->tokens && !f->found->attribution.count; i++) {
+	if (f->found->attribution.count || !known_set_has(&s->known, KNOWN_source))
+		return;
+	for (size_t i = 0, end; i < s->tokens; i++) {
 		slice kind = thing_kind(w, i, &end);
 		size_t first = kind.ptr ? phrase_first(w, i) : i;
 		if (first == i)
@@ -149,15 +151,17 @@ void voices_leave(struct work *w)
 
 // ---- quotations -------------------------------------------------------------------------------------------------------
 
-// Whether a quotation is open behind a text, which is or is not in one where it begins.
-static bool leaves_open(slice text, bool open)
+// Whether a quotation is open behind the sentence, which is or is not in one where it begins. The scan takes all marks for one.
+static bool leaves_open(const struct facts *f, bool open)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		slice rest = slice_from(text, i);
-		if (text.ptr[i] == '"')
+	for (size_t i = 0; i < f->scan.tokens; i++) {
+		slice mark = slice_from(f->sentence->head.text, f->scan.token[i].start);
+		if (!token_is_mark(&f->scan, i, '"'))
+			continue;
+		if (mark.ptr[0] == '"')
 			open = !open;
-		else if (slice_starts(rest, SLICE("\xE2\x80\x9C")) || slice_starts(rest, SLICE("\xE2\x80\x9D")))
-			open = text.ptr[i + 2] == '\x9C';
+		else if (slice_starts(mark, SLICE("\xE2\x80\x9C")) || slice_starts(mark, SLICE("\xE2\x80\x9D")))
+			open = mark.ptr[2] == '\x9C';
 	}
 	return open;
 }
@@ -169,7 +173,7 @@ void voices_quote(struct work *w)
 	bool open = d->in_quotation && d->quotation_para == f->sentence->para;
 	if (!open)
 		d->quoted_count = 0;
-	d->in_quotation = leaves_open(f->sentence->head.text, open);
+	d->in_quotation = leaves_open(f, open);
 	d->quotation_para = f->sentence->para;
 	if (!f->found->attribution.count) {
 		if (d->in_quotation && d->quoted_count < QUOTED_MAX)
