@@ -10,6 +10,9 @@
 
 struct yaml;
 
+// So many threads read files at once: two are half of the time that one takes, and more wait for each other.
+enum { READERS = 2 };
+
 // files.c
 // A YAML file of a pack.
 struct rule_file {
@@ -29,16 +32,18 @@ void rules_load(struct ruleset *rs, struct rule_file *f, struct diag *d);
 size_t rules_blank(char *text, size_t len, struct ruleset_options options);
 
 // words.c
-// The words of all classes that the ruleset's options ask for: found, loaded, which may go on beside the reading of patterns, and
-// done, with those of the patterns. A wrong entry is reported, and its class marked.
+// The words of all classes that the ruleset's options ask for: their lists are read; they are loaded, which may go on beside the
+// reading of patterns; and then it is done, with those of the patterns. A wrong entry is reported, and its class marked.
 struct word_lists {
+	struct ruleset *rs;
 	size_t classes; // so many there were when the lists were found
 	bool *wanted, *wrong;
-	struct diag diag;
+	slice *text; // of each word_source; null: of one word, of none that is wanted, or not to be read
+	struct diag diag[READERS];
 };
-struct word_lists words_find(struct ruleset *rs, struct diag *d);
-void words_load(struct ruleset *rs, struct word_lists *lists);
-void words_done(struct ruleset *rs, struct word_lists *lists, struct diag *d);
+struct word_lists words_read(struct ruleset *rs, struct diag *d);
+void words_load(struct word_lists *lists);
+void words_done(struct word_lists *lists, struct diag *d);
 // A word of a pattern is of its class "=word", once all lists are loaded.
 void pattern_word_add(struct ruleset *rs, slice word, uint16_t class);
 

@@ -13,8 +13,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-// The YAML files of the pack, and what two threads read of them at once: it is a fifth of a start.
-enum { READERS = 2 };
+// The YAML files of the pack, and their nodes by reader.
 struct files {
 	struct ruleset *rs;
 	VEC(struct rule_file) at;
@@ -159,7 +158,7 @@ static void load_part(void *loading, size_t worker, size_t part)
 	struct loading *l = loading;
 	(void)worker;
 	if (part == 0)
-		words_load(l->rs, &l->lists);
+		words_load(&l->lists);
 	else
 		read_patterns(l->rs, l->d);
 }
@@ -189,9 +188,9 @@ static void load_all(struct ruleset *rs, const char *folder, struct diag *d)
 	load_files(rs, folder, d);
 	order_rules(rs, d);
 	phrases_expand(rs, d);
-	struct loading l = {.rs = rs, .lists = words_find(rs, d), .d = d};
+	struct loading l = {.rs = rs, .lists = words_read(rs, d), .d = d};
 	parallel_each(2, 2, load_part, &l); // words and patterns meet only later
-	words_done(rs, &l.lists, d);
+	words_done(&l.lists, d);
 	compile(rs, d);
 }
 

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/eight.h"
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/utf8.h"
 #include "rule/private.h"
 
@@ -184,12 +185,9 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 
 // The classes whose words are asked for: all for rules over the view; for rules over raw text those that they refer to, and those
 // that the program itself asks for.
-struct word_lists words_find(struct ruleset *rs, struct diag *d)
+static void find_wanted(const struct ruleset *rs, bool *wanted)
 {
-	struct word_lists lists = {.classes = rs->class.count,
-							   .wanted = ARENA_ARRAY(&rs->arena, bool, rs->class.count),
-							   .wrong = ARENA_ARRAY(&rs->arena, bool, rs->class.count)};
-	bool *wanted = lists.wanted, all = rs->options.view || !rs->options.asks_for;
+	bool all = rs->options.view || !rs->options.asks_for;
 	for (size_t c = 0; c < rs->class.count; c++)
 		wanted[c] = all || rs->options.asks_for(rs->class.at[c].name);
 	for (size_t i = rs->layer_first[LAYERS_OVER_VIEW]; i < rs->rule.count; i++) {
@@ -204,31 +202,50 @@ struct word_lists words_find(struct ruleset *rs, struct diag *d)
 	for (size_t c = 0; c < rs->class.count; c++) // and those below them
 		for (uint16_t up = rs->class.at[c].parent; up != NO_CLASS; up = rs->class.at[up].parent)
 			wanted[c] |= wanted[up];
-	diag_gather(&lists.diag, d->program);
+}
+
+static void read_list(void *word_lists, size_t reader, size_t source)
+{
+	struct word_lists *lists = word_lists;
+	const struct word_source *from = &lists->rs->word_source.at[source];
+	slice *text = &lists->text[source];
+	if (lists->wanted[from->class] && from->file.ptr &&
+		file_read(from->file.ptr, reader ? &lists->rs->beside : &lists->rs->arena, text, &lists->diag[reader]))
+		*text = file_lines(*text);
+}
+
+struct word_lists words_read(struct ruleset *rs, struct diag *d)
+{
+	struct word_lists lists = {.rs = rs, .classes = rs->class.count};
+	lists.wanted = ARENA_ARRAY(&rs->arena, bool, lists.classes);
+	lists.wrong = ARENA_ARRAY(&rs->arena, bool, lists.classes);
+	lists.text = ARENA_ARRAY(&rs->arena, slice, rs->word_source.count);
+	for (size_t i = 0; i < READERS; i++)
+		diag_gather(&lists.diag[i], d->program);
+	find_wanted(rs, lists.wanted);
+	parallel_each(rs->word_source.count, READERS, read_list, &lists);
 	return lists;
 }
 
-void words_load(struct ruleset *rs, struct word_lists *lists)
+// False: something in it is wrong, or it is a list that was not read; reported.
+static bool load_source(struct ruleset *rs, const struct word_source *from, slice text, struct diag *d)
 {
-	size_t sources = rs->word_source.count, bytes = 0;
-	slice *text = ARENA_ARRAY(&rs->beside, slice, sources);
-	for (size_t i = 0; i < sources; i++) {
-		const struct word_source *from = &rs->word_source.at[i];
-		if (!lists->wanted[from->class] || !from->file.ptr)
-			continue;
-		lists->wrong[from->class] |= !file_read(from->file.ptr, &rs->beside, &text[i], &lists->diag);
-		if (text[i].ptr)
-			text[i] = file_lines(text[i]);
-		bytes += text[i].len;
-	}
+	if (!from->file.ptr)
+		return add_entry(rs, from, from->key, from->values, from->at, d);
+	return text.ptr && load_list(rs, from, text, d);
+}
+
+void words_load(struct word_lists *lists)
+{
+	struct ruleset *rs = lists->rs;
+	size_t bytes = 0;
+	for (size_t i = 0; i < rs->word_source.count; i++)
+		bytes += lists->text[i].len;
 	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);
-	for (size_t i = 0; i < sources; i++) {
+	for (size_t i = 0; i < rs->word_source.count; i++) {
 		const struct word_source *from = &rs->word_source.at[i];
-		bool *wrong = &lists->wrong[from->class];
-		if (text[i].ptr)
-			*wrong |= !load_list(rs, from, text[i], &lists->diag);
-		else if (lists->wanted[from->class] && !from->file.ptr)
-			*wrong |= !add_entry(rs, from, from->key, from->values, from->at, &lists->diag);
+		if (lists->wanted[from->class] && !load_source(rs, from, lists->text[i], &lists->diag[0]))
+			lists->wrong[from->class] = true;
 	}
 	lexicon_mark_gathered(rs);
 }
@@ -238,12 +255,15 @@ void pattern_word_add(struct ruleset *rs, slice word, uint16_t class)
 	arena_push(&rs->arena, &rs->pattern_word, ((struct pattern_word){word, class}));
 }
 
-void words_done(struct ruleset *rs, struct word_lists *lists, struct diag *d)
+void words_done(struct word_lists *lists, struct diag *d)
 {
+	struct ruleset *rs = lists->rs;
 	for (size_t c = 0; c < lists->classes; c++)
 		rs->class.at[c].wrong |= lists->wrong[c];
 	for (size_t i = 0; i < rs->pattern_word.count; i++)
 		lexicon_add_word(rs, rs->pattern_word.at[i].word, rs->pattern_word.at[i].class);
-	diag_flush_into(d, &lists->diag);
-	diag_release(&lists->diag);
+	for (size_t i = 0; i < READERS; i++) {
+		diag_flush_into(d, &lists->diag[i]);
+		diag_release(&lists->diag[i]);
+	}
 }
