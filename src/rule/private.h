@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the files of rule/ share: how a ruleset is put together, in this order:
-//   rule_file_read (YAML)  ->  rules_load  ->  phrases_expand  ->  words_load (lists)  ->  references_read  ->  trigger_derive
+//   rule_file_read (YAML)  ->  rules_load  ->  phrases_expand  ->  words_read (lists)
+//   ->  words_load, and beside it references_read, trigger_derive  ->  words_done
 //   ->  lexicon_seal (signatures)  ->  tags_build  ->  pattern_open  ->  wake_index
 #ifndef RULE_PRIVATE_H
 #define RULE_PRIVATE_H
@@ -10,8 +11,13 @@
 
 struct yaml;
 
-// So many threads read files at once: two are half of the time that one takes, and more wait for each other.
+// So many threads load a pack: two are half of the time that one takes, and more wait for each other. The few rules over raw text
+// are not worth a second one.
 enum { READERS = 2 };
+static inline size_t readers_of(const struct ruleset *rs)
+{
+	return rs->options.view ? READERS : 1;
+}
 
 // files.c
 // A YAML file of a pack.

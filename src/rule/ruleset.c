@@ -59,7 +59,7 @@ static void load_files(struct ruleset *rs, const char *folder, struct diag *d)
 	find_files(&f, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
 	for (size_t i = 0; i < READERS; i++)
 		arena_init_large(&f.nodes[i]);
-	parallel_each(f.at.count, READERS, read_file, &f);
+	parallel_each(f.at.count, readers_of(rs), read_file, &f);
 	for (size_t i = 0; i < f.at.count; i++)
 		rules_load(rs, &f.at.at[i], d);
 	for (size_t i = 0; i < READERS; i++)
@@ -189,7 +189,7 @@ static void load_all(struct ruleset *rs, const char *folder, struct diag *d)
 	order_rules(rs, d);
 	phrases_expand(rs, d);
 	struct loading l = {.rs = rs, .lists = words_read(rs, d), .d = d};
-	parallel_each(2, 2, load_part, &l); // words and patterns meet only later
+	parallel_each(2, readers_of(rs), load_part, &l); // words and patterns meet only later
 	words_done(&l.lists, d);
 	compile(rs, d);
 }

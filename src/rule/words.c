@@ -223,7 +223,7 @@ struct word_lists words_read(struct ruleset *rs, struct diag *d)
 	for (size_t i = 0; i < READERS; i++)
 		diag_gather(&lists.diag[i], d->program);
 	find_wanted(rs, lists.wanted);
-	parallel_each(rs->word_source.count, READERS, read_list, &lists);
+	parallel_each(rs->word_source.count, readers_of(rs), read_list, &lists);
 	return lists;
 }
 
