@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // parallel: an ordered pipeline for -j N, and a few jobs at once.
 //
-// The pipeline: One thread fills jobs, N workers do them, results go to stdout in order,
+// The pipeline: one thread fills jobs, N workers do them, results go to stdout in order,
 // so the output is the same bytes for every N. With N = 1 everything runs in the calling thread.
 #ifndef BASE_PARALLEL_H
 #define BASE_PARALLEL_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// layer: which rules a sentence wakes, what they match in its view, and which of overlapping readings wins.
+// layer: which rules a sentence wakes, and what they match in its view.
 #include <stdlib.h>
 #include <time.h>
 
@@ -287,113 +287,7 @@ static void match_rules(struct engine *e, const struct facts *f, enum layer laye
 		}
 }
 
-// ---- resolving --------------------------------------------------------------------------------------------------------
-
-// What readings of a layer compete for: their tokens; in the claim layer the figure (else the date) that they speak of, in the
-// attribution layer the cue.
-static void contested(const struct reading *r, uint32_t *ret_first, uint32_t *ret_end)
-{
-	const struct capture *c = NULL;
-	*ret_first = r->first;
-	*ret_end = r->end;
-	if (r->rule->layer == LAYER_ATTRIBUTION)
-		c = reading_group(r, TERM_CUE);
-	else if (r->rule->layer == LAYER_CLAIM && (c = reading_group(r, TERM_FIGURE)) == NULL)
-		c = reading_group(r, TERM_DATE);
-	if (c) {
-		*ret_first = c->first;
-		*ret_end = c->end;
-	}
-}
-
-// Better first: priority, then length, then the earlier place, then the earlier rule.
-static bool is_better(const struct reading *a, const struct reading *b)
-{
-	if (a->rule->priority != b->rule->priority)
-		return a->rule->priority > b->rule->priority;
-	size_t a_length = span_length(a->whole), b_length = span_length(b->whole);
-	if (a_length != b_length)
-		return a_length > b_length;
-	if (a->whole.start != b->whole.start)
-		return a->whole.start < b->whole.start;
-	return a->rule->index < b->rule->index;
-}
-
-// Whether the cue of an attribution is a word of another's source: "a clerk who said" tells.
-static bool is_cue_in_source(const struct reading *a, const struct reading *b)
-{
-	const struct capture *cue = reading_group(a, TERM_CUE), *source = reading_group(b, TERM_SOURCE);
-	return cue && source && cue->first < source->end && source->first < cue->end;
-}
-
-static bool competes(const struct reading *a, const struct reading *b)
-{
-	uint32_t a_first, a_end, b_first, b_end;
-	contested(a, &a_first, &a_end);
-	contested(b, &b_first, &b_end);
-	if (a->rule->layer == LAYER_ATTRIBUTION && (is_cue_in_source(a, b) || is_cue_in_source(b, a)))
-		return true;
-	return a_first < b_end && b_first < a_end;
-}
-
-static slice groups_text(const struct work *w, const struct reading *r)
-{
-	slice all = SLICE("");
-	for (size_t i = 0; i < r->captures; i++) {
-		slice text = capture_text(w, &r->capture[i]);
-		all = arena_format(w->arena, SLICE_FMT "%s" SLICE_FMT "=" SLICE_FMT, SLICE_ARG(all), i ? ", " : "",
-						   SLICE_ARG(r->capture[i].group->name), SLICE_ARG(text));
-	}
-	return all;
-}
-
-static void explain(const struct work *w, const struct reading *r, const struct reading *winner)
-{
-	struct explanation x = {
-		.rule = r->rule, .lost_to = winner ? winner->rule : NULL, .text = r->whole, .groups = groups_text(w, r)};
-	arena_push(w->arena, &w->facts->found->explanation, x);
-}
-
-void engine_resolve(struct engine *e, const struct work *w)
-{
-	size_t n = e->reading.count;
-	vec_clear(&e->order);
-	w->facts->found->explanation.count = e->explained;
-	for (size_t i = 0; i < n; i++) { // insertion sort: readings are few
-		vec_push(&e->order, (uint32_t)i);
-		size_t k = i;
-		for (; k > 0 && is_better(&e->reading.at[i], &e->reading.at[e->order.at[k - 1]]); k--)
-			e->order.at[k] = e->order.at[k - 1];
-		e->order.at[k] = (uint32_t)i;
-	}
-	size_t kept = 0; // e->order[0, kept) won
-	for (size_t i = 0; i < n; i++) {
-		const struct reading *r = &e->reading.at[e->order.at[i]], *winner = NULL;
-		if (r->refused) {
-			if (e->options.explain)
-				explain(w, r, NULL);
-			continue;
-		}
-		for (size_t k = 0; k < kept && !winner; k++)
-			if (competes(r, &e->reading.at[e->order.at[k]]))
-				winner = &e->reading.at[e->order.at[k]];
-		if (e->options.explain)
-			explain(w, r, winner);
-		if (!winner)
-			e->order.at[kept++] = e->order.at[i];
-	}
-	// the winners, in the order of the text
-	for (size_t i = 1; i < kept; i++)
-		for (size_t k = i; k > 0; k--) {
-			const struct reading *a = &e->reading.at[e->order.at[k - 1]], *b = &e->reading.at[e->order.at[k]];
-			if (a->text.start < b->text.start || (a->text.start == b->text.start && a->text.end <= b->text.end))
-				break;
-			uint32_t swap = e->order.at[k - 1];
-			e->order.at[k - 1] = e->order.at[k];
-			e->order.at[k] = swap;
-		}
-	e->order.count = kept;
-}
+// ---- a layer ----------------------------------------------------------------------------------------------------------
 
 void engine_run(struct engine *e, enum layer layer, struct work *w)
 {
