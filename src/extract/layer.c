@@ -43,6 +43,7 @@ void engine_close(struct engine *e)
 	vec_release(&e->worth);
 	vec_release(&e->reading);
 	vec_release(&e->order);
+	vec_release(&e->owner);
 }
 
 // ---- which rules run, and where ---------------------------------------------------------------------------------------

@@ -25,7 +25,8 @@ struct engine {
 	uint32_t *from;      // by rule of the layer: where the view is not yet behind its last match
 	VEC(struct reading) reading;
 	VEC(uint32_t) order;
-	size_t explained; // explanations of earlier layers
+	VEC(uint32_t) owner; // while readings are resolved, by token: the winner that holds it, from 1; 0: none does
+	size_t explained;    // explanations of earlier layers
 };
 
 void engine_open(struct engine *e, const struct ruleset *rs, struct extract_options options);

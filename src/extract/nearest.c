@@ -125,8 +125,13 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 	const struct facts *f = a->w->facts;
 	const struct item *best = NULL;
 	uint32_t best_distance = UINT32_MAX;
+	if (!(kind ? f->found->entity.count : f->found->date.count))
+		return NULL;
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
+		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
+		if (far >= best_distance)
+			continue;
 		if (!(kind ? item_is_name(a->w, item, kind) : item_is_dated(a->w, item)))
 			continue;
 		if (!span_in_reach(a, d, item->first, item->end, anywhere, kind && slice_equal(slice_of(kind), SLICE("event"))))
@@ -140,11 +145,8 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			kind ? slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person")) : !saying;
 		if (outside && is_of_source(a->w, item->first, item->end))
 			continue;
-		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
-		if (far < best_distance) {
-			best = item;
-			best_distance = far;
-		}
+		best = item;
+		best_distance = far;
 	}
 	return best;
 }
