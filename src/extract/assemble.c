@@ -12,8 +12,7 @@
 
 // ---- the source -------------------------------------------------------------------------------------------------------
 
-// What somebody only thinks or wants ("unions say the firm plans to cut 300 jobs") is on the word of who tells of it.
-static bool is_thought(const struct work *w, const struct attribution *x)
+bool attribution_is_thought(const struct work *w, const struct attribution *x)
 {
 	const struct entry *e = lexicon_find(w->rs, x->verb);
 	return entry_sense(w->rs, e, w->rs->known.modal_planned, SHAPE_LOWER) ||
@@ -23,8 +22,8 @@ static bool is_thought(const struct work *w, const struct attribution *x)
 // Of two attributions that hold a figure, what is said goes before what is thought, then the narrower content.
 static bool is_nearer(const struct work *w, const struct attribution *a, const struct attribution *b)
 {
-	bool thought = is_thought(w, a);
-	if (thought != is_thought(w, b))
+	bool thought = attribution_is_thought(w, a);
+	if (thought != attribution_is_thought(w, b))
 		return !thought;
 	return a->content_end - a->content_start < b->content_end - b->content_start;
 }

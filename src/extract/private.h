@@ -98,6 +98,7 @@ struct facts {
 struct voice {
 	slice text, kind, id;
 	bool taken_up; // from an earlier attribution
+	bool thinks;   // … of what he only thinks or wants: the text does not go on with his word
 };
 
 // Where a text is in time: a date that it told, as far as it told it.
@@ -276,6 +277,8 @@ void discourse_leave(struct work *w);
 void voices_begin(struct work *w, const struct sentence *sentence, size_t count);
 // Who speaks in each attribution of the sentence; in the arena. Leaves the last one in the discourse.
 const struct voice *voices_of(struct work *w);
+// assemble.c: whether somebody only thinks or wants it: "unions say the firm plans to cut 300 jobs" is on the unions' word.
+bool attribution_is_thought(const struct work *w, const struct attribution *x);
 // Whose word a sentence without an attribution goes on to tell, before voices_of; text null: nobody's.
 struct voice voice_told(const struct work *w);
 // What a sentence leaves for "it said": the last one named that may speak, where nobody spoke.

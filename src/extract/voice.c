@@ -86,12 +86,13 @@ const struct voice *voices_of(struct work *w)
 		struct attribution *x = &f->found->attribution.at[i];
 		slice stands_for = pronoun_of(w, x);
 		const struct voice *before = stands_for.ptr ? antecedent(w->discourse, stands_for) : NULL;
-		all[i] = before ? *before : (struct voice){midway(w, x), x->source_kind, x->source_id, false};
+		all[i] = before ? *before : (struct voice){.text = midway(w, x), .kind = x->source_kind, .id = x->source_id};
 		if (before) {
 			x->source_kind = before->kind;
 			x->source_id = before->id;
 			all[i].taken_up = true;
 		}
+		all[i].thinks = attribution_is_thought(w, x);
 		if (!stands_for.ptr || before)
 			take_up(w->discourse, &all[i], f->sentence->para);
 	}
@@ -103,9 +104,10 @@ struct voice voice_told(const struct work *w)
 	const struct discourse *d = w->discourse;
 	if (w->facts->found->attribution.count)
 		return (struct voice){0};
-	if (d->voice.text.ptr && d->voice_para == w->facts->sentence->para)
+	bool goes_on = d->voice.text.ptr && !d->voice.thinks;
+	if (goes_on && (d->voice_para == w->facts->sentence->para || !d->many_voices))
 		return d->voice;
-	return d->voice.text.ptr && !d->many_voices ? d->voice : d->publisher;
+	return d->publisher;
 }
 
 // ---- who is named -----------------------------------------------------------------------------------------------------
@@ -144,7 +146,7 @@ void voices_leave(struct work *w)
 		if (first == i)
 			continue;
 		slice text = slice_sub(f->sentence->head.text, s->token[first].start, s->token[end - 1].end);
-		w->discourse->voice_thing = (struct voice){text, kind, SLICE_NULL, false};
+		w->discourse->voice_thing = (struct voice){.text = text, .kind = kind};
 		return;
 	}
 }
@@ -221,5 +223,5 @@ void voices_begin(struct work *w, const struct sentence *sentence, size_t count)
 	slice kind = kind_of_name(w, name);
 	bool own = what.ptr && has_class(w, what, w->rs->known.own_text);
 	if (own || (kind.ptr && slice_equal(kind, SLICE("official"))))
-		w->discourse->publisher = (struct voice){name, kind.ptr ? kind : SLICE("org"), SLICE_NULL, false};
+		w->discourse->publisher = (struct voice){.text = name, .kind = kind.ptr ? kind : SLICE("org")};
 }
