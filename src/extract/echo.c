@@ -14,12 +14,6 @@ struct told_name {
 	struct told_name *next; // a shorter one that begins with the same word
 };
 
-static slice token_text(const struct facts *f, size_t token)
-{
-	const struct token *t = &f->scan.token[token];
-	return slice_at(f->sentence->head.text, (span){t->start, t->end});
-}
-
 // The first of several tells what it is; who believes more in it may say so after that.
 static void learn(struct map *known, slice first, struct told_name told, struct arena *a)
 {
@@ -47,8 +41,8 @@ static void learn_all(const struct facts *f, struct map *known, struct arena *a)
 		if (item->belief < BELIEF_GUESS || item->end < item->first + 2)
 			continue;
 		struct told_name told = {.name = e->name, .rule = item->rule, .kind = e->kind, .belief = item->belief};
-		learn(known, token_text(f, item->first), told, a);
-		told.name = token_text(f, item->end - 1);
+		learn(known, tokens_text(f, item->first, item->first + 1), told, a);
+		told.name = tokens_text(f, item->end - 1, item->end);
 		told.short_form = !slice_equal(e->kind, SLICE("person"));
 		if (item->belief == BELIEF_SURE && f->scan.token[item->end - 1].kind == TOKEN_WORD &&
 			(!told.short_form || slice_equal(e->kind, SLICE("org"))))
@@ -112,12 +106,8 @@ static void put(struct work *w, const struct told_name *told, size_t first, size
 		.kind = ITEM_ENTITY, .first = (uint32_t)first, .end = (uint32_t)end, .belief = BELIEF_GUESS, .rule = told->rule};
 	struct entity e = {.name = told->name, .kind = told->kind};
 	record_fill(w, &e.head, RECORD_ENTITY, (span){s->token[first].start, s->token[end - 1].end}, told->rule);
-	size_t from = 0, count = f->name.count;
-	while (from < count && f->name.at[from].end <= first)
-		from++;
-	size_t to = from;
-	while (to < count && f->name.at[to].first < end)
-		to++;
+	size_t from, to, count = f->name.count;
+	items_overlapping(f->name.at, count, item, &from, &to);
 	arena_reserve(w->arena, &f->name, count + 1);
 	arena_reserve(w->arena, &f->found->entity, count + 1);
 	memmove(&f->name.at[from + 1], &f->name.at[to], (count - to) * sizeof item);
@@ -135,7 +125,7 @@ static void find(struct work *w, const struct map *known)
 	for (size_t i = 0; i < s->tokens; i++) {
 		if (s->token[i].kind == TOKEN_MARK || (s->token[i].kind == TOKEN_WORD && s->token[i].shape == SHAPE_LOWER))
 			continue;
-		for (const struct told_name *told = map_get(known, token_text(w->facts, i)); told; told = told->next) {
+		for (const struct told_name *told = map_get(known, tokens_text(w->facts, i, i + 1)); told; told = told->next) {
 			size_t end = end_of(w, told, i);
 			if (end && says_more(w->facts, i, end)) {
 				put(w, told, i, end);

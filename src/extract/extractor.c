@@ -35,14 +35,22 @@ void extractor_close(struct extractor *x)
 	free(x);
 }
 
-void item_add(struct facts *f, struct item item, struct arena *a)
+void items_overlapping(const struct item *at, size_t count, struct item item, size_t *ret_from, size_t *ret_to)
 {
 	size_t from = 0;
-	while (from < f->item.count && f->item.at[from].end <= item.first)
+	while (from < count && at[from].end <= item.first)
 		from++;
 	size_t to = from;
-	while (to < f->item.count && f->item.at[to].first < item.end)
+	while (to < count && at[to].first < item.end)
 		to++;
+	*ret_from = from;
+	*ret_to = to;
+}
+
+void item_add(struct facts *f, struct item item, struct arena *a)
+{
+	size_t from, to;
+	items_overlapping(f->item.at, f->item.count, item, &from, &to);
 	size_t tail = f->item.count - to;
 	arena_reserve(a, &f->item, f->item.count + 1);
 	memmove(&f->item.at[from + 1], &f->item.at[to], tail * sizeof item);

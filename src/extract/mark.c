@@ -42,7 +42,7 @@ void marks_find(struct assembly *a)
 slice mark_text(const struct assembly *a, const struct mark *m)
 {
 	const struct scan *s = &a->w->facts->scan;
-	return slice_sub(s->low, s->token[m->first].low_start, s->token[m->end - 1].low_end);
+	return tokens_low(s, m->first, m->end);
 }
 
 bool tokens_are_unbroken(const struct scan *s, uint32_t from, uint32_t to)

@@ -61,7 +61,7 @@ static bool is_given_alone(const struct assembly *a, const struct draft *d)
 	uint32_t words = 0;
 	for (uint32_t i = 0; x && i < f->scan.tokens; i++) {
 		const struct token *t = &f->scan.token[i];
-		struct original at = sentence_original(f->sentence, (span){t->start, t->end});
+		struct original at = tokens_original(f, i, i + 1);
 		if (t->kind == TOKEN_MARK || (d->first <= i && i < d->end) || at.char_start < x->content_start ||
 			x->content_end < at.char_end)
 			continue;

@@ -52,6 +52,11 @@ bool is_of_source(const struct work *w, uint32_t first, uint32_t end)
 	return false;
 }
 
+static bool is_day(const struct facts *f, const struct item *date)
+{
+	return slice_equal(f->found->date.at[date->record].grain, SLICE("day"));
+}
+
 // Whether a day stands right behind the cue of an attribution: "police said late on Friday".
 static bool is_behind_cue(const struct facts *f, const struct attribution *x, const struct item *date)
 {
@@ -66,17 +71,15 @@ static bool is_behind_cue(const struct facts *f, const struct attribution *x, co
 // A day right behind a verb of saying tells when it was said, not when it happened: "police said on Friday that 14 had died".
 static bool is_of_saying(const struct work *w, const struct draft *d, const struct item *date)
 {
-	const struct facts *f = w->facts;
-	const struct attribution *x = slice_equal(f->found->date.at[date->record].grain, SLICE("day")) ? attribution_of(w, d) : NULL;
-	return x && is_behind_cue(f, x, date);
+	const struct attribution *x = is_day(w->facts, date) ? attribution_of(w, d) : NULL;
+	return x && is_behind_cue(w->facts, x, date);
 }
 
 bool date_is_of_saying(const struct work *w, const struct item *date)
 {
 	const struct facts *f = w->facts;
-	for (size_t i = 0; i < f->found->attribution.count; i++)
-		if (slice_equal(f->found->date.at[date->record].grain, SLICE("day")) &&
-			is_behind_cue(f, &f->found->attribution.at[i], date))
+	for (size_t i = 0; i < f->found->attribution.count && is_day(f, date); i++)
+		if (is_behind_cue(f, &f->found->attribution.at[i], date))
 			return true;
 	return false;
 }
@@ -192,7 +195,7 @@ slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhe
 		return SLICE_NULL;
 	bool behind = item->first > 1 && token_is(w, item->first - 1, KNOWN_preposition);
 	if (behind && token_is(w, item->first - 2, KNOWN_place_part))
-		return slice_sub(s->low, s->token[item->first - 2].low_start, s->token[item->end - 1].low_end);
+		return tokens_low(s, item->first - 2, item->end);
 	const struct item *inner = behind && item->end <= d->first ? name_ending_at(w, item->first - 1, "place") : NULL;
 	if (inner && d->figure && slice_equal(d->figure->kind, SLICE("measure")))
 		item = inner;

@@ -196,6 +196,12 @@ const struct sense *capture_sense(const struct work *w, const struct capture *c)
 slice capture_text(const struct work *w, const struct capture *c);
 // The number that a capture holds, or null.
 const struct number *capture_number(const struct work *w, const struct capture *c);
+// The kind that a sense of the class "source" tells, the last part of its class's name: "official" of "source.official"; null: it
+// is no sense.
+static inline slice source_kind_of(const struct work *w, const struct sense *s)
+{
+	return s ? slice_from(w->rs->class.at[s->class].name, strlen("source.")) : SLICE_NULL;
+}
 // What the rule sets for a key, or a null slice.
 static inline slice reading_set(const struct reading *r, enum term key)
 {
@@ -212,6 +218,20 @@ void record_fill(const struct work *w, struct record *head, enum record_type typ
 slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, enum known class, size_t *ret_end);
+// Tokens from `first` to before `end`, as they stand in the sentence, and in lower case.
+static inline slice tokens_text(const struct facts *f, size_t first, size_t end)
+{
+	return slice_sub(f->sentence->head.text, f->scan.token[first].start, f->scan.token[end - 1].end);
+}
+static inline slice tokens_low(const struct scan *s, size_t first, size_t end)
+{
+	return slice_sub(s->low, s->token[first].low_start, s->token[end - 1].low_end);
+}
+// Whether a token stands right behind the one before it; false behind the last one.
+static inline bool token_adjoins(const struct scan *s, size_t token)
+{
+	return token && token < s->tokens && s->token[token].start == s->token[token - 1].end;
+}
 // Whether a token, or the phrase that begins with it, is of a known class.
 static inline bool token_is(const struct work *w, size_t token, enum known class)
 {
@@ -259,6 +279,8 @@ void number_tag(const struct number *n, struct item *ret);
 void date_tag(const struct date *r, struct item *ret);
 void figure_tag(const struct work *w, const struct figure *r, const struct reading *reading, struct item *ret);
 void entity_tag(const struct entity *r, struct item *ret);
+// Where an item belongs among others: in the place of those from *ret_from to before *ret_to, which share tokens with it.
+void items_overlapping(const struct item *at, size_t count, struct item item, size_t *ret_from, size_t *ret_to);
 // Puts an item in its place among a sentence's; items that it covers go.
 void item_add(struct facts *f, struct item item, struct arena *a);
 

@@ -166,11 +166,6 @@ static bool may_follow(const struct entry *e, const struct scan *s, size_t token
 	return e->next && e->next & token_bit(low[0], t->low_end - t->low_start > 1 ? low[1] : 0);
 }
 
-static slice low_of(const struct scan *s, size_t first, size_t last)
-{
-	return slice_sub(s->low, s->token[first].low_start, s->token[last].low_end);
-}
-
 // The longest entry that begins with the token and the next one, of which `e` is the entry.
 static void find_longest(const struct ruleset *rs, slice text, struct scan *s, size_t first, const struct entry *e)
 {
@@ -184,7 +179,7 @@ static void find_longest(const struct ruleset *rs, slice text, struct scan *s, s
 		}
 		if (!e || k + 1 == s->tokens || !may_follow(e, s, k + 1) || k + 1 - first >= 2 * ENTRY_WORDS_MAX)
 			return;
-		e = lexicon_find(rs, low_of(s, first, k + 1));
+		e = lexicon_find(rs, tokens_low(s, first, k + 2));
 	}
 }
 
@@ -195,12 +190,12 @@ static void find_phrases(const struct ruleset *rs, slice text, struct tokens *ro
 	for (size_t i = 0; i + 1 < s->tokens; i++) {
 		if (!s->token[i].entry || !may_follow(s->token[i].entry, s, i + 1))
 			continue;
-		slice low = low_of(s, i, i + 1);
+		slice low = tokens_low(s, i, i + 2);
 		vec_push(&room->pending, ((struct pending){(uint32_t)i, lexicon_key(rs, low, eight_of(low.ptr, low.len))}));
 	}
 	for (size_t i = 0; i < room->pending.count; i++) {
 		size_t first = room->pending.at[i].token;
-		find_longest(rs, text, s, first, lexicon_find_key(rs, low_of(s, first, first + 1), room->pending.at[i].key));
+		find_longest(rs, text, s, first, lexicon_find_key(rs, tokens_low(s, first, first + 2), room->pending.at[i].key));
 	}
 }
 

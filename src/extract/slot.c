@@ -148,7 +148,7 @@ static slice event_text(const struct assembly *a, const struct mark *m)
 {
 	const struct scan *s = &a->w->facts->scan;
 	if (m->first && token_is(a->w, m->first - 1, KNOWN_another))
-		return slice_sub(s->low, s->token[m->first - 1].low_start, s->token[m->end - 1].low_end);
+		return tokens_low(s, m->first - 1, m->end);
 	return mark_text(a, m);
 }
 

@@ -113,9 +113,9 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 		bool opens = first == 0 || a->clause[first] != a->clause[first - 1] || s->token[first - 1].kind == TOKEN_MARK ||
 					 token_is(w, first - 1, KNOWN_conjunction) || token_is(w, first - 1, KNOWN_say);
 		if (first + 1 < end && opens && token_is(w, first, KNOWN_determiner))
-			return slice_sub(s->low, s->token[first + 1].low_start, s->token[end - 1].low_end);
+			return tokens_low(s, first + 1, end);
 		if (is_owned_from(w, first))
-			return slice_sub(s->low, t->low_start, s->token[end - 1].low_end);
+			return tokens_low(s, first, end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER || token_is(w, first, KNOWN_say) ||
 			token_is(w, first, KNOWN_pronoun_person))
 			break;

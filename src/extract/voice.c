@@ -116,7 +116,7 @@ struct voice voice_told(const struct work *w)
 static slice thing_kind(const struct work *w, size_t token, size_t *ret_end)
 {
 	const struct sense *s = token_sense(w, token, KNOWN_source, ret_end);
-	slice kind = s ? slice_from(w->rs->class.at[s->class].name, strlen("source.")) : SLICE_NULL;
+	slice kind = source_kind_of(w, s);
 	return is_one_of(kind, "official", "org", "document") ? kind : SLICE_NULL;
 }
 
@@ -145,7 +145,7 @@ void voices_leave(struct work *w)
 		size_t first = kind.ptr ? phrase_first(w, i) : i;
 		if (first == i)
 			continue;
-		slice text = slice_sub(f->sentence->head.text, s->token[first].start, s->token[end - 1].end);
+		slice text = tokens_text(f, first, end);
 		w->discourse->voice_thing = (struct voice){.text = text, .kind = kind};
 		return;
 	}
@@ -193,25 +193,14 @@ void voices_quote(struct work *w)
 
 // ---- the publisher ----------------------------------------------------------------------------------------------------
 
-// The kind of source that some word of a name is: "official" of "Harbour Police"; null: none.
-static slice kind_of_name(const struct work *w, slice name)
+// The sense of the first word of a text that is in a class, or null.
+static const struct sense *word_in(const struct work *w, slice text, uint16_t class)
 {
-	slice rest = utf8_lowered(w->arena, name), word;
-	while ((word = slice_cut(&rest, ' ')).ptr) {
-		const struct sense *s = entry_sense(w->rs, lexicon_find(w->rs, word), w->rs->known.source, SHAPE_LOWER);
-		if (s)
-			return slice_from(w->rs->class.at[s->class].name, strlen("source."));
-	}
-	return SLICE_NULL;
-}
-
-static bool has_class(const struct work *w, slice text, uint16_t class)
-{
+	const struct sense *s = NULL;
 	slice rest = utf8_lowered(w->arena, text), word;
-	while ((word = slice_cut(&rest, ' ')).ptr)
-		if (entry_sense(w->rs, lexicon_find(w->rs, word), class, SHAPE_LOWER))
-			return true;
-	return false;
+	while (!s && (word = slice_cut(&rest, ' ')).ptr)
+		s = entry_sense(w->rs, lexicon_find(w->rs, word), class, SHAPE_LOWER);
+	return s;
 }
 
 // "Port Authority, press release": who publishes its own statements, or an office, speaks for itself.
@@ -220,8 +209,8 @@ void voices_begin(struct work *w, const struct sentence *sentence, size_t count)
 	slice what = count ? sentence[0].doc_source : SLICE_NULL, name = what.ptr ? slice_cut(&what, ',') : SLICE_NULL;
 	if (!name.len)
 		return;
-	slice kind = kind_of_name(w, name);
-	bool own = what.ptr && has_class(w, what, w->rs->known.own_text);
+	slice kind = source_kind_of(w, word_in(w, name, w->rs->known.source)); // "official" of "Harbour Police"
+	bool own = what.ptr && word_in(w, what, w->rs->known.own_text);
 	if (own || (kind.ptr && slice_equal(kind, SLICE("official"))))
 		w->discourse->publisher = (struct voice){.text = name, .kind = kind.ptr ? kind : SLICE("org")};
 }

@@ -49,16 +49,6 @@ static unsigned walk_character(struct walk *w, char c, unsigned from)
 	return from ? lose(w) : 0;
 }
 
-// A character beyond ASCII at `at`; *ret_end is the place behind it.
-static unsigned walk_beyond_ascii(struct walk *w, size_t at, size_t *ret_end, unsigned from)
-{
-	size_t length;
-	utf8_at(w->p, at, &length);
-	*ret_end = at + length;
-	uint16_t class = token_class(w->rs, slice_sub(w->p, at, at + length));
-	return class != NO_CLASS ? walk_class(w, class, from) : from ? lose(w) : 0;
-}
-
 static unsigned walk_reference(struct walk *w, slice name, unsigned from)
 {
 	uint16_t class = reference_is_word(name) ? NO_CLASS : class_find(w->rs, name);
@@ -75,6 +65,22 @@ static unsigned walk_escape(struct walk *w, size_t at, unsigned from)
 	return ascii_is_letter(c) || ascii_is_digit(c) ? lose(w) : walk_character(w, c, from);
 }
 
+// The character at `at`, escaped or not; *ret_end is the place behind it.
+static unsigned walk_text(struct walk *w, size_t at, size_t *ret_end, unsigned from)
+{
+	char c = w->p.ptr[at];
+	size_t length = c == '\\' ? 2 : 1;
+	uint16_t class = NO_CLASS;
+	if ((unsigned char)c >= 0x80) {
+		utf8_at(w->p, at, &length);
+		class = token_class(w->rs, slice_sub(w->p, at, at + length));
+	}
+	*ret_end = at + length;
+	if (class != NO_CLASS)
+		return walk_class(w, class, from);
+	return c == '\\' ? walk_escape(w, at, from) : walk_character(w, c, from);
+}
+
 // A [class]: any of what is in it; with ranges it is not understood.
 static unsigned walk_bracket(struct walk *w, size_t at, size_t end, unsigned from)
 {
@@ -83,15 +89,13 @@ static unsigned walk_bracket(struct walk *w, size_t at, size_t end, unsigned fro
 		return lose(w);
 	for (size_t i = at + 1, step; i + 1 < end && !w->lost; i = step) {
 		slice name = w->p.ptr[i] == '{' ? reference_at(w->p, i) : SLICE_NULL;
-		step = name.ptr ? i + name.len + 2 : w->p.ptr[i] == '\\' ? i + 2 : i + 1;
-		if ((unsigned char)w->p.ptr[i] >= 0x80)
-			to |= walk_beyond_ascii(w, i, &step, from);
+		step = i + name.len + 2;
+		if (!name.ptr)
+			to |= walk_text(w, i, &step, from);
+		else if (name.ptr[0] != '-')
+			to |= walk_reference(w, name, from);
 		if (w->p.ptr[step] == '-' && step + 2 < end)
 			return lose(w);
-		if (name.ptr && name.ptr[0] != '-')
-			to |= walk_reference(w, name, from);
-		else if (!name.ptr && (unsigned char)w->p.ptr[i] < 0x80)
-			to |= w->p.ptr[i] == '\\' ? walk_escape(w, i, from) : walk_character(w, w->p.ptr[i], from);
 	}
 	return to;
 }
@@ -156,7 +160,7 @@ static unsigned walk_atom(struct walk *w, unsigned from)
 	case '$':
 		return from;
 	default:
-		return (unsigned char)c < 0x80 ? walk_character(w, c, from) : walk_beyond_ascii(w, at, &w->at, from);
+		return walk_text(w, at, &w->at, from);
 	}
 }
 

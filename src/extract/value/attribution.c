@@ -20,7 +20,7 @@ static slice kind_of_words(const struct work *w, const struct capture *c)
 	for (size_t i = c->first; i < c->end; i = end) {
 		const struct sense *s = token_sense(w, i, KNOWN_source, &end);
 		if (s && end <= c->end)
-			kind = slice_from(w->rs->class.at[s->class].name, strlen("source."));
+			kind = source_kind_of(w, s);
 	}
 	return kind;
 }
@@ -93,7 +93,7 @@ bool attribution_read_reading(struct work *w, const struct reading *r, struct at
 	ret->source_end = char_end(w, source->text);
 	ret->cue = capture_text(w, cue);
 	const struct scan *s = &w->facts->scan;
-	ret->verb = slice_sub(s->low, s->token[cue->first].low_start, s->token[cue->end - 1].low_end);
+	ret->verb = tokens_low(s, cue->first, cue->end);
 	slice set = reading_set(r, TERM_STANCE), stance = capture_value(w, cue, 0);
 	ret->stance = set.ptr ? set : stance.ptr && stance.len ? stance : SLICE("asserts");
 	if (find_content(w, r, &content)) {

@@ -87,7 +87,7 @@ static slice name_of(const struct work *w, const struct capture *c)
 static slice lower_text(const struct work *w, const struct capture *c)
 {
 	const struct scan *s = &w->facts->scan;
-	return slice_sub(s->low, s->token[c->first].low_start, s->token[c->end - 1].low_end);
+	return tokens_low(s, c->first, c->end);
 }
 
 // Tokens of a word of class unlike: "full-year".
@@ -99,7 +99,7 @@ slice measure_unlike(const struct work *w, uint32_t token, slice measure)
 	size_t end;
 	for (uint32_t first = token; first-- > 0 && first + UNLIKE_TOKENS >= token;)
 		if (token_sense(w, first, KNOWN_unlike, &end) && end == token) {
-			slice word = slice_sub(s->low, s->token[first].low_start, s->token[token - 1].low_end);
+			slice word = tokens_low(s, first, token);
 			return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(word), SLICE_ARG(measure));
 		}
 	return measure;

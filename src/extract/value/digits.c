@@ -44,17 +44,6 @@ static bool is_bare(slice text)
 	return true;
 }
 
-static slice token_text(const struct facts *f, size_t token)
-{
-	const struct token *t = &f->scan.token[token];
-	return slice_sub(f->sentence->head.text, t->start, t->end);
-}
-
-static bool adjacent(const struct scan *s, size_t token)
-{
-	return token && token < s->tokens && s->token[token].start == s->token[token - 1].end;
-}
-
 // "345", "345.67", "345,67"; but "345,678" is a number of its own.
 static bool ends_grouped(slice text)
 {
@@ -68,9 +57,9 @@ static bool ends_grouped(slice text)
 static bool is_group(const struct facts *f, size_t token)
 {
 	const struct scan *s = &f->scan;
-	return token < s->tokens && s->token[token].kind == TOKEN_DIGITS && !adjacent(s, token) &&
-		   s->token[token].low_start == s->token[token - 1].low_end + 1 && ends_grouped(token_text(f, token)) &&
-		   !(token + 1 < s->tokens && adjacent(s, token + 1) && s->token[token + 1].kind == TOKEN_MARK &&
+	return token < s->tokens && s->token[token].kind == TOKEN_DIGITS && !token_adjoins(s, token) &&
+		   s->token[token].low_start == s->token[token - 1].low_end + 1 && ends_grouped(tokens_text(f, token, token + 1)) &&
+		   !(token + 1 < s->tokens && token_adjoins(s, token + 1) && s->token[token + 1].kind == TOKEN_MARK &&
 			 f->scan.low.ptr[s->token[token + 1].low_start] == '-');
 }
 
@@ -79,20 +68,20 @@ static bool is_group(const struct facts *f, size_t token)
 static void take_groups(const struct facts *f, size_t token, struct digits *ret)
 {
 	const struct scan *s = &f->scan;
-	slice first = token_text(f, token);
+	slice first = tokens_text(f, token, token + 1);
 	if (first.len > 3 || first.ptr[0] == '0' || !is_bare(first))
 		return;
 	size_t end = token + 1;
 	for (bool more = true; more && is_group(f, end); end++)
-		more = is_bare(token_text(f, end));
+		more = is_bare(tokens_text(f, end, end + 1));
 	if (end == token + 1)
 		return;
 	bool named = token && token > 1 && (s->token[token - 1].shape == SHAPE_CAP || s->token[token - 1].shape == SHAPE_CAPS) &&
-				 s->token[token - 1].kind == TOKEN_WORD && !adjacent(s, token);
-	if (named && !slice_equal(token_text(f, end - 1), SLICE("000")))
+				 s->token[token - 1].kind == TOKEN_WORD && !token_adjoins(s, token);
+	if (named && !slice_equal(tokens_text(f, end - 1, end), SLICE("000")))
 		return;
 	for (size_t i = token + 1; i < end; i++) {
-		slice group = token_text(f, i);
+		slice group = tokens_text(f, i, i + 1);
 		for (size_t k = 0; k < group.len; k++)
 			if (ascii_is_digit(group.ptr[k]))
 				decimal_append(&ret->value, group.ptr[k], k > 3);
@@ -233,15 +222,15 @@ bool digits_read(const struct facts *f, size_t token, struct arena *a, struct di
 	*ret = (struct digits){.ambiguous = SLICE_NULL};
 	if (s->token[token].kind == TOKEN_DIGITS) {
 		ret->end = token + 1;
-		read_token(token_text(f, token), a, ret);
+		read_token(tokens_text(f, token, token + 1), a, ret);
 		take_groups(f, token, ret);
 	} else { // .75
-		bool point = token_is_mark(s, token, '.') && token + 1 < s->tokens && adjacent(s, token + 1) &&
-					 s->token[token + 1].kind == TOKEN_DIGITS && is_bare(token_text(f, token + 1)) &&
-					 !(adjacent(s, token) && (s->token[token - 1].kind != TOKEN_MARK || token_is_mark(s, token - 1, '.')));
+		bool point = token_is_mark(s, token, '.') && token + 1 < s->tokens && token_adjoins(s, token + 1) &&
+					 s->token[token + 1].kind == TOKEN_DIGITS && is_bare(tokens_text(f, token + 1, token + 2)) &&
+					 !(token_adjoins(s, token) && (s->token[token - 1].kind != TOKEN_MARK || token_is_mark(s, token - 1, '.')));
 		if (!point)
 			return false;
-		slice text = token_text(f, token + 1);
+		slice text = tokens_text(f, token + 1, token + 2);
 		for (size_t i = 0; i < text.len; i++)
 			decimal_append(&ret->value, text.ptr[i], true);
 		ret->end = token + 2;

@@ -50,17 +50,12 @@ void number_tag(const struct number *n, struct item *ret)
 	ret->tag_row = (uint8_t)n->form;
 }
 
-static bool adjacent(const struct scan *s, size_t token)
-{
-	return token && s->token[token].start == s->token[token - 1].end;
-}
-
 // A word right behind digits, as data: "21st", "1990s".
 static const struct sense *suffix_of(const struct work *w, size_t token, enum known class)
 {
 	const struct scan *s = &w->facts->scan;
 	size_t end;
-	const struct sense *found = token < s->tokens && adjacent(s, token) ? token_sense(w, token, class, &end) : NULL;
+	const struct sense *found = token < s->tokens && token_adjoins(s, token) ? token_sense(w, token, class, &end) : NULL;
 	return found && end == token + 1 ? found : NULL;
 }
 
@@ -116,8 +111,8 @@ static bool is_unit_of_last(const struct work *w, size_t token)
 {
 	const struct facts *f = w->facts;
 	const struct scan *s = &f->scan;
-	return token > 1 && token_is_mark(s, token - 1, '-') && adjacent(s, token) && adjacent(s, token - 1) && f->item.count &&
-		   f->item.at[f->item.count - 1].end == token - 1 && token_is(w, token, KNOWN_unit);
+	return token > 1 && token_is_mark(s, token - 1, '-') && token_adjoins(s, token) && token_adjoins(s, token - 1) &&
+		   f->item.count && f->item.at[f->item.count - 1].end == token - 1 && token_is(w, token, KNOWN_unit);
 }
 
 void numbers_compose(struct work *w)

@@ -103,11 +103,6 @@ static void finish_ordinal(struct composer *c, struct decimal value, size_t end)
 	c->end = end;
 }
 
-static bool adjacent(const struct scan *s, size_t token)
-{
-	return token && s->token[token].start == s->token[token - 1].end;
-}
-
 static bool is_dash(const struct scan *s, size_t token)
 {
 	const struct token *t = &s->token[token];
@@ -258,7 +253,7 @@ static size_t next_part(struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
 	size_t end, behind;
-	if (token + 1 < s->tokens && is_dash(s, token) && adjacent(s, token) && adjacent(s, token + 1) &&
+	if (token + 1 < s->tokens && is_dash(s, token) && token_adjoins(s, token) && token_adjoins(s, token + 1) &&
 		(!c->digits || word_role(c, token + 1, "scale", &end)))
 		return token + 1;
 	if (goes_on_behind_comma(c, token))
