@@ -299,6 +299,8 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 	if (c && read_digits(capture_value(w, c, 1), &many))
 		number *= many; // a fortnight is two weeks
 	slice anchor = reading_set(r, TERM_ANCHOR);
+	if (!anchor.ptr)
+		anchor = capture_value(w, reading_group(r, TERM_DIR), 1); // two weeks ago, two weeks later
 	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
 				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
 														 : ANCHOR_NONE;
@@ -315,18 +317,18 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 	return true;
 }
 
-// 03/04/2016: the month comes first or second. One above 12 settles it.
-static void read_either_order(const struct work *w, const struct reading *r, struct moment *m)
+// 03/04/2016: the month comes first or second, in 3.04.2016 the day does; one above 12 settles it.
+static void read_order(const struct reading *r, struct moment *m)
 {
-	if (!slice_equal(reading_set(r, TERM_ORDER), SLICE("either")) || !m->month || !m->date)
+	slice order = reading_set(r, TERM_ORDER);
+	if (!order.ptr || !m->month || !m->date)
 		return;
-	(void)w;
 	if (m->month > 12 && m->date <= 12) {
 		int month = m->date;
 		m->date = m->month;
 		m->month = month;
 		m->wrong = SLICE_NULL;
-	} else if (m->month <= 12 && m->date <= 12 && m->month != m->date) {
+	} else if (slice_equal(order, SLICE("either")) && m->month <= 12 && m->date <= 12 && m->month != m->date) {
 		m->other = (struct day){m->year, m->date, m->month};
 	}
 }
@@ -354,7 +356,7 @@ bool moment_read(struct work *w, const struct reading *r, struct moment *ret)
 	}
 	if (!read_year(w, r, &m) || !read_decade(w, r, &m) || !read_century(w, r, &m) || !read_day(w, r, &m) || !read_clock(w, r, &m))
 		return false;
-	read_either_order(w, r, &m);
+	read_order(r, &m);
 	m.fiscal = slice_equal(reading_set(r, TERM_FISCAL), SLICE("true"));
 	m.now = slice_equal(reading_set(r, TERM_NOW), SLICE("true"));
 	m.dateline = slice_equal(reading_set(r, TERM_NOW), SLICE("dateline"));

@@ -40,12 +40,21 @@ static bool is_modal(const struct work *w, size_t token)
 // How many words off from the date a word of what is to come may stand.
 enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 3, MODAL_BEHIND = 8 };
 
+// "Due", "takes place", so many words before the date; "starts" only right before it, as it is a noun, too ("housing starts").
+static bool looks_ahead(const struct work *w, size_t token, size_t date)
+{
+	size_t end;
+	const struct sense *s = token_sense(w, token, KNOWN_ahead, &end);
+	slice reach = s ? sense_value(s, 0) : SLICE_NULL;
+	return s && end + (reach.len ? (size_t)line_as_integer(reach) : AHEAD_BEFORE) >= date;
+}
+
 // Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"; not "will meet, he said on Tuesday" or
 // "the deal, which will be dear, was struck on Tuesday"), and behind one that opens the sentence ("On Tuesday the court will …",
 // but not "On Tuesday the court said it will …").
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
-	size_t all = w->facts->scan.tokens, end;
+	size_t all = w->facts->scan.tokens;
 	bool is_day = reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY); // a strike for Monday, but sales for May
 	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
@@ -53,7 +62,7 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	if (is_day && r->first && token_is(w, r->first - 1, KNOWN_lasting) && speaks_of_present(w)) // it is shut through 1 May
 		return true;
 	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
-		if (is_modal(w, i - 1) || (token_sense(w, i - 1, KNOWN_ahead, &end) && end + AHEAD_BEFORE >= r->first))
+		if (is_modal(w, i - 1) || looks_ahead(w, i - 1, r->first))
 			return true;
 		if (token_is(w, i - 1, KNOWN_say_verb) || token_is(w, i - 1, KNOWN_tense_past))
 			break;

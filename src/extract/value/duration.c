@@ -4,16 +4,20 @@
 
 #include "extract/value/moment.h"
 
-// Half a unit, in the next smaller one: "half an hour" PT30M.
-static void halve(slice *letter, slice *amount)
+// A part of a unit, in whole ones of the next smaller: "half an hour" PT30M, "a quarter of a century" P25Y.
+static void take_part(struct arena *a, slice *letter, slice *amount)
 {
 	static const struct {
-		const char *letter, *smaller, *half;
-	} known[] = {{"TM", "TS", "30"}, {"TH", "TM", "30"}, {"D", "TH", "12"}, {"Y", "M", "6"}, {"DE", "Y", "5"}, {"CE", "Y", "50"}};
-	for (size_t i = 0; slice_equal(*amount, SLICE("0.5")) && i < sizeof known / sizeof *known; i++)
+		const char *letter, *smaller, *many;
+	} known[] = {{"TM", "TS", "60"}, {"TH", "TM", "60"}, {"D", "TH", "24"},
+				 {"Y", "M", "12"},   {"DE", "Y", "10"},  {"CE", "Y", "100"}};
+	for (size_t i = 0; slice_starts(*amount, SLICE("0.")) && i < sizeof known / sizeof *known; i++)
 		if (slice_equal(*letter, slice_of(known[i].letter))) {
+			slice whole = decimal_product(*amount, slice_of(known[i].many), a);
+			if (slice_find_byte(whole, '.') != NOT_FOUND)
+				return;
 			*letter = slice_of(known[i].smaller);
-			*amount = slice_of(known[i].half);
+			*amount = whole;
 			return;
 		}
 }
@@ -66,7 +70,7 @@ bool duration_read(struct work *w, const struct reading *r, struct moment *ret)
 	if (!letter.ptr || grain_of_letter(letter) == GRAIN_NONE)
 		return false;
 	slice amount = amount_of(w, r);
-	halve(&letter, &amount);
+	take_part(w->arena, &letter, &amount);
 	ret->literal = period(w->arena, letter, amount);
 	return true;
 }
