@@ -238,11 +238,33 @@ static bool add_part(const struct work *w, const struct reading *r, enum term na
 
 static slice unit_kind(const struct work *w, const struct capture *c)
 {
-	const struct sense *s = c ? capture_sense(w, c) : NULL;
+	const struct sense *s = capture_sense(w, c);
 	slice class = s ? w->rs->class.at[s->class].name : SLICE_NULL, name = slice_cut(&class, '.'); // points.bare are points
-	if (!c)
-		return SLICE("number");
 	return is_any(name, "percent", "points") ? name : SLICE("measure");
+}
+
+// Whether both ends of a range are in one unit: no 2 km to 5 kg, no quarter point to 1.75 percent.
+static bool ends_agree(const struct work *w, const struct reading *r, const struct capture *what, const struct unit *unit)
+{
+	const struct capture *to = reading_group(r, TERM_TO_UNIT);
+	struct unit first;
+	if (!to)
+		return true;
+	if (read_unit_of(w, r, TERM_TO_UNIT, &first) && !slice_equal(first.code, unit->code))
+		return false;
+	return slice_equal(unit_kind(w, to), unit_kind(w, what));
+}
+
+static slice kind_of(const struct work *w, const struct reading *r)
+{
+	slice set = reading_set(r, TERM_KIND);
+	if (set.ptr)
+		return set;
+	if (reading_group(r, TERM_CURRENCY))
+		return SLICE("money");
+	if (reading_group(r, TERM_UNIT))
+		return unit_kind(w, reading_group(r, TERM_UNIT));
+	return reading_group(r, TERM_WHAT) ? SLICE("count") : SLICE("number");
 }
 
 // What one unit of the figure is of another: "km/h", "USD/kg", "1/wk".
@@ -274,11 +296,11 @@ static bool read_unit(const struct work *w, const struct reading *r, struct figu
 	const struct capture *unit = reading_group(r, TERM_UNIT), *currency = reading_group(r, TERM_CURRENCY),
 						 *what = currency ? currency : unit;
 	slice set = reading_set(r, TERM_UNIT);
-	struct unit whole = {0}, to;
+	struct unit whole = {0};
 	if (what && read_unit_of(w, r, currency ? TERM_CURRENCY : TERM_UNIT, &whole)) {
 		ret->unit = whole.code;
 		ret->unit_text = capture_text(w, what);
-		if (read_unit_of(w, r, TERM_TO_UNIT, &to) && !slice_equal(to.code, whole.code)) // 2 km to 5 kg
+		if (!ends_agree(w, r, what, &whole))
 			return false;
 		if (whole.is_money)
 			multiply(ret, capture_value(w, currency ? currency : unit, 1), w->arena);
@@ -308,16 +330,14 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 		return false;
 	if (!read_unit(w, r, ret))
 		return false;
-	ret->kind = reading_set(r, TERM_KIND);
-	if (!ret->kind.ptr)
-		ret->kind = reading_group(r, TERM_CURRENCY) ? SLICE("money") : unit_kind(w, reading_group(r, TERM_UNIT));
+	ret->kind = kind_of(w, r);
 	slice set = reading_set(r, TERM_WHAT), status = reading_set(r, TERM_STATUS);
 	if (status.ptr) {
 		ret->head.status = status;
 		ret->head.note = reading_set(r, TERM_NOTE);
 	}
 	ret->what = set.ptr ? set : what ? noun_lemma(w, what) : SLICE_NULL;
-	return ret->kind.ptr != NULL;
+	return true;
 }
 
 // The row is the kind; the column is the class of the counted noun: facet i + 1 of ruleset.noun_facet, 0 where there is none.
