@@ -8,7 +8,8 @@
 #include "extract/extract.h"
 
 struct settings {
-	const char *rules, *only;
+	const char *rules, *lang, *only;
+	const char *frozen, *freeze; // files of a ruleset as it lies in memory
 	struct extract_options options;
 	struct ruleset *ruleset;
 	struct cli_files files;
@@ -214,18 +215,56 @@ static void read_only(struct settings *s)
 	}
 }
 
+// ---- rules ------------------------------------------------------------------------------------------------------------
+
+static struct ruleset *load_rules(const struct settings *s, struct diag *d)
+{
+	struct ruleset_options options = {.view = true, .lazy = true, .alone = s->freeze != NULL};
+	return ruleset_load(s->rules, slice_of(s->lang), options, d);
+}
+
+// The frozen rules of the option, else those that lie by the program. Null: there are none that fit.
+static struct ruleset *thaw_rules(const struct settings *s, struct diag *d)
+{
+	char name[64];
+	const char *const beside[] = {"%s.frozen", "../lib/claimpipe/%s.frozen"}, *why;
+	if (s->frozen) {
+		struct ruleset *rs = ruleset_thaw(s->frozen, s->rules, slice_of(s->lang), &why);
+		if (!rs)
+			diag_warning(d, (struct place){.file = s->frozen}, "not taken, since %s; the rules are read anew", why);
+		return rs;
+	}
+	for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+		snprintf(name, sizeof name, beside[i], s->lang);
+		const char *file = cli_beside(slice_of(name));
+		struct ruleset *rs = file ? ruleset_thaw(file, s->rules, slice_of(s->lang), &why) : NULL;
+		if (rs)
+			return rs;
+	}
+	return NULL;
+}
+
+static int freeze_rules(const struct settings *s, struct diag *d)
+{
+	struct ruleset *rs = load_rules(s, d);
+	bool ok = rs && ruleset_freeze(rs, s->freeze, d);
+	ruleset_free(rs);
+	return ok ? EXIT_DONE : EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
-	struct settings s = {0};
+	struct settings s = {.lang = "en"};
 	size_t workers = 1;
-	const char *lang = "en";
 	const struct cli_option options[] = {
 		{0, "rules", "DIR", "the folder of the rule packs", NULL, &s.rules, NULL},
-		{0, "lang", "LANG", "the pack to use (default en)", NULL, &lang, NULL},
+		{0, "lang", "LANG", "the pack to use (default en)", NULL, &s.lang, NULL},
 		{0, "only", "TYPE,…", "write only records of these types (and lines of others' making)", NULL, &s.only, NULL},
 		{0, "explain", NULL, "add a line for each reading: the rule, its groups, and what it lost to", &s.options.explain, NULL,
 		 NULL},
 		{0, "no-prefilter", NULL, "run every rule on every sentence: slow, the same result", &s.options.no_prefilter, NULL, NULL},
+		{0, "freeze", "FILE", "write the rules into FILE as they lie in memory, and end", NULL, &s.freeze, NULL},
+		{0, "frozen", "FILE", "start with them, where the folder still holds the same", NULL, &s.frozen, NULL},
 		{'j', "jobs", "N", "work on N documents at once; the output is the same", NULL, NULL, &workers},
 	};
 	const struct cli cli = {"extract",
@@ -243,8 +282,11 @@ int main(int argc, char **argv)
 	if (workers < 1 || workers > WORKERS_MAX)
 		die("-j wants a number from 1 to %d", WORKERS_MAX);
 	s.files = cli_files(files, argv);
-	s.ruleset = ruleset_load(cli_rules(s.rules), slice_of(lang), (struct ruleset_options){.view = true, .lazy = true}, &d);
-	if (!s.ruleset)
+	s.rules = cli_rules(s.rules);
+	if (s.freeze)
+		return freeze_rules(&s, &d);
+	s.ruleset = thaw_rules(&s, &d);
+	if (!s.ruleset && !(s.ruleset = load_rules(&s, &d)))
 		return EXIT_USAGE;
 	struct parallel p = {
 		.workers = workers, .fill = fill, .work = work, .worker_open = worker_open, .worker_close = worker_close, .context = &s};

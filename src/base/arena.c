@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/region.h"
 #include "base/vec.h"
 
 #include "base/banned.h"
@@ -15,6 +16,7 @@
 struct arena_block {
 	struct arena_block *older;
 	size_t size; // bytes of data
+	bool lent;   // by a region
 	_Alignas(max_align_t) char data[];
 };
 
@@ -34,11 +36,17 @@ void arena_init_large(struct arena *a)
 	*a = (struct arena){.large = true};
 }
 
+void arena_init_in(struct arena *a, struct region *region)
+{
+	*a = (struct arena){.region = region};
+}
+
 static void free_blocks(struct arena_block *b)
 {
 	while (b) {
 		struct arena_block *older = b->older;
-		vec_free(b);
+		if (!b->lent)
+			vec_free(b);
 		b = older;
 	}
 }
@@ -47,7 +55,7 @@ void arena_release(struct arena *a)
 {
 	free_blocks(a->block);
 	free_blocks(a->spare);
-	*a = (struct arena){.large = a->large};
+	*a = (struct arena){.large = a->large, .region = a->region};
 }
 
 void arena_reset(struct arena *a)
@@ -73,19 +81,30 @@ static struct arena_block *take_spare(struct arena *a, size_t size)
 	return b;
 }
 
+static struct arena_block *new_block(const struct arena *a, size_t size)
+{
+	size_t got = sizeof(struct arena_block) + size;
+	struct arena_block *b = a->region ? region_take(a->region, got) : NULL;
+	bool lent = b != NULL;
+	if (!b)
+		b = a->large ? vec_large(got, 1) : vec_grow(NULL, &(size_t){0}, got, 1);
+	b->lent = lent;
+	b->size = (got - sizeof *b) & ~(ARENA_ALIGNMENT - 1);
+	return b;
+}
+
 static void add_block(struct arena *a, size_t size)
 {
 	struct arena_block *b = take_spare(a, size);
 	if (!b) {
-		size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN, got = 0;
+		size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN;
 		if (wanted > BLOCK_MAX)
 			wanted = BLOCK_MAX;
-		if (a->large)
-			wanted = BLOCK_LARGE - sizeof *b;
+		if (a->large || a->region)
+			wanted = (a->large ? BLOCK_LARGE : BLOCK_MAX) - sizeof *b;
 		if (wanted < size)
 			wanted = size + ARENA_ALIGNMENT;
-		b = a->large ? vec_large(got = sizeof *b + wanted, 1) : vec_grow(NULL, &got, sizeof *b + wanted, 1);
-		b->size = (got - sizeof *b) & ~(ARENA_ALIGNMENT - 1);
+		b = new_block(a, wanted);
 	}
 	b->older = a->block;
 	a->block = b;
@@ -93,10 +112,21 @@ static void add_block(struct arena *a, size_t size)
 	a->end = b->data + b->size;
 }
 
+// Room of its own for what would leave much of a region's block unused.
+static void *room_apart(struct arena *a, size_t size)
+{
+	struct arena_block *b = new_block(a, (size + ARENA_ALIGNMENT - 1) & ~(ARENA_ALIGNMENT - 1));
+	b->older = a->block->older;
+	a->block->older = b;
+	return b->data;
+}
+
 void *arena_more(struct arena *a, size_t size)
 {
 	if (size > PTRDIFF_MAX / 2)
 		die("out of memory: %zu bytes asked for", size);
+	if (a->region && a->block && size > BLOCK_MAX / 16)
+		return room_apart(a, size);
 	add_block(a, size);
 	return arena_room(a, size);
 }

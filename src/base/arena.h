@@ -11,11 +11,13 @@
 #include "base/slice.h"
 
 struct arena_block;
+struct region;
 
 struct arena {
 	struct arena_block *block; // the current block; older ones behind it
 	struct arena_block *spare; // blocks of earlier rounds
 	char *next, *end;          // what is free of the current block: aligned at both ends
+	struct region *region;     // from which it takes its blocks; null: from the heap
 	bool large;
 };
 
@@ -36,6 +38,8 @@ void arena_init(struct arena *a);
 void *arena_more(struct arena *a, size_t size);
 // For what takes megabytes: its blocks lie on large pages where the machine has them.
 void arena_init_large(struct arena *a);
+// Its blocks lie in a region (base/region.h), as far as that has room.
+void arena_init_in(struct arena *a, struct region *region);
 void arena_release(struct arena *a);
 // Forgets what was allocated; keeps the memory.
 void arena_reset(struct arena *a);

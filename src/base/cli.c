@@ -219,6 +219,19 @@ static bool is_folder(const char *path)
 	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+const char *cli_beside(slice path)
+{
+	static struct arena kept; // to the end of the program, as what main is given
+	char program[4096];
+	ssize_t len = readlink("/proc/self/exe", program, sizeof program);
+	if (len <= 0 || len == sizeof program)
+		return NULL;
+	slice folder = {program, (size_t)len};
+	while (folder.len && folder.ptr[folder.len - 1] != '/')
+		folder.len--;
+	return arena_join(&kept, folder, path).ptr;
+}
+
 const char *cli_rules(const char *option_value)
 {
 	const char *variable = getenv("CLAIMPIPE_RULES");
@@ -228,20 +241,14 @@ const char *cli_rules(const char *option_value)
 			die("no folder of rules at '%s' (%s)", given, option_value ? "option --rules" : "variable CLAIMPIPE_RULES");
 		return given;
 	}
-	// Lives to the end of the program, as what main is given.
-	static char found[4096 + 32];
-	ssize_t len = readlink("/proc/self/exe", found, 4096);
-	if (len <= 0 || len == 4096)
-		die("cannot tell where the program is; give --rules or set CLAIMPIPE_RULES");
-	size_t folder = (size_t)len;
-	while (folder && found[folder - 1] != '/')
-		folder--;
 	static const char *const beside[] = {"../../rules", "../share/claimpipe/rules"};
+	const char *found[2];
 	for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
-		snprintf(found + folder, sizeof found - folder, "%s", beside[i]);
-		if (is_folder(found))
-			return found;
+		found[i] = cli_beside(slice_of(beside[i]));
+		if (!found[i])
+			die("cannot tell where the program is; give --rules or set CLAIMPIPE_RULES");
+		if (is_folder(found[i]))
+			return found[i];
 	}
-	die("no rules at '%.*s%s' nor at '%.*s%s'; give --rules or set CLAIMPIPE_RULES", (int)folder, found, beside[0], (int)folder,
-		found, beside[1]);
+	die("no rules at '%s' nor at '%s'; give --rules or set CLAIMPIPE_RULES", found[0], found[1]);
 }

@@ -26,6 +26,8 @@ struct cli {
 // Reads the options, prints --help and --version and exits 0 for these; anything unknown or malformed is exit 2 with one
 // message. Options and files may be mixed; "--" ends options. Returns the number of files; they are moved to argv[1…].
 int cli_read(const struct cli *c, int argc, char **argv);
+// A path from where the running program lies; null: the machine does not tell.
+const char *cli_beside(slice path);
 // Where the rules are: the option's value, else $CLAIMPIPE_RULES, else beside the running program (build/src/../../rules in a
 // checkout, ../share/claimpipe/rules when installed). Dies, naming the places tried, where there is none.
 const char *cli_rules(const char *option_value);

@@ -183,7 +183,7 @@ void rule_file_read(struct rule_file *f, struct ruleset_options options, struct 
 
 void rules_load(struct ruleset *rs, struct rule_file *f, struct diag *d)
 {
-	struct loader l = {.rs = rs, .folder = f->folder, .d = d};
+	struct loader l = {.rs = rs, .part = f->part, .d = d};
 	diag_flush_into(d, &f->reading);
 	bool in_pieces = f->is_read && !f->root && read_pieces(&l, f->text, f->name);
 	if (!in_pieces) {

@@ -34,32 +34,20 @@ struct part {
 // So many are gathered, so that the memory of their entries is on its way at once.
 enum { PARTS_AT_ONCE = 64 };
 
+// All of it lies in the ruleset's arena beside the other.
 struct lexicon {
 	VEC(struct entry) entry;
 	struct part part[PARTS_AT_ONCE];
 	size_t parts;
 	struct table lower, exact;
 	VEC(uint32_t) exact_entry; // the entries of the latter, in order
-	struct sense *senses;      // the first of them
 	struct sense *sense;       // room for more
 	size_t senses_left;
 };
 
-struct lexicon *lexicon_new(void)
+struct lexicon *lexicon_new(struct ruleset *rs)
 {
-	struct lexicon *l = vec_grow(NULL, &(size_t){0}, 1, sizeof *l);
-	memset(l, 0, sizeof *l);
-	return l;
-}
-
-void lexicon_free(struct lexicon *l)
-{
-	vec_release(&l->entry);
-	vec_release(&l->exact_entry);
-	vec_free(l->senses);
-	vec_free(l->lower.slot);
-	vec_free(l->exact.slot);
-	vec_free(l);
+	return ARENA_NEW(&rs->beside, struct lexicon);
 }
 
 static uint32_t tag_of(slice key, uint64_t hash)
@@ -93,51 +81,52 @@ static void fill_slot(struct lexicon *l, struct table *t, size_t entry)
 	*slot_of(l, t, key, k.head, k.hash) = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)entry + 1};
 }
 
-static void rehash(struct lexicon *l, struct table *t, size_t slots)
+static void rehash(struct ruleset *rs, struct table *t, size_t slots)
 {
+	struct lexicon *l = rs->lexicon;
 	struct table old = *t;
 	t->slots = slots;
-	t->slot = vec_large(slots, sizeof *t->slot);
-	memset(t->slot, 0, slots * sizeof *t->slot);
+	t->slot = ARENA_ARRAY(&rs->beside, struct slot, slots);
 	for (size_t i = 0; i < old.slots; i++)
 		if (old.slot[i].entry)
 			fill_slot(l, t, old.slot[i].entry - 1);
-	vec_free(old.slot);
 }
 
-void lexicon_reserve(struct lexicon *l, size_t entries)
+void lexicon_reserve(struct ruleset *rs, size_t entries)
 {
+	struct lexicon *l = rs->lexicon;
 	size_t slots = 1024;
 	while (slots * 3 < entries * 4)
 		slots *= 2;
 	if (!l->entry.at) {
-		l->entry.at = vec_large(entries, sizeof *l->entry.at);
-		l->entry.capacity = entries;
-		l->sense = l->senses = vec_large(entries, sizeof *l->sense); // most entries have one
+		arena_reserve(&rs->beside, &l->entry, entries);
+		l->sense = arena_room(&rs->beside, entries * sizeof *l->sense); // most entries have one
 		l->senses_left = entries;
 	}
 	if (slots > l->lower.slots)
-		rehash(l, &l->lower, slots);
+		rehash(rs, &l->lower, slots);
 }
 
-static struct entry *entry_at(struct lexicon *l, struct table *t, slice key, struct lexicon_key k)
+static struct entry *entry_at(struct ruleset *rs, struct table *t, slice key, struct lexicon_key k)
 {
+	struct lexicon *l = rs->lexicon;
 	if (t->used * 4 >= t->slots * 3)
-		rehash(l, t, t->slots ? t->slots * 2 : 1024);
+		rehash(rs, t, t->slots ? t->slots * 2 : 1024);
 	struct slot *s = slot_of(l, t, key, k.head, k.hash);
 	if (!s->entry) {
-		vec_push(&l->entry, ((struct entry){.key = key.ptr, .key_len = (uint32_t)key.len, .exact = t == &l->exact}));
+		arena_push(&rs->beside, &l->entry,
+				   ((struct entry){.key = key.ptr, .key_len = (uint32_t)key.len, .exact = t == &l->exact}));
 		if (t == &l->exact)
-			vec_push(&l->exact_entry, (uint32_t)l->entry.count - 1);
+			arena_push(&rs->beside, &l->exact_entry, (uint32_t)l->entry.count - 1);
 		*s = (struct slot){k.head, tag_of(key, k.hash), (uint32_t)l->entry.count};
 		t->used++;
 	}
 	return &l->entry.at[s->entry - 1];
 }
 
-static struct entry *entry_make(struct lexicon *l, slice key, bool exact)
+static struct entry *entry_make(struct ruleset *rs, slice key, bool exact)
 {
-	return entry_at(l, exact ? &l->exact : &l->lower, key, key_of(key));
+	return entry_at(rs, exact ? &rs->lexicon->exact : &rs->lexicon->lower, key, key_of(key));
 }
 
 static const struct entry *look_up(const struct lexicon *l, const struct table *t, slice key)
@@ -191,7 +180,7 @@ void lexicon_mark_gathered(struct ruleset *rs)
 {
 	struct lexicon *l = rs->lexicon;
 	for (size_t i = 0; i < l->parts; i++)
-		entry_at(l, &l->lower, l->part[i].key, l->part[i].at)->next |= l->part[i].next;
+		entry_at(rs, &l->lower, l->part[i].key, l->part[i].at)->next |= l->part[i].next;
 	l->parts = 0;
 }
 
@@ -205,7 +194,7 @@ static void mark_part(struct ruleset *rs, slice key, size_t end, bool exact)
 	// the token behind may be one character, for all that the key tells: a clitic may follow it
 	uint64_t bits = token_bit(key.ptr[next], second) | token_bit(key.ptr[next], 0);
 	if (exact) {
-		entry_make(l, part, true)->next |= bits;
+		entry_make(rs, part, true)->next |= bits;
 	} else if (l->parts && slice_equal(l->part[l->parts - 1].key, part)) { // "new" of "new york" and "new zealand"
 		l->part[l->parts - 1].next |= bits;
 	} else {
@@ -250,12 +239,12 @@ static void sense_add(struct ruleset *rs, struct entry *e, uint16_t class, enum 
 
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values)
 {
-	sense_add(rs, entry_make(rs->lexicon, key, exact), class, word_case, values);
+	sense_add(rs, entry_make(rs, key, exact), class, word_case, values);
 }
 
 void lexicon_add_at(struct ruleset *rs, slice key, struct lexicon_key at, uint16_t class, enum word_case word_case, slice values)
 {
-	sense_add(rs, entry_at(rs->lexicon, &rs->lexicon->lower, key, at), class, word_case, values);
+	sense_add(rs, entry_at(rs, &rs->lexicon->lower, key, at), class, word_case, values);
 }
 
 void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class)
@@ -264,7 +253,7 @@ void lexicon_add_word(struct ruleset *rs, slice word, uint16_t class)
 	for (const struct sense *s = e ? e->sense : NULL; s; s = s->next)
 		if (s->class == class)
 			return;
-	lexicon_add(rs, word, class, CASE_ANY, false, SLICE(""));
+	lexicon_add(rs, word, class, CASE_ANY, false, slice_from(word, word.len));
 }
 
 static bool sense_fits(const struct sense *s, enum shape shape)
@@ -321,7 +310,7 @@ void lexicon_seal(struct ruleset *rs)
 		size_t exact = l->exact_entry.at[i];
 		slice key = entry_key(&l->entry.at[exact]);
 		char *lower = arena_room(&rs->arena, key.len + 1);
-		struct entry *plain = entry_make(l, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[exact];
+		struct entry *plain = entry_make(rs, (slice){lower, text_lower(lower, key)}, false), *e = &l->entry.at[exact];
 		plain->has_exact = true;
 		e->next |= plain->next;
 		for (const struct sense *s = plain->sense; s; s = s->next)

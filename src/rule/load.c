@@ -72,7 +72,7 @@ static void read_word(struct loader *l, const struct yaml *item, struct word_sou
 {
 	const struct yaml *word = item->kind == YAML_MAPPING && item->first ? item->first : item;
 	source.key = scalar(l, word, "a word");
-	source.values = word->value ? scalar(l, word->value, "the value of a word") : SLICE("");
+	source.values = word->value ? scalar(l, word->value, "the value of a word") : slice_from(source.key, source.key.len);
 	source.at = item->at;
 	if (source.key.ptr && source.values.ptr)
 		arena_push(&l->rs->arena, &l->rs->word_source, source);
@@ -120,7 +120,8 @@ void class_read(struct loader *l, const struct yaml *name_node)
 	struct word_source source = {.class = class, .word_case = spec.word_case, .exact = spec.exact};
 	slice file = spec.file ? scalar(l, spec.file, "file") : SLICE_NULL;
 	if (file.ptr) {
-		source.file = arena_format(&rs->arena, "%s/" SLICE_FMT, l->folder, SLICE_ARG(file));
+		source.file = arena_format(&rs->arena, SLICE_FMT "/" SLICE_FMT "/" SLICE_FMT, SLICE_ARG(rs->folder), SLICE_ARG(l->part),
+								   SLICE_ARG(file));
 		arena_push(&rs->arena, &rs->word_source, source);
 		source.file = SLICE_NULL;
 	}

@@ -8,7 +8,7 @@
 
 struct loader {
 	struct ruleset *rs;
-	const char *folder; // what files of word lists are relative to
+	slice part; // of the pack: what files of word lists are relative to
 	struct diag *d;
 	bool ok; // nothing is wrong so far with the part that is read
 };

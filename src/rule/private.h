@@ -16,15 +16,24 @@ struct yaml;
 enum { READERS = 2 };
 static inline size_t readers_of(const struct ruleset *rs)
 {
-	return rs->options.view ? READERS : 1;
+	return rs->options.view && !rs->options.alone ? READERS : 1;
 }
+
+// folder.c
+#define PACK_COMMON SLICE("common")
+// The rule files of a part of the pack, a folder, in the order of their names: added to ruleset.file. False: there is no such
+// part.
+bool pack_list(struct ruleset *rs, slice part);
+// Gives the files of a ruleset that was frozen the names that they have in another folder. False: that is too long.
+bool pack_move(struct ruleset *rs, const char *folder);
 
 // files.c
 // A YAML file of a pack.
 struct rule_file {
-	const char *name, *folder; // the latter is what files of word lists are relative to
-	slice text;                // as far as the options ask for it
-	const struct yaml *root;   // null: it is no YAML
+	const char *name;
+	slice part;              // of the pack ("en"): what files of word lists are relative to
+	slice text;              // as far as the options ask for it
+	const struct yaml *root; // null: it is no YAML
 	bool is_read;
 	struct diag reading, as_whole; // gather what is reported of it
 };
@@ -54,10 +63,9 @@ void words_done(struct word_lists *lists, struct diag *d);
 void pattern_word_add(struct ruleset *rs, slice word, uint16_t class);
 
 // lexicon.c
-struct lexicon *lexicon_new(void);
-void lexicon_free(struct lexicon *l);
+struct lexicon *lexicon_new(struct ruleset *rs);
 // Room for about so many entries, before the first one.
-void lexicon_reserve(struct lexicon *l, size_t entries);
+void lexicon_reserve(struct ruleset *rs, size_t entries);
 // Adds a membership; key as it stands in its list (lower case unless exact).
 void lexicon_add(struct ruleset *rs, slice key, uint16_t class, enum word_case word_case, bool exact, slice values);
 // The same of a key in lower case, behind lexicon_key: that for many keys first, so that the memory of their places is on its way

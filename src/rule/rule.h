@@ -209,6 +209,7 @@ struct ruleset_options {
 	bool view;     // compile the rules of the layers over the view (extract)
 	bool raw;      // compile the rules over raw text (segment)
 	bool partial;  // what is wrong is reported and left out, and the rest loaded all the same (ruletest)
+	bool alone;    // load on one thread, so that the ruleset lies in memory the same way every time (ruleset_freeze)
 	bool lazy;     // compile a pattern when its rule first runs; what is wrong with it then ends the program
 	// Without view: whether the words of a class are asked for, by its name, beside those that the rules refer to; null: all are.
 	bool (*asks_for)(slice class_name);
@@ -251,10 +252,18 @@ struct word {
 	bool assembles;                 // is in a class that assembly asks for (hedge, measure, scope.part …)
 };
 
+// A rule file of the pack.
+struct pack_file {
+	char *name;   // as messages have it, with room for another folder before it
+	slice within; // the folder: "en/dates.yaml"
+};
+
 struct ruleset {
-	struct arena arena;  // in which the vectors lie as well
-	struct arena beside; // of what is read beside that: texts of other rule files, words
-	slice lang;
+	struct region *region; // in which all of it lies, this struct first
+	struct arena arena;    // in which the vectors lie as well
+	struct arena beside;   // of what is read beside that: texts of other rule files, words
+	slice folder, lang;    // of the pack
+	VEC(struct pack_file) file;
 	VEC(struct class) class;
 	struct map class_by_name; // name -> index + 1
 	VEC(struct rule) rule;
@@ -298,6 +307,12 @@ bool class_is_in(const struct ruleset *rs, uint16_t class, uint16_t ancestor);
 // options.partial: where there is no such folder).
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d);
 void ruleset_free(struct ruleset *rs);
+
+// Writes a ruleset that was just loaded, with options.lazy and .alone, into a file, as it lies in memory; then it is only to be
+// freed. False: reported. Where the machine cannot do that, the file is one that nothing fits, with a warning.
+bool ruleset_freeze(struct ruleset *rs, const char *file, struct diag *d);
+// Takes it back: what ruleset_load would make of the folder, with the options of then. Null: it does not fit; ret_why tells.
+struct ruleset *ruleset_thaw(const char *file, const char *folder, slice lang, const char **ret_why);
 
 // ---- matching ---------------------------------------------------------------------------------------------------------
 

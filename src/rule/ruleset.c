@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The ruleset: reads the files of a pack in the order of their names and puts the parts together.
-#include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/parallel.h"
+#include "base/region.h"
 #include "rule/private.h"
-
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
 
 // The YAML files of the pack, and their nodes by reader.
 struct files {
@@ -20,30 +13,21 @@ struct files {
 	struct arena nodes[READERS];
 };
 
-static void find_files(struct files *f, const char *folder, struct diag *d)
+static void find_files(struct files *f, slice part, struct diag *d)
 {
-	struct arena *a = &f->rs->arena;
-	DIR *dir = opendir(folder);
-	if (!dir) {
-		f->rs->missing = true;
-		f->rs->unread = folder;
-		diag_error(d, (struct place){.file = folder}, "cannot open the folder, expected a rule pack");
-		return;
+	struct ruleset *rs = f->rs;
+	size_t found = rs->file.count;
+	if (!pack_list(rs, part)) {
+		rs->missing = true;
+		rs->unread = arena_format(&rs->arena, SLICE_FMT "/" SLICE_FMT, SLICE_ARG(rs->folder), SLICE_ARG(part)).ptr;
+		diag_error(d, (struct place){.file = rs->unread}, "cannot open the folder, expected a rule pack");
 	}
-	VEC(char *) names = {0};
-	for (struct dirent *e; (e = readdir(dir));)
-		if (e->d_name[0] != '.' && slice_ends(slice_of(e->d_name), SLICE(".yaml")))
-			vec_push(&names, (char *)(uintptr_t)arena_format(a, "%s/%s", folder, e->d_name).ptr);
-	closedir(dir);
-	if (names.count)
-		qsort(names.at, names.count, sizeof *names.at, compare_names);
-	for (size_t i = 0; i < names.count; i++) {
+	for (; found < rs->file.count; found++) {
 		struct rule_file *file = vec_add(&f->at);
-		*file = (struct rule_file){.name = names.at[i], .folder = folder};
+		*file = (struct rule_file){.name = rs->file.at[found].name, .part = part};
 		diag_gather(&file->reading, d->program);
 		diag_gather(&file->as_whole, d->program);
 	}
-	vec_release(&names);
 }
 
 static void read_file(void *files, size_t reader, size_t file)
@@ -52,11 +36,11 @@ static void read_file(void *files, size_t reader, size_t file)
 	rule_file_read(&f->at.at[file], f->rs->options, &f->nodes[reader], reader ? &f->rs->beside : &f->rs->arena);
 }
 
-static void load_files(struct ruleset *rs, const char *folder, struct diag *d)
+static void load_files(struct ruleset *rs, struct diag *d)
 {
 	struct files f = {.rs = rs};
-	find_files(&f, arena_format(&rs->arena, "%s/common", folder).ptr, d);
-	find_files(&f, arena_format(&rs->arena, "%s/" SLICE_FMT, folder, SLICE_ARG(rs->lang)).ptr, d);
+	find_files(&f, PACK_COMMON, d);
+	find_files(&f, rs->lang, d);
 	for (size_t i = 0; i < READERS; i++)
 		arena_init_large(&f.nodes[i]);
 	parallel_each(f.at.count, readers_of(rs), read_file, &f);
@@ -183,9 +167,9 @@ static void compile(struct ruleset *rs, struct diag *d)
 
 // A mistake does not hide others: what was read is checked to the end. Where a file could not be read at all, the classes and
 // phrases that nobody knows may stand in it, and are passed over.
-static void load_all(struct ruleset *rs, const char *folder, struct diag *d)
+static void load_all(struct ruleset *rs, struct diag *d)
 {
-	load_files(rs, folder, d);
+	load_files(rs, d);
 	order_rules(rs, d);
 	phrases_expand(rs, d);
 	struct loading l = {.rs = rs, .lists = words_read(rs, d), .d = d};
@@ -196,19 +180,20 @@ static void load_all(struct ruleset *rs, const char *folder, struct diag *d)
 
 struct ruleset *ruleset_load(const char *folder, slice lang, struct ruleset_options options, struct diag *d)
 {
-	struct ruleset *rs = calloc(1, sizeof *rs);
-	if (!rs)
-		die("out of memory");
-	arena_init_large(&rs->arena);
-	arena_init_large(&rs->beside);
+	struct region *region = region_open();
+	struct ruleset *rs = region->root = region_take(region, sizeof *rs);
+	rs->region = region;
+	arena_init_in(&rs->arena, region);
+	arena_init_in(&rs->beside, region);
 	map_init(&rs->class_by_name);
+	rs->folder = arena_copy(&rs->arena, slice_of(folder));
 	rs->lang = arena_copy(&rs->arena, lang);
-	rs->lexicon = lexicon_new();
+	rs->lexicon = lexicon_new(rs);
 	rs->options = options;
 	classes_built_in(rs);
 	struct diag found;
 	diag_gather(&found, d->program);
-	load_all(rs, folder, &found);
+	load_all(rs, &found);
 	diag_sort(&found);
 	bool whole = !found.errors && !rs->unread;
 	rs->mistakes = found.errors;
@@ -233,9 +218,8 @@ void ruleset_free(struct ruleset *rs)
 		pattern_free(rs->rule.at[i].pattern);
 	for (size_t i = 0; i < rs->left_out.count; i++)
 		pattern_free(rs->left_out.at[i].pattern);
-	lexicon_free(rs->lexicon);
 	map_release(&rs->class_by_name);
 	arena_release(&rs->arena);
 	arena_release(&rs->beside);
-	free(rs);
+	region_close(rs->region);
 }

@@ -168,7 +168,7 @@ static bool load_list(struct ruleset *rs, const struct word_source *from, slice 
 		line->place = lexicon_key(rs, line->key, head);
 		at += line->key.len;
 		end = at < valid.len && valid.ptr[at] == '\t' ? end_of_line(valid, at) : at;
-		line->values = end > at ? slice_sub(valid, at + 1, end) : SLICE("");
+		line->values = end > at ? slice_sub(valid, at + 1, end) : slice_sub(valid, at, at);
 		line->number = number;
 		if (end == start || valid.ptr[start] == '#')
 			continue;
@@ -241,7 +241,7 @@ void words_load(struct word_lists *lists)
 	size_t bytes = 0;
 	for (size_t i = 0; i < rs->word_source.count; i++)
 		bytes += lists->text[i].len;
-	lexicon_reserve(rs->lexicon, bytes / LINE_BYTES);
+	lexicon_reserve(rs, bytes / LINE_BYTES);
 	for (size_t i = 0; i < rs->word_source.count; i++) {
 		const struct word_source *from = &rs->word_source.at[i];
 		if (lists->wanted[from->class] && !load_source(rs, from, lists->text[i], &lists->diag[0]))

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/line.h"
 #include "base/map.h"
+#include "base/region.h"
 #include "base/vec.h"
 #include "check.h"
 
@@ -79,6 +80,27 @@ TEST(arenas_give_zeroed_aligned_memory)
 			arena_release(&a);
 	}
 	arena_release(&a);
+}
+
+TEST(arenas_take_from_a_region_while_it_has_room)
+{
+	struct region *r = region_open(), *second = region_open();
+	struct arena a;
+	arena_init_in(&a, r);
+	for (size_t size = 1; size < 3000000; size = size * 3 + 1) {
+		char *got = arena_alloc(&a, size);
+		assert_true(got > (char *)r && got + size <= (char *)r + atomic_load(&r->used));
+		memset(got, 0xff, size);
+	}
+	assert_false(region_keeps(second)); // the first one has the address
+	assert_null(region_take(r, SIZE_MAX / 2));
+	assert_false(region_keeps(r));
+	char *got = arena_alloc(&a, 3000000);
+	assert_false(got > (char *)r && got < (char *)r + atomic_load(&r->used));
+	memset(got, 0xff, 3000000);
+	arena_release(&a);
+	region_close(second);
+	region_close(r);
 }
 
 TEST(arenas_reuse_their_block_after_reset)
@@ -251,6 +273,7 @@ int main(void)
 		cmocka_unit_test(slices_are_trimmed_and_cut),
 		cmocka_unit_test(hashes_are_the_same_everywhere),
 		cmocka_unit_test(arenas_give_zeroed_aligned_memory),
+		cmocka_unit_test(arenas_take_from_a_region_while_it_has_room),
 		cmocka_unit_test(arenas_reuse_their_block_after_reset),
 		cmocka_unit_test(arenas_copy_and_format),
 		cmocka_unit_test(vectors_grow_in_arenas),
