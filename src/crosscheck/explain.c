@@ -183,6 +183,9 @@ slice explain_value(const struct item *i, struct arena *a)
 		slice number = lo.ptr ? lo : hi.ptr ? hi : explain_number(l, i->value, a);
 		slice key = i->cmp.ptr && !(lo.ptr && hi.ptr) ? arena_format(a, "value." SLICE_FMT, SLICE_ARG(i->cmp)) : SLICE_NULL;
 		text = with_unit(i, number, a);
+		slice about = key.ptr && i->approx ? arena_format(a, SLICE_FMT ".approx", SLICE_ARG(key)) : SLICE_NULL;
+		if (about.ptr && language_text(l, about).ptr) // "just over 20", not "about more than 20"
+			return explain_fill(l, about, (struct filling[]){NAMED("value", text)}, 1, a);
 		if (key.ptr && language_text(l, key).ptr)
 			text = explain_fill(l, key, (struct filling[]){NAMED("value", text)}, 1, a);
 	}
@@ -254,8 +257,10 @@ static slice when_text(const struct disagreement *d, const struct language *l, s
 	if (!told || (known < d->claims && (told->inherited & SLOT_DATE)))
 		return SLICE("");
 	slice when = days_text(l, told->date, a);
-	return told->date.from == told->date.to ? FILL(l, "when.day", a, NAMED("day", when))
-											: FILL(l, "when", a, NAMED("time", when));
+	if (told->date.from == told->date.to)
+		return FILL(l, "when.day", a, NAMED("day", when));
+	return extent_of(told->date) == EXTENT_DAYS ? FILL(l, "when.span", a, NAMED("time", when))
+												: FILL(l, "when", a, NAMED("time", when));
 }
 
 static slice document_text(const struct item *i)

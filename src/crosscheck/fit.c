@@ -157,18 +157,26 @@ static bool turns_to_day(const struct item *first, const struct item *later)
 		   later->sent > first->sent + (item_is_past(later) ? 0 : 1);
 }
 
-// "Shots killed two people. The unrest has killed 14 since January": of one day, and of a long time.
-static bool sums_up(const struct item *a, const struct item *b)
+bool item_sums_up(const struct item *i)
 {
-	const struct item *dated = days_known(a->date) ? a : b;
-	return days_known(dated->date) && !(dated->inherited & SLOT_DATE) && dated->date.to - dated->date.from > 2 * WEEK_DAYS &&
-		   (dated->kind == MEASURE_TOLL || dated->kind == MEASURE_COUNT);
+	return days_known(i->date) && !(i->inherited & SLOT_DATE) && i->date.to - i->date.from > 2 * WEEK_DAYS &&
+		   (i->kind == MEASURE_TOLL || i->is_date);
 }
 
 // A day taken from elsewhere is not the year of which a budget or a harvest is.
 static bool is_no_period(const struct item *i)
 {
 	return i->kind == MEASURE_FLOW && (i->inherited & SLOT_DATE) && i->date.to - i->date.from < WEEK_DAYS;
+}
+
+// How many days two figures of one event may be apart that take theirs from the text around them; 0: none, one may have its own.
+static int32_t days_between_most(const struct item *a, const struct item *b)
+{
+	bool rate = a->unit.ptr && slice_equal(a->unit, SLICE("%")); // of a vote, which a text puts to its day
+	unsigned inherited = (a->inherited & SLOT_DATE) + (b->inherited & SLOT_DATE);
+	if (!item_is_of_event(a) || !inherited)
+		return 0;
+	return rate ? WEEK_DAYS : inherited == 2 * SLOT_DATE ? REPORT_DAYS : EVENT_DAYS;
 }
 
 enum fit fit_dates(const struct item *a, const struct item *b)
@@ -180,15 +188,13 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	}
 	if (!days_known(a->date) || !days_known(b->date) || is_no_period(a) || is_no_period(b)) {
 		if (a->document == b->document)
-			return turns_to_day(a, b) || turns_to_day(b, a) || sums_up(a, b) ? FIT_APART : FIT_UNKNOWN;
+			return turns_to_day(a, b) || turns_to_day(b, a) || item_sums_up(a) || item_sums_up(b) ? FIT_APART : FIT_UNKNOWN;
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (days_gap(a->date, b->date) > 0) {
 		if (a->document == b->document && (turns_to_day(a, b) || turns_to_day(b, a)))
 			return FIT_APART;
-		unsigned inherited = (a->inherited & SLOT_DATE) + (b->inherited & SLOT_DATE);
-		int32_t most = inherited == 2 * SLOT_DATE ? REPORT_DAYS : inherited ? EVENT_DAYS : 0;
-		return item_is_of_event(a) && days_gap(a->date, b->date) <= most ? FIT_UNKNOWN : FIT_APART;
+		return days_gap(a->date, b->date) <= days_between_most(a, b) ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (a->date.from == b->date.from && a->date.to == b->date.to)
 		return FIT_SAME;

@@ -29,6 +29,8 @@ enum fit fit_events(const struct item *a, const struct item *b);
 enum fit fit_subjects(const struct item *a, const struct item *b);
 // Whether a figure is of a day before the document's news.
 bool item_is_past(const struct item *i);
+// "The unrest has killed 14 since January": whether a figure counts what happened in a long time, not on one day.
+bool item_sums_up(const struct item *i);
 // Whether a figure is one of an event, and dated by it.
 bool item_is_of_event(const struct item *i);
 // The days between which a claim's figure held, as far as claims of other documents are concerned: its date, else, where

@@ -26,6 +26,8 @@
 // and where its author gives one of them.
 #define SOURCES_APART 12
 #define VOICES_APART 1
+// … of an event and a day that the author's own figure names, and the other takes from it
+#define VOICES_OF_ONE_APART 3
 
 bool sources_differ(const struct item *a, const struct item *b)
 {
@@ -163,10 +165,15 @@ static bool identifies(const struct item *a, const struct item *b, const struct 
 	return fit >= FIT_WEAK && (s->within || (a->is_first && b->is_first) || is_own(a, b, fit, slot));
 }
 
+static size_t words_shared(struct words a, struct words b)
+{
+	return atoms_shared(a.at, a.count, b.at, b.count);
+}
+
 // Whether two names have more than one word in common, or all: "Daniel" may be any Daniel of another text.
 static bool is_whole_name(struct words a, struct words b)
 {
-	return a.named && b.named && (atoms_shared(a.at, a.count, b.at, b.count) > 1 || a.count == b.count);
+	return a.named && b.named && (words_shared(a, b) > 1 || a.count == b.count);
 }
 
 // Of the four slots, how many fit by what both claims say themselves.
@@ -183,6 +190,12 @@ static bool names_own(const struct item *i)
 		   (days_known(i->date) && !(i->inherited & SLOT_DATE));
 }
 
+// "Their number at 90,000": whether one of them says only that it is the other's figure.
+static bool is_told_anew(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return s->near && s->differ && a->is_ongoing == b->is_ongoing && ((a->inherited ^ b->inherited) & SLOT_MEASURE);
+}
+
 bool slots_attested(const struct item *a, const struct item *b, const struct slots *s)
 {
 	bool confronted = is_confronted(a, b, s);
@@ -195,6 +208,8 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	}
 	if (a->kind == MEASURE_ONCE) {
 		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));
+		// "the river compact" of one text is "the Orra River Compact" of another
+		subject |= s->subject == FIT_WEAK && s->story > 1 && words_shared(a->subject, b->subject) > 1;
 		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
 		// "Anna Berg was born in 1950 … her husband in 1948": who is only described may be somebody else
 		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK && !a->subject.body && !b->subject.body;
@@ -206,15 +221,19 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,
 	// more than a place or a day: "unloading 14 ships … 21 ships were waiting"
 	if (s->within && a->is_bare && b->is_bare && sentences_between(a, b) > 0) {
-		bool told = is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) || own_slots(a, b, s) > 1;
+		bool told = is_told_anew(a, b, s) || is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
+					own_slots(a, b, s) > 1;
 		if (!told && (!confronted || own_slots(a, b, s) == 0))
 			return false;
 	}
 	if (s->within) {
-		int64_t most = s->differ ? SOURCES_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;
+		const struct item *first = a->order < b->order ? a : b;
+		bool same = s->event == FIT_SAME && s->date == FIT_SAME && first->is_first && !first->source.count &&
+					!(first->inherited & (SLOT_EVENT | SLOT_DATE));
+		int64_t most = s->differ ? SOURCES_APART : same ? VOICES_OF_ONE_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;
 		return own_slots(a, b, s) > 0 || sentences_between(a, b) <= most;
 	}
-	if (places_differ(a, b) && s->date != FIT_SAME)
+	if (places_differ(a, b) && s->date != FIT_SAME && !a->is_anywhere)
 		return false;
 	return own_slots(a, b, s) > 1 || s->story > 1 || (s->story > 0 && s->differ) ||
 		   (own_slots(a, b, s) > 0 && (s->story > 0 || s->differ));
@@ -242,7 +261,10 @@ struct slots slots_of(const struct item *a, const struct item *b)
 					  .differ = sources_differ(a, b),
 					  .story = within ? 0 : story_points(a->document, b->document)};
 	// who was born or founded tells more than where, unless there is nothing else that two texts share
-	if (a->kind == MEASURE_ONCE && s.subject >= FIT_WEAK && s.place == FIT_APART && (within || s.story > 2))
+	bool told = within || s.story > 2 || (s.story > 1 && words_shared(a->subject, b->subject) > 1);
+	if (a->kind == MEASURE_ONCE && s.subject >= FIT_WEAK && s.place == FIT_APART && told)
+		s.place = FIT_UNKNOWN;
+	if (a->is_anywhere && s.place == FIT_APART && is_whole_name(a->subject, b->subject))
 		s.place = FIT_UNKNOWN;
 	return s;
 }

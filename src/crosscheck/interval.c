@@ -26,6 +26,20 @@ interval interval_loosened(interval i, double share)
 	return i;
 }
 
+bool interval_is_beyond(interval i)
+{
+	return isfinite(i.lo) != isfinite(i.hi) && (isfinite(i.lo) ? i.lo_open : i.hi_open);
+}
+
+interval interval_closed(interval i, double share)
+{
+	if (isfinite(i.lo))
+		i = (interval){i.lo, i.lo + fabs(i.lo) * share, i.lo_open, false};
+	else
+		i = (interval){i.hi - fabs(i.hi) * share, i.hi, false, i.hi_open};
+	return i;
+}
+
 // The worth of the last digit that is not zero: "2600" 100, "8.60" 0.1, "16" 1. The exponent of "1e6" is not looked at.
 static double last_digit_worth(slice text, bool *ret_fraction)
 {

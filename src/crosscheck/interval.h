@@ -3,6 +3,7 @@
 //
 //   16           [16, 16]            at least 16   [16, inf)          more than 16   (16, inf)
 //   up to 73     (-inf, 73]          about 50      [45, 55]           NOK 8.6 bn     (8.55 bn, 8.65 bn)
+//   just over 20 (20, 22]
 #ifndef CROSSCHECK_INTERVAL_H
 #define CROSSCHECK_INTERVAL_H
 
@@ -26,6 +27,10 @@ typedef struct {
 bool interval_make(double lo, double hi, bool lo_open, bool hi_open, interval *ret);
 // With every bound moved outward by a share of itself.
 interval interval_loosened(interval i, double share);
+// Whether it has one end, and a figure that it does not reach: more than 16, less than 16.
+bool interval_is_beyond(interval i);
+// … with its other end a share of that figure away.
+interval interval_closed(interval i, double share);
 // How far an exactly written figure may be rounded, in its own unit: half a unit of the last digit of `value_text` ("8.6" 0.05,
 // "2600" 50), at most ROUNDING_SHARE. 0 for a whole number below 1000 that counts things (`counted`): 16 people are 16.
 double rounding_of(slice value_text, double value, bool counted);

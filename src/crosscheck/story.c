@@ -120,15 +120,18 @@ void story_drop_common_names(struct pool *p, size_t more_atoms)
 	vec_free(having);
 }
 
-// "300 people marched. Last year the number was 900": what is compared with is not when the story is.
-static bool is_compared_with(const struct pool *p, size_t first, size_t i)
+// "300 people marched. Last year the number was 900", "Four people died. The house was built in 1973": what is compared with, or
+// was before what a text told first, is not when the story is.
+static bool is_background(const struct pool *p, size_t first, size_t i)
 {
 	const struct item *it = p->item.at[i];
-	if (!item_is_past(it))
+	if (!item_is_past(it) && !item_sums_up(it))
 		return false;
-	for (size_t k = first; k < i; k++)
-		if (p->item.at[k]->measure == it->measure)
+	for (size_t k = first; k < i; k++) {
+		const struct item *before = p->item.at[k];
+		if (before->measure == it->measure || (before->kind == MEASURE_TOLL && !days_known(before->date)))
 			return true;
+	}
 	return false;
 }
 
@@ -137,7 +140,7 @@ void story_date_claims(struct pool *p, size_t first, struct document *document)
 	for (size_t i = first; i < p->item.count && !days_known(document->story); i++) {
 		const struct item *it = p->item.at[i];
 		if (days_known(it->date) && it->sent <= STORY_SENTENCES && !(it->inherited & SLOT_DATE) && !it->is_future &&
-			it->kind != MEASURE_ONCE && !is_compared_with(p, first, i))
+			it->kind != MEASURE_ONCE && !is_background(p, first, i))
 			document->story = it->date;
 	}
 	for (size_t i = first; i < p->item.count; i++) {

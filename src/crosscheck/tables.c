@@ -76,8 +76,9 @@ static bool read_measures(struct tables *t, struct diag *d)
 		}
 		m.needs_name = file->columns > 3 && slice_equal(file->column[3], SLICE("name"));
 		m.may_be_places = file->columns > 3 && slice_equal(file->column[3], SLICE("place"));
-		m.needs_subject =
-			m.needs_name || m.may_be_places || (file->columns > 3 && slice_equal(file->column[3], SLICE("subject")));
+		m.is_anywhere = file->columns > 3 && slice_equal(file->column[3], SLICE("person"));
+		m.needs_subject = m.needs_name || m.may_be_places || m.is_anywhere ||
+						  (file->columns > 3 && slice_equal(file->column[3], SLICE("subject")));
 		m.same_as = file->columns > 2 && file->column[2].len > 0 ? arena_copy(&t->arena, file->column[2]) : m.name;
 		if (slice_find_byte(m.name, '*') != NOT_FOUND) {
 			vec_push(&t->measure, m);

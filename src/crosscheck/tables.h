@@ -39,6 +39,7 @@ struct measure {
 						// comparable
 	bool needs_name;    // and then only where both claims name it themselves
 	bool may_be_places; // a place may be what has it: the width of a crater
+	bool is_anywhere;   // somebody's, wherever it is told of: a sentence
 };
 
 struct factor {
@@ -49,10 +50,10 @@ struct factor {
 // "place"   a word that may follow a place's name without making it another ("city"); its value tells places of one name
 //           apart when both have one ("Karaganda city", "Karaganda region"); "-" fits all
 // "ignore"  a word that says nothing in a name or source ("the")
-// "noun"    a counted noun's class: nouns of one class are the same thing; "*" fits every class ("people")
-// "event"   a noun of what happens and its kind: nouns of one kind may name one event ("blaze", "fire"); "event" fits all
-// "plain"   a word that has a capital in every newspaper and tells no story: Monday, President
-// "ending"  an ending without which words of one stem are alike: smok-ing, smok-ers
+// "noun"    a counted noun's class: nouns of one class are the same thing; "*" is people of whatever kind, "-" tells nothing
+// ("members") "event"   a noun of what happens and its kind: nouns of one kind may name one event ("blaze", "fire"); "event" fits
+// all "plain"   a word that has a capital in every newspaper and tells no story: Monday, President "ending"  an ending without
+// which words of one stem are alike: smok-ing, smok-ers
 #define WORD_CLASSES(X) \
 	X(PLACE, "place") \
 	X(IGNORE, "ignore") \

@@ -289,7 +289,9 @@ static bool read_quantity(struct pool *p, const struct tables *t, const struct c
 	interval i;
 	if (!interval_make(c->lo, c->hi, c->lo_open, c->hi_open, &i) && !interval_make(c->value, c->value, false, false, &i))
 		return false;
-	if (c->approx)
+	if (c->approx && interval_is_beyond(i))
+		i = interval_closed(i, APPROX_SHARE); // "just over 20"
+	else if (c->approx)
 		i = interval_loosened(i, isfinite(i.hi) && i.hi >= VAGUE_RATIO * i.lo ? VAGUE_SHARE : APPROX_SHARE);
 	else if (i.lo == i.hi) {
 		double half = rounding_of(c->value_text, i.lo, !c->unit.ptr);
@@ -333,6 +335,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 					 .needs_subject = m.needs_subject,
 					 .needs_name = m.needs_name,
 					 .may_be_places = m.may_be_places,
+					 .is_anywhere = m.is_anywhere,
 					 .language = l,
 					 .document = document,
 					 .date = read_days(c->date_from, c->date_to)};
@@ -355,7 +358,8 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	if (c->what.ptr) {
 		slice what = utf8_lowered(&p->scratch, c->what), class = language_word(l, WORD_NOUN, what);
 		i.what_any = class.ptr && slice_equal(class, SLICE("*"));
-		i.what = i.what_any ? 0 : pool_atom(p, class.ptr ? class : what);
+		bool anything = class.ptr && slice_equal(class, SLICE("-"));
+		i.what = i.what_any || anything ? 0 : pool_atom(p, class.ptr ? class : what);
 	}
 	i.place = place_make(p, l, c->place);
 	i.event = words_of(p, l, c->event, AS_EVENT, a);

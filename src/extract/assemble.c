@@ -95,13 +95,20 @@ static void write_topic(struct work *w, struct claim *c)
 
 // ---- all claims of a sentence -----------------------------------------------------------------------------------------
 
-// "34 people were killed in June 2021" is dated by its quantity: the verb alone tells nothing more.
-static bool is_told_by_quantity(const struct facts *f, size_t i)
+// "34 people were killed in June 2021" is dated by its quantity: the verb alone tells nothing more. In "Berg, who died aged 84,
+// was born on 4 May 1912" the quantity has another verb.
+static bool is_told_by_quantity(const struct assembly *a, size_t i)
 {
+	const struct facts *f = a->w->facts;
 	const struct draft *d = &f->draft.at[i];
-	for (size_t k = 0; !d->figure && k < f->draft.count; k++) {
+	const struct mark *m;
+	if (d->figure)
+		return false;
+	bool verb = mark_nearest(a, d, KNOWN_happen, (struct reach){8, true, false}, &m) != NULL;
+	uint32_t first = verb && m->first >= d->whole_first ? m->first : d->whole_first;
+	for (size_t k = 0; k < f->draft.count; k++) {
 		const struct draft *other = &f->draft.at[k];
-		if (other->figure && !other->fallback && other->whole_first < d->whole_end && d->whole_first < other->whole_end)
+		if (other->figure && !other->fallback && other->whole_first < d->whole_end && first < other->whole_end)
 			return true;
 	}
 	return false;
@@ -116,12 +123,13 @@ static bool is_read_already(const struct facts *f, size_t i)
 	return false;
 }
 
-static void drop_fallbacks(struct facts *f, struct arena *a)
+static void drop_fallbacks(const struct assembly *a)
 {
-	bool *drop = ARENA_ARRAY(a, bool, f->draft.count + 1);
+	struct facts *f = a->w->facts;
+	bool *drop = ARENA_ARRAY(a->w->arena, bool, f->draft.count + 1);
 	size_t kept = 0;
 	for (size_t i = 0; i < f->draft.count; i++)
-		drop[i] = (f->draft.at[i].fallback && !f->draft.at[i].figure && is_read_already(f, i)) || is_told_by_quantity(f, i);
+		drop[i] = (f->draft.at[i].fallback && !f->draft.at[i].figure && is_read_already(f, i)) || is_told_by_quantity(a, i);
 	for (size_t i = 0; i < f->draft.count; i++)
 		if (!drop[i]) {
 			f->draft.at[kept] = f->draft.at[i];
@@ -242,16 +250,18 @@ void claims_assemble(struct work *w)
 	if (f->draft.count) {
 		a.clause = clauses_of(w);
 		marks_find(&a);
-		drop_fallbacks(f, w->arena);
+		drop_fallbacks(&a);
 	}
 	for (size_t i = 0; i < f->draft.count; i++) {
 		struct claim *c = &f->found->claim.at[i];
 		const struct draft *d = &f->draft.at[i];
-		slot_measure(&a, c, d);
+		const struct claim *anew = slot_measure(&a, c, d);
 		slot_date(&a, c, d);
 		slot_place(&a, c, d);
 		slot_event(&a, c, d);
 		slot_subject(&a, c, d);
+		if (anew)
+			slots_again(w, c, anew);
 		slot_modality(&a, c, d);
 		slot_scope(&a, c, d, before);
 		find_source(&a, c, d);

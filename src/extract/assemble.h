@@ -80,13 +80,16 @@ bool date_is_of_saying(const struct work *w, const struct item *date);
 bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 
 // measure.c
-void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
+// Gives the claim of which this one tells the figure anew ("the union puts it at 20,000"), or null.
+const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
 // Whether a claim of a figure says more of it than its kind ("number", "money").
 bool tells_measure(const struct claim *c, const struct draft *d);
 // slot.c
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d);
+// What a claim does not say itself, from the one that it tells anew.
+void slots_again(struct work *w, struct claim *c, const struct claim *told);
 // subject.c
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d);
 // modality.c

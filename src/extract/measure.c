@@ -72,6 +72,14 @@ static bool is_given_alone(const struct assembly *a, const struct draft *d)
 	return x != NULL;
 }
 
+// "The institute put the loss at 8,000": whether a source puts this figure to something that it names by a word of its own.
+static bool is_put_at(const struct assembly *a, const struct draft *d)
+{
+	const struct attribution *x = attribution_of(a->w, d);
+	return x && stands_before(a->w, d->first, 1, KNOWN_put_at) &&
+		   entry_sense(a->w->rs, lexicon_find(a->w->rs, x->verb), a->w->rs->known.say_put, SHAPE_LOWER);
+}
+
 // The last figure that told what it measures, before this one.
 static const struct claim *quantity_before(const struct assembly *a, const struct draft *d)
 {
@@ -93,7 +101,7 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 		return NULL;
 	bool anew =
 		mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) && !has_figure_between(f, m->end, d->first);
-	if (!anew && !is_given_alone(a, d))
+	if (!anew && !is_put_at(a, d) && !is_given_alone(a, d))
 		return NULL;
 	const struct claim *last = quantity_before(a, d);
 	bool known = last && last->head.sent + RESTATED_WITHIN >= f->sentence->head.sent;
@@ -109,33 +117,35 @@ static slice measure_limited(const struct assembly *a, const struct draft *d, sl
 	return arena_format(a->w->arena, SLICE_FMT "_limit", SLICE_ARG(measure));
 }
 
-static void find_measure(const struct assembly *a, struct claim *c, const struct draft *d)
+// Gives the claim that it tells anew, or null.
+static const struct claim *find_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct mark *m;
 	if (c->measure.ptr)
-		return;
+		return NULL;
 	if (slice_equal(c->claim_kind, SLICE("event_date"))) {
 		bool of_quantity = d->fallback && is_time_of_quantity(a, d); // the verb is the quantity's
 		const struct sense *verb = of_quantity ? NULL : mark_nearest(a, d, KNOWN_happen, (struct reach){8, false, true}, &m);
 		c->measure = verb ? sense_value(verb, 0) : SLICE("event_date");
-		return;
+		return NULL;
 	}
 	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
 	if (counts && (c->measure = counted_measure(a, d)).ptr)
-		return;
+		return NULL;
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
-		return;
+		return NULL;
 	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) &&
 		(c->measure = measure_limited(a, d, unit_measure(a, d))).ptr)
-		return;
+		return NULL;
 	const struct claim *last = restated(a, c, d);
 	if (last) {
 		c->measure = last->measure;
 		c->what = last->what;
 		claim_inherit(a->w, c, "measure");
-		return;
+		return last;
 	}
 	c->measure = c->what.ptr ? c->what : d->figure ? d->figure->kind : SLICE("number");
+	return NULL;
 }
 
 // "Unemployment among young people was 31%": a rate of a group is not that of all.
@@ -150,8 +160,9 @@ static slice measure_of_group(const struct assembly *a, const struct claim *c, c
 	return arena_format(a->w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(group), SLICE_ARG(c->measure));
 }
 
-void slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
+const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
-	find_measure(a, c, d);
+	const struct claim *anew = find_measure(a, c, d);
 	c->measure = measure_of_group(a, c, d);
+	return anew;
 }

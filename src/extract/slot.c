@@ -43,12 +43,13 @@ void slot_place(const struct assembly *a, struct claim *c, const struct draft *d
 }
 
 // "Since 3 March": from then until it was said, else until the text was written; null where neither is known, or no such date.
-static slice until_when(const struct assembly *a, const struct draft *d, const struct date *date)
+static slice until_when(const struct assembly *a, const struct draft *d, const struct item *item)
 {
-	if (!slice_equal(date->timex_mod, SLICE("ON_OR_AFTER")) || !date->date_from.ptr)
+	const struct date *date = &a->w->facts->found->date.at[item->record];
+	if (!stands_before(a->w, item->first, 1, KNOWN_looking_back) || !date->date_from.ptr)
 		return SLICE_NULL;
 	const struct item *said = nearest_of(a, d, NULL, true, true);
-	slice now = said ? a->w->facts->found->date.at[said->record].date_to : SLICE_NULL;
+	slice now = said && said != item ? a->w->facts->found->date.at[said->record].date_to : SLICE_NULL;
 	if (!now.ptr || slice_compare(now, date->date_from) <= 0)
 		now = a->w->facts->sentence->doc_date;
 	return now.ptr && slice_compare(now, date->date_from) > 0 ? now : SLICE_NULL;
@@ -107,7 +108,7 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		return;
 	c->date_id = date->head.id;
 	c->date_from = date->date_from;
-	slice until = until_when(a, d, date);
+	slice until = item ? until_when(a, d, item) : SLICE_NULL;
 	c->date_to = until.ptr ? until : date->date_to;
 	if (item)
 		take_period(a->w, c, item);
@@ -143,13 +144,16 @@ static bool is_of_event(const struct claim *c, const struct draft *d)
 	return !slice_equal(d->figure->kind, SLICE("percent")) && !slice_equal(d->figure->kind, SLICE("money"));
 }
 
-// "March"; "rival march", which is another one.
+// "March"; "rival march", which is another one; "the fire", which is the Tinderry fire where that was named last.
 static slice event_text(const struct assembly *a, const struct mark *m)
 {
 	const struct scan *s = &a->w->facts->scan;
+	slice text = mark_text(a, m), named = a->w->discourse->event;
 	if (m->first && token_is(a->w, m->first - 1, KNOWN_another))
 		return tokens_low(s, m->first - 1, m->end);
-	return mark_text(a, m);
+	bool known = named.len > text.len + 1 && m->first && token_is(a->w, m->first - 1, KNOWN_article_definite);
+	size_t rest = known ? named.len - text.len : 0;
+	return known && named.ptr[rest - 1] == ' ' && slice_equal(slice_from(named, rest), text) ? named : text;
 }
 
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d)
@@ -169,4 +173,31 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 		c->event = past->event.ptr && a->w->facts->sentence->para == past->event_para ? past->event : past->main_event;
 	if (c->event.ptr)
 		claim_inherit(a->w, c, "event");
+}
+
+static bool is_taken(slice value, const struct claim *c, const char *slot)
+{
+	return !value.ptr || claim_inherits(c, slot);
+}
+
+static void take_slot(struct work *w, struct claim *c, slice *value, slice from, const char *slot)
+{
+	bool inherits = claim_inherits(c, slot);
+	if (!from.ptr || !is_taken(*value, c, slot))
+		return;
+	*value = from;
+	if (!inherits)
+		claim_inherit(w, c, slot);
+}
+
+void slots_again(struct work *w, struct claim *c, const struct claim *told)
+{
+	if (told->date_id.ptr && is_taken(c->date_id, c, "date_from")) {
+		c->date_id = told->date_id;
+		take_slot(w, c, &c->date_from, told->date_from, "date_from");
+		take_slot(w, c, &c->date_to, told->date_to, "date_to");
+	}
+	take_slot(w, c, &c->place, told->place, "place");
+	take_slot(w, c, &c->event, told->event, "event");
+	take_slot(w, c, &c->subject, told->subject, "subject");
 }

@@ -73,6 +73,8 @@
 	X(tense_present, "tense.present") \
 	X(tense_past, "tense.past") \
 	X(say_verb, "say.verb") \
+	X(say_put, "say.put") \
+	X(put_at, "put.at") \
 	X(negation, "negation") \
 	X(modal_forecast, "modal.forecast") \
 	X(modal_planned, "modal.planned") \
