@@ -61,7 +61,7 @@ static size_t stop_length(slice text, size_t at)
 static const char *const closing_quotes[] = {"\"", "''", "'", "”", "’", "»", "›", "“"};
 static const char *const closing_brackets[] = {")", "]", "}"};
 static const char *const opening_marks[] = {"\"", "''", "'", "``", "`", "(", "[", "{", "“", "‘", "«", "‹", "„", "¿",
-											"¡",  "*",  "_", "-",  "–", "—", "•", ">", "<", "”", "~", "=", "|"};
+											"¡",  "*",  "_", "-",  "–", "—", "•", ">", "<", "”", "~", "=", "|", "@"};
 
 // Dots with a space between each (". . .") are one run.
 static size_t run_end(slice text, size_t at)
@@ -130,6 +130,7 @@ static void look_ahead(struct stop *st)
 {
 	slice text = st->text;
 	size_t at = st->closed, len;
+	st->opened = false;
 	for (;;) {
 		if (at < text.len && text.ptr[at] == ' ')
 			len = 1;
@@ -140,6 +141,29 @@ static void look_ahead(struct stop *st)
 		at += len;
 	}
 	st->next = at;
+}
+
+// The longest number of a note.
+enum { NOTE_DIGITS_MAX = 3 };
+
+// Moves on behind what belongs to the sentence though it stands behind its stop: where a quote is from, `slow." (Lund 2010)`, and
+// the number of a note, `slow.12 Then`; `slow. 12 Then` only before a word that begins sentences.
+static void take_note(const struct splitter *s, struct stop *st)
+{
+	slice text = st->text;
+	size_t at = st->closed;
+	bool apart = at < text.len && text.ptr[at] == ' ';
+	size_t cited = st->quoted && apart ? citation_end(text, at) : 0;
+	size_t digits = at + apart, end = digits;
+	while (end < text.len && end - digits <= NOTE_DIGITS_MAX && ascii_is_digit(text.ptr[end]))
+		end++;
+	bool numbered = end > digits && end - digits <= NOTE_DIGITS_MAX && at == st->end && begins_behind_note(s, st, end, apart);
+	bool referred = cited && (cited == text.len || text.ptr[cited] == ' ');
+	if (!numbered && !referred)
+		return;
+	st->closed = numbered ? end : cited;
+	st->spaced = true;
+	look_ahead(st);
 }
 
 // ---- the pass ---------------------------------------------------------------------------------------------------------
@@ -178,6 +202,7 @@ static size_t judge_stop(struct splitter *s, slice text, size_t at, size_t *sent
 	struct stop st = {.text = text, .start = at, .end = run_end(text, at), .sentence_start = *sentence_start};
 	close_stop(&st);
 	look_ahead(&st);
+	take_note(s, &st);
 	slice rule = stop_decide(s, &st);
 	if (!rule.ptr)
 		return st.end;

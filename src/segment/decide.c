@@ -153,6 +153,16 @@ static bool is_label(slice word)
 	return word.len > 0;
 }
 
+// Whether the first word of a sentence counts an item: "1. The first", "2.3. The next", "IV. The last".
+static bool begins_item(slice text, slice word)
+{
+	size_t roman = 0;
+	while (roman < word.len && memchr("IVXLC", word.ptr[roman], 5))
+		roman++;
+	return word.len == 1 || roman == word.len || (is_number(word) && memchr(word.ptr, '.', word.len)) ||
+		   item_marker(slice_from(text, (size_t)(word.ptr - text.ptr))) == word.len + 1;
+}
+
 // Whether `"Why?" Anna Smith asked` goes on: names and then a verb of saying.
 static bool is_said(const struct splitter *s, const struct stop *st)
 {
@@ -236,17 +246,29 @@ static slice decide_ellipsis(const struct stop *st, enum opening opens)
 	return SLICE("boundary.ellipsis");
 }
 
-// A closing quote, and behind it where the words come from, in brackets, before the stop: "… so long" (Smith 55).
+size_t citation_end(slice text, size_t at)
+{
+	if (at + 2 >= text.len || text.ptr[at] != ' ' || text.ptr[at + 1] != '(')
+		return 0;
+	size_t room = text.len - at < CITATION_BYTES_MAX ? text.len - at : CITATION_BYTES_MAX;
+	const char *end = memchr(text.ptr + at, ')', room);
+	return end && ascii_is_digit(end[-1]) ? (size_t)(end - text.ptr) + 1 : 0;
+}
+
+// A closing quote, and behind it where the words come from, before the stop: "… so long" (Smith 55).
 static bool is_cited(const struct stop *st)
 {
-	slice text = st->text;
-	size_t at = st->closed;
-	if (!st->quoted || at + 2 >= text.len || text.ptr[at] != ' ' || text.ptr[at + 1] != '(')
+	size_t end = st->quoted ? citation_end(st->text, st->closed) : 0;
+	return end && end < st->text.len && st->text.ptr[end] == '.';
+}
+
+bool begins_behind_note(const struct splitter *s, const struct stop *st, size_t at, bool apart)
+{
+	slice text = st->text, word = word_before(text, st->start);
+	if (!word.len || !ascii_is_lower(word.ptr[word.len - 1]) || memchr(word.ptr, '.', word.len) ||
+		(word_kinds(s->words, word) & (WORD_NUMBERED | WORD_ABBREVIATION)) || at + 1 >= text.len || text.ptr[at] != ' ')
 		return false;
-	const char *end = memchr(text.ptr + at, ')', text.len - at);
-	size_t close = end ? (size_t)(end - text.ptr) : 0;
-	return end && close - at < CITATION_BYTES_MAX && close + 1 < text.len && text.ptr[close + 1] == '.' &&
-		   ascii_is_digit(text.ptr[close - 1]);
+	return opening_of(text, at + 1) == OPENS_UPPER && (!apart || word_kinds(s->words, word_at(text, at + 1)) & WORD_STARTER);
 }
 
 static slice decide_mark(const struct splitter *s, const struct stop *st, enum opening opens)
@@ -300,9 +322,7 @@ static slice decide_full_stop(const struct splitter *s, const struct stop *st, e
 		return SLICE_NULL;
 	if (!word.len || closed)
 		return SLICE("boundary.stop");
-	size_t word_start = (size_t)(word.ptr - text.ptr);
-	if (word.len <= LABEL_BYTES_MAX && is_first(st, word_start) &&
-		item_marker(slice_from(text, word_start)) == word.len + 1) // "1. The first"
+	if (word.len <= LABEL_BYTES_MAX && is_first(st, (size_t)(word.ptr - text.ptr)) && begins_item(text, word))
 		return SLICE_NULL;
 	unsigned kinds = word_kinds(s->words, word);
 	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(word_at(text, st->next))))

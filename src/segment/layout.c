@@ -123,9 +123,23 @@ static size_t first_word_length(slice line)
 	return space ? (size_t)(space - line.ptr) : line.len;
 }
 
-// Whether a paragraph ends between two lines of a block whose longest line has `width` bytes.
-static bool parts(slice line, slice next, size_t width, bool in_item)
+// "… said Mr."
+static bool ends_with_title(const struct layout *l, slice line)
 {
+	if (!line.len || line.ptr[line.len - 1] != '.')
+		return false;
+	size_t start = line.len - 1;
+	while (start > 0 && line.ptr[start - 1] != ' ')
+		start--;
+	unsigned kinds = word_kinds(l->words, slice_sub(line, start, line.len - 1));
+	return kinds & WORD_TITLE && !(kinds & (WORD_NAME | WORD_FINAL));
+}
+
+// Whether a paragraph ends between two lines of a block whose longest line has `width` bytes.
+static bool parts(const struct layout *l, slice line, slice next, size_t width, bool in_item)
+{
+	if (ends_with_title(l, line))
+		return false;
 	bool stop = ends_with_stop(line);
 	size_t room = line.len + 1 + first_word_length(next);
 	bool wraps = width >= WRAP_MIN && width <= WRAP_MAX && room > width;
@@ -165,7 +179,7 @@ void layout_block(struct layout *l, slice block, bool continued)
 			continue;
 		}
 		struct paragraph *p = l->paragraphs.count ? &l->paragraphs.at[l->paragraphs.count - 1] : NULL;
-		if (p && open && !bare && !parts(last, line, width, p->kind == PARAGRAPH_ITEM)) {
+		if (p && open && !bare && !parts(l, last, line, width, p->kind == PARAGRAPH_ITEM)) {
 			p->raw.end = l->lines.at[i].end;
 		} else {
 			bool item = !(continued && !p) && item_marker(line);

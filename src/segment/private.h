@@ -141,6 +141,11 @@ struct stop {
 
 // The name of the rule by which a sentence ends at this stop, or null where it goes on.
 slice stop_decide(const struct splitter *s, const struct stop *stop);
+// The end of a reference in brackets, " (Lund 2010)", at `at`; 0: none.
+size_t citation_end(slice text, size_t at);
+// Whether the number that ends at `at`, right behind the stop or `apart` from it, is a note's: the stop ends a sentence, and what
+// follows the number begins one.
+bool begins_behind_note(const struct splitter *s, const struct stop *stop, size_t at, bool apart);
 
 // ---- layout (layout.c) ------------------------------------------------------------------------------------------------
 

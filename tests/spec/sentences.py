@@ -3,14 +3,17 @@
 """sentences.py BIN_DIR RULES: where sentences end, by the table beside this file. TAP: one line a text.
 
 A line of the table is a text with " | " where a sentence ends, or "text => sentences" where the text is not just the sentences with
-spaces between them. "?" before it marks a known gap: it must fail, and is told when it passes. All texts go through one segment, each
-as a document.
+spaces between them; \\n, \\r, \\xa0 and \\ufeff stand for these characters. "?" before it marks a known gap: it must fail, and is told when it
+passes. All texts go through one segment, each as a document.
 """
 import collections
 import json
 import pathlib
+import re
 import subprocess
 import sys
+
+ESCAPES = {"n": "\n", "r": "\r", "xa0": "\xa0", "ufeff": "\ufeff"}
 
 
 def rows():
@@ -20,7 +23,8 @@ def rows():
             gap, line = line.startswith("? "), line.removeprefix("? ")
             given, arrow, wanted = line.partition(" => ")
             wanted = (wanted if arrow else given).split(" | ")
-            yield (given if arrow else " ".join(wanted)).replace("\\n", "\n"), wanted, gap
+            text = given if arrow else " ".join(wanted)
+            yield re.sub(r"\\(n|r|xa0|ufeff)", lambda escape: ESCAPES[escape[1]], text), wanted, gap
 
 
 def main():
