@@ -260,8 +260,8 @@ static bool split_unit(struct moment *m, double amount, int *ret)
 static bool read_amount(const struct work *w, const struct reading *r, struct moment *m, int *ret)
 {
 	const struct number *n = capture_number(w, reading_group(r, TERM_NUMBER));
-	slice set = reading_set(r, TERM_NUMBER);
-	double amount = n ? n->value : set.ptr ? decimal_value(decimal_read(set)) : 0;
+	slice word = reading_value(w, r, TERM_NUMBER);
+	double amount = n ? n->value : word.len ? decimal_value(decimal_read(word)) : 0;
 	if (amount > 0 && amount < 1e4 && amount != (double)(int)amount)
 		return split_unit(m, amount, ret);
 	return part_number(w, r, TERM_NUMBER, ret);

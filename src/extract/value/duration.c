@@ -39,8 +39,9 @@ static slice amount_of(const struct work *w, const struct reading *r)
 	slice set = reading_set(r, TERM_NUMBER), many = capture_value(w, reading_group(r, TERM_UNIT), 1);
 	if (n && !isnan(n->lo))
 		return SLICE("X");
-	slice amount = n ? n->text : set.ptr ? set : SLICE("1");
-	if (c && !n)
+	slice word = capture_value(w, c, 0); // half a day, a day and a half; a few has two values, from and to
+	slice amount = n ? n->text : word.len ? word : set.ptr ? set : SLICE("1");
+	if (c && !n && (!word.len || capture_value(w, c, 1).len))
 		return SLICE("X");
 	return many.ptr && many.len && n ? decimal_product(amount, many, w->arena) : many.ptr && many.len ? many : amount;
 }
