@@ -301,6 +301,8 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 	slice anchor = reading_set(r, TERM_ANCHOR);
 	if (!anchor.ptr)
 		anchor = capture_value(w, reading_group(r, TERM_DIR), 1); // two weeks ago, two weeks later
+	if (!anchor.len)
+		anchor = capture_value(w, reading_group(r, TERM_REL), 2); // last year, the previous one
 	m->anchor = slice_equal(anchor, SLICE("context"))    ? ANCHOR_CONTEXT
 				: slice_equal(anchor, SLICE("doc_date")) ? ANCHOR_DOC
 														 : ANCHOR_NONE;
