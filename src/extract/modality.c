@@ -26,6 +26,21 @@ static bool has_inside(const struct assembly *a, const struct draft *d, enum kno
 	return false;
 }
 
+// "Forty people will be killed", "40 may have died": in the claim's own words behind its figure, or right behind it where the
+// figure opens its sentence or stands behind a mark; elsewhere the word may go with another noun ("the loss of 40 jobs will
+// hurt").
+static bool has_own(const struct assembly *a, const struct draft *d, enum known class)
+{
+	size_t end;
+	const struct scan *s = &a->w->facts->scan;
+	bool opens = d->first == 0 || s->token[d->first - 1].kind == TOKEN_MARK;
+	uint32_t last = d->whole_end > d->end ? d->whole_end : d->end + opens;
+	for (uint32_t i = d->end; i < last && i < s->tokens; i++)
+		if (token_sense(a->w, i, class, &end))
+			return true;
+	return false;
+}
+
 // "In all, the unrest has killed 14"
 static bool opens_with(const struct assembly *a, const struct draft *d, enum known class)
 {
@@ -86,11 +101,11 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 			c->modality = SLICE("denied");
 		else if (is_reported_will(a, d, near))
 			c->modality = SLICE("forecast");
-		else if (has_word(a, d, KNOWN_modal_hypothetical, near))
+		else if (has_word(a, d, KNOWN_modal_hypothetical, near) || has_own(a, d, KNOWN_modal_hypothetical))
 			c->modality = SLICE("hypothetical");
-		else if (has_word(a, d, KNOWN_modal_forecast, wide))
+		else if (has_word(a, d, KNOWN_modal_forecast, wide) || has_own(a, d, KNOWN_modal_forecast))
 			c->modality = SLICE("forecast");
-		else if (has_word(a, d, KNOWN_modal_planned, near))
+		else if (has_word(a, d, KNOWN_modal_planned, near) || has_own(a, d, KNOWN_modal_planned))
 			c->modality = SLICE("planned");
 		else if (is_hedged(a, d, near))
 			c->modality = SLICE("hedged");
