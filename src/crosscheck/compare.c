@@ -68,7 +68,9 @@ static struct relation compare_days(const struct item *a, const struct item *b, 
 
 static bool scopes_fit(const struct item *a, const struct item *b)
 {
-	bool ongoing = a->kind == MEASURE_STATE || a->is_ongoing == b->is_ongoing; // who is missing is still missing
+	// who is missing is still missing; a spill so far is the spill
+	bool amount = a->kind == MEASURE_FIXED && a->unit.ptr;
+	bool ongoing = a->kind == MEASURE_STATE || amount || a->is_ongoing == b->is_ongoing;
 	if (a->is_part != b->is_part || a->is_new != b->is_new || !ongoing || a->is_future != b->is_future)
 		return false;
 	// Parts and increases are the same only when what they are of, or when, is told alike.

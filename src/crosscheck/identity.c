@@ -208,8 +208,9 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	}
 	if (a->kind == MEASURE_ONCE) {
 		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));
-		// "the river compact" of one text is "the Orra River Compact" of another
-		subject |= s->subject == FIT_WEAK && s->story > 1 && words_shared(a->subject, b->subject) > 1;
+		// "the river compact" of one text is "the Orra River Compact" of another; "the accord" is the one that the text named
+		bool shared = s->within ? s->differ : s->story > 1 && words_shared(a->subject, b->subject) > 1;
+		subject |= s->subject == FIT_WEAK && shared;
 		bool event = s->event == FIT_SAME && a->event.named && is_own(a, b, s->event, SLOT_EVENT);
 		// "Anna Berg was born in 1950 … her husband in 1948": who is only described may be somebody else
 		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK && !a->subject.body && !b->subject.body;

@@ -106,7 +106,8 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	if (end < 2 || d->fallback || !verb || is_noun)
 		return SLICE_NULL;
 	end = before_place(w, end);
-	if (end < 2 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) || ends_event(a, end))
+	if (end < 2 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) ||
+		token_is(w, end - 1, KNOWN_pronoun) || ends_event(a, end))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
 		const struct token *t = &s->token[first];
@@ -137,6 +138,23 @@ static slice name_behind_comma(const struct assembly *a, const struct draft *d)
 	return SLICE_NULL;
 }
 
+// Nouns that may stand between a name and the verb, and belong to it: "the Lomba accord", "the Osby rowing club".
+#define NAMED_NOUNS_MAX 2
+
+// The name with the nouns behind it, right before the verb at a token; the name alone: there are none.
+static slice named_thing(const struct assembly *a, const struct item *name, uint32_t verb)
+{
+	const struct work *w = a->w;
+	uint32_t end = verb_first(w, verb);
+	slice text = w->facts->found->entity.at[name->record].name;
+	if (end <= name->end || end > name->end + NAMED_NOUNS_MAX)
+		return text;
+	for (uint32_t i = name->end; i < end; i++)
+		if (w->facts->scan.token[i].shape != SHAPE_LOWER || !token_is(w, i, KNOWN_noun) || token_is(w, i, KNOWN_say))
+			return text;
+	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(text), SLICE_ARG(tokens_text(w->facts, name->end, end)));
+}
+
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
@@ -164,7 +182,7 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		(c->subject = described_subject(a, d)).ptr)
 		return;
 	if (best) {
-		c->subject = a->w->facts->found->entity.at[best->record].name;
+		c->subject = d->figure ? a->w->facts->found->entity.at[best->record].name : named_thing(a, best, before);
 		return;
 	}
 	bool owned = d->figure ? !counts(d) || is_owned(a, c) : true;

@@ -103,7 +103,13 @@ static size_t next_reference(slice text, size_t at)
 // Copies a stretch of a source; with `instead`, that text stands for its place.
 static void put(struct expander *x, const struct source *s, size_t from, size_t to, const char *instead)
 {
-	struct pattern_piece piece = {.start = x->text.len, .text = s->text, .at = s->at, .from = from, .phrase = s->phrase};
+	struct pattern_piece piece;
+	memset(&piece, 0, sizeof piece); // what lies between its fields, too: a frozen ruleset is the same bytes every time
+	piece.start = x->text.len;
+	piece.text = s->text;
+	piece.at = s->at;
+	piece.from = from;
+	piece.phrase = s->phrase;
 	piece.fixed = instead != NULL;
 	vec_push(&x->piece, piece);
 	out_bytes(&x->text, instead ? slice_of(instead) : slice_sub(s->text, from, to));
