@@ -140,7 +140,7 @@ struct discourse {
 	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be
 	struct voice voice_thing;                // one that "it" may be: named since, though it did not speak
 	struct voice publisher;                  // of a text in which it speaks for itself: a press release
-	int64_t voice_para;
+	int64_t voice_para, voice_sent;          // where it spoke
 	bool many_voices; // more than one has spoken so far
 	// a quotation whose sentences so far name nobody: its speaker may come with the last one
 	bool in_quotation;

@@ -36,11 +36,12 @@ static const struct voice *antecedent(const struct discourse *d, slice stands_fo
 	return last;
 }
 
-static void take_up(struct discourse *d, const struct voice *v, int64_t para)
+static void take_up(struct discourse *d, const struct voice *v, const struct sentence *where)
 {
 	d->many_voices |= d->voice.text.ptr && !slice_equal(d->voice.text, v->text);
 	d->voice = *v;
-	d->voice_para = para;
+	d->voice_para = where->para;
+	d->voice_sent = where->head.sent;
 	if (is_one_of(v->kind, "person", "official", "witness"))
 		d->voice_person = *v;
 }
@@ -94,10 +95,13 @@ const struct voice *voices_of(struct work *w)
 		}
 		all[i].thinks = attribution_is_thought(w, x);
 		if (!stands_for.ptr || before)
-			take_up(w->discourse, &all[i], f->sentence->para);
+			take_up(w->discourse, &all[i], f->sentence);
 	}
 	return all;
 }
+
+// For so many sentences a text goes on with a voice: in its paragraph, or where no other one has spoken so far.
+enum { TOLD_ON_IN_PARAGRAPH = 2, TOLD_ON_ALONE = 9 };
 
 struct voice voice_told(const struct work *w)
 {
@@ -105,7 +109,9 @@ struct voice voice_told(const struct work *w)
 	if (w->facts->found->attribution.count)
 		return (struct voice){0};
 	bool goes_on = d->voice.text.ptr && !d->voice.thinks;
-	if (goes_on && (d->voice_para == w->facts->sentence->para || !d->many_voices))
+	int64_t behind = w->facts->sentence->head.sent - d->voice_sent;
+	bool paragraph = d->voice_para == w->facts->sentence->para;
+	if (goes_on && ((paragraph && behind <= TOLD_ON_IN_PARAGRAPH) || (!d->many_voices && behind <= TOLD_ON_ALONE)))
 		return d->voice;
 	return d->publisher;
 }

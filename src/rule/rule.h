@@ -209,7 +209,7 @@ struct ruleset_options {
 	bool view;     // compile the rules of the layers over the view (extract)
 	bool raw;      // compile the rules over raw text (segment)
 	bool partial;  // what is wrong is reported and left out, and the rest loaded all the same (ruletest)
-	bool alone;    // load on one thread, so that the ruleset lies in memory the same way every time (ruleset_freeze)
+	bool alone;    // load on one thread, so that the ruleset lies in memory the same way every time (for ruleset_freeze)
 	bool lazy;     // compile a pattern when its rule first runs; what is wrong with it then ends the program
 	// Without view: whether the words of a class are asked for, by its name, beside those that the rules refer to; null: all are.
 	bool (*asks_for)(slice class_name);
