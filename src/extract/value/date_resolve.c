@@ -31,15 +31,16 @@ static struct base steps_base(const struct moment *m, const struct timeline *t)
 		return context_base(&t->week);
 	if (m->anchor == ANCHOR_DOC && !t->has_doc) // two years ago, yesterday: no day of the story
 		return doc_base(t);
-	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && !t->annals; // last year, but not the end of the year
+	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && (!t->annals || (t->report && m->unit)); // last year, but not the end of the year
 	return base_for(t, speaks ? ANCHOR_DOC : m->anchor);
 }
 
-// Where a history tells no day, a weekday is one of news: "Abilov, born in 1950, died on Monday".
+// Where a history tells no day, a weekday is one of news: "Abilov, born in 1950, died on Monday"; so it is where somebody is
+// quoted: "police said on Monday".
 static struct base weekday_base(const struct timeline *t)
 {
 	struct base b = base_for(t, ANCHOR_NONE);
-	return b.grain < GRAIN_DAY ? doc_base(t) : b;
+	return b.grain < GRAIN_DAY || (t->report && t->has_doc) ? doc_base(t) : b;
 }
 
 // "It is 3 May", in a diary, is of the document's year, however far the diary has come.

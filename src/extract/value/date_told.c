@@ -49,33 +49,81 @@ static bool looks_ahead(const struct work *w, size_t token, size_t date)
 	return s && end + (reach.len ? (size_t)line_as_integer(reach) : AHEAD_BEFORE) >= date;
 }
 
-// Words of what is to come: before the date ("will meet on Tuesday", "opens on Tuesday"; not "will meet, he said on Tuesday" or
-// "the deal, which will be dear, was struck on Tuesday"), and behind one that opens the sentence ("On Tuesday the court will …",
-// but not "On Tuesday the court said it will …").
-static bool speaks_of_future(const struct work *w, const struct reading *r)
+static bool is_link(const struct work *w, size_t token)
+{
+	return token_is(w, token, KNOWN_preposition) || token_is(w, token, KNOWN_conjunction) || token_is(w, token, KNOWN_determiner);
+}
+
+// "On Tuesday", "but by the end of May": no subject stands before the date.
+static bool opens_sentence(const struct work *w, size_t date)
+{
+	for (size_t i = 0; i < date; i++)
+		if (i == OPENING_DATE || !is_link(w, i))
+			return false;
+	return true;
+}
+
+// A list of dates goes on: "next month, in Osh in May"; not "will come on Monday, and spoke on Friday".
+static bool lists_on(const struct work *w, size_t date)
+{
+	const struct scan *s = &w->facts->scan;
+	while (date && is_link(w, date - 1))
+		date--;
+	return !date || s->token[date - 1].kind != TOKEN_WORD || s->token[date - 1].shape != SHAPE_LOWER;
+}
+
+// ", and the court": another subject.
+static bool begins_clause(const struct work *w, size_t token)
+{
+	return token && token_is_mark(&w->facts->scan, token - 1, ',') && token_is(w, token, KNOWN_conjunction) &&
+		   token + 1 < w->facts->scan.tokens &&
+		   (token_is(w, token + 1, KNOWN_determiner) || token_is(w, token + 1, KNOWN_pronoun));
+}
+
+// Before the date: "will meet on Tuesday", "opens on Tuesday"; not "will meet, he said on Tuesday", "who will meet her, wept on
+// Tuesday" or "will meet, and the court on Tuesday".
+static bool future_before(const struct work *w, size_t date)
+{
+	bool comma = false; // behind what is looked at
+	for (size_t i = date; i && i + MODAL_BEFORE > date; i--) {
+		size_t token = i - 1;
+		bool aside = comma && token && token_is(w, token - 1, KNOWN_pronoun_who);
+		if ((is_modal(w, token) && !aside) || looks_ahead(w, token, date))
+			return true;
+		if (token_is(w, token, KNOWN_say_verb) || token_is(w, token, KNOWN_tense_past) || begins_clause(w, token))
+			return false;
+		comma |= token_is_mark(&w->facts->scan, token, ',');
+	}
+	return false;
+}
+
+// Behind one that opens the sentence: "On Tuesday the court will …", but not "On Tuesday the court said it will …".
+static bool future_behind(const struct work *w, size_t date, size_t end)
 {
 	size_t all = w->facts->scan.tokens;
+	if (!opens_sentence(w, date))
+		return false;
+	for (size_t i = end; i < all && i < end + MODAL_BEHIND; i++) {
+		if (token_is(w, i, KNOWN_say_verb) || (i > end && token_is(w, i, KNOWN_conjunction)))
+			return false;
+		if (is_modal(w, i))
+			return true;
+	}
+	return false;
+}
+
+// Words around a date speak of what is to come.
+static bool speaks_of_future(const struct work *w, const struct reading *r)
+{
 	bool is_day = reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY); // a strike for Monday, but sales for May
 	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
 		return true;
 	if (is_day && r->first && token_is(w, r->first - 1, KNOWN_lasting) && speaks_of_present(w)) // it is shut through 1 May
 		return true;
-	for (size_t i = r->first; i && i + MODAL_BEFORE > r->first; i--) {
-		if (is_modal(w, i - 1) || looks_ahead(w, i - 1, r->first))
-			return true;
-		if (token_is(w, i - 1, KNOWN_say_verb) || token_is(w, i - 1, KNOWN_tense_past))
-			break;
-	}
-	if (reading_group(r, TERM_DAY) && r->end < all && is_modal(w, r->end)) // the vote on 3 November will …
+	if (is_day && r->end < w->facts->scan.tokens && is_modal(w, r->end)) // the vote on 3 November will …
 		return true;
-	for (size_t i = r->end; r->first <= OPENING_DATE && i < all && i < r->end + MODAL_BEHIND; i++) {
-		if (token_is(w, i, KNOWN_say_verb))
-			return false;
-		if (is_modal(w, i))
-			return true;
-	}
-	return false;
+	return future_before(w, r->first) || future_behind(w, r->first, r->end);
 }
 
 // So many dates in a row show where a text is.
@@ -131,7 +179,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.retrospect = old > d->near && enough;
 	t.history = (old > NEWS_LOOKS_BACK * d->near && enough) || (t.context.known && d->beyond >= DAYS_BEYOND);
 	t.annals = t.history && old >= SEVERAL && !d->near;
-	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence);
+	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence && lists_on(w, r->first));
 	t.week = d->week;
 	t.annual = has_word_of(w, KNOWN_annual);
 	t.story = d->story;
@@ -139,6 +187,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.habit = has_word_of(w, KNOWN_habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = speaks_of_present(w);
+	t.report = has_word_of(w, KNOWN_say_verb);
 	return t;
 }
 

@@ -74,6 +74,7 @@ struct timeline {
 	bool story;      // the text is a story of no year
 	bool looks_back; // since a day of old
 	bool present;    // … of what is, not of what was
+	bool report;     // … of what somebody says
 };
 
 // date_told.c: the same at a reading, and going on from it.
