@@ -141,7 +141,7 @@ struct discourse {
 	struct voice voice_thing;                // one that "it" may be: named since, though it did not speak
 	struct voice publisher;                  // of a text in which it speaks for itself: a press release
 	int64_t voice_para, voice_sent;          // where it spoke
-	bool many_voices; // more than one has spoken so far
+	bool many_voices;                        // more than one has spoken so far
 	// a quotation whose sentences so far name nobody: its speaker may come with the last one
 	bool in_quotation;
 	int64_t quotation_para;

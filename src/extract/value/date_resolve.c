@@ -31,7 +31,8 @@ static struct base steps_base(const struct moment *m, const struct timeline *t)
 		return context_base(&t->week);
 	if (m->anchor == ANCHOR_DOC && !t->has_doc) // two years ago, yesterday: no day of the story
 		return doc_base(t);
-	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && (!t->annals || (t->report && m->unit)); // last year, but not the end of the year
+	bool tells = !t->annals || (t->report && m->unit);
+	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && tells; // last year, but not the end of the year
 	return base_for(t, speaks ? ANCHOR_DOC : m->anchor);
 }
 
