@@ -102,8 +102,12 @@ static void put(struct work *w, const struct told_name *told, size_t first, size
 {
 	struct facts *f = w->facts;
 	const struct scan *s = &f->scan;
-	struct item item = {
-		.kind = ITEM_ENTITY, .first = (uint32_t)first, .end = (uint32_t)end, .belief = BELIEF_GUESS, .rule = told->rule};
+	struct item item = {.kind = ITEM_ENTITY,
+						.first = (uint32_t)first,
+						.end = (uint32_t)end,
+						.own_end = (uint32_t)end,
+						.belief = BELIEF_GUESS,
+						.rule = told->rule};
 	struct entity e = {.name = told->name, .kind = told->kind};
 	record_fill(w, &e.head, RECORD_ENTITY, (span){s->token[first].start, s->token[end - 1].end}, told->rule);
 	size_t from, to, count = f->name.count;

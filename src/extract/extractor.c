@@ -185,7 +185,7 @@ static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 	vec_clear(&x->item);
 	for (size_t i = 0; i < x->engine.order.count; i++) {
 		const struct reading *r = &x->engine.reading.at[x->engine.order.at[i]];
-		struct item item = {.first = r->first, .end = r->end, .rule = r->rule};
+		struct item item = {.first = r->first, .end = r->end, .own_end = r->end, .rule = r->rule};
 		if (read[layer](w, r, &item))
 			vec_push(&x->item, item);
 	}

@@ -128,14 +128,20 @@ static slice kind_elsewhere(const struct names *n, slice name)
 	return SLICE_NULL;
 }
 
+// Whether what a list has as a place is something else in this text: "Houston said", where a Whitney Houston is spoken of, is a
+// person; "against Houston", where Houston plays more often than something is in it, a team.
+static bool is_no_place_here(slice elsewhere)
+{
+	return slice_equal(elsewhere, SLICE("person")) || slice_equal(elsewhere, SLICE("org"));
+}
+
 // False: it is no name after all.
 static bool settle(const struct names *n, const struct item *item, struct entity *e)
 {
 	if (item->belief == BELIEF_SURE)
 		return true;
 	slice elsewhere = kind_elsewhere(n, e->name);
-	// "Houston said" is a person, where a Whitney Houston is spoken of, and Houston as a place is not
-	if (item->belief == BELIEF_LISTED && !slice_equal(elsewhere, SLICE("person")))
+	if (item->belief == BELIEF_LISTED && !is_no_place_here(elsewhere))
 		return true;
 	if (elsewhere.ptr)
 		e->kind = elsewhere;
@@ -173,7 +179,7 @@ static void absorb_figures(struct facts *f, const struct item *name)
 {
 	for (size_t i = 0; i < f->item.count; i++) {
 		struct item *item = &f->item.at[i];
-		if (item->kind == ITEM_FIGURE && item->first < name->end && name->first < item->end)
+		if (item->kind == ITEM_FIGURE && item->first < name->end && name->first < item->own_end)
 			f->found->figure.at[item->record].head.id = SLICE_NULL;
 	}
 	const struct record *head = &f->found->entity.at[name->record].head;
@@ -204,6 +210,15 @@ static void drop_absorbed(struct facts *f, struct arena *a)
 			f->item.at[i].record = moved[f->item.at[i].record];
 }
 
+// Whether it stands among the words that a figure counts ("16 Rwandan soldiers"): the layers behind see the figure there.
+static bool is_counted(const struct facts *f, const struct item *name)
+{
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].own_end <= name->first && name->first < f->item.at[i].end)
+			return true;
+	return false;
+}
+
 static void place_names(struct names *n, struct facts *f)
 {
 	struct extraction *found = f->found;
@@ -217,7 +232,8 @@ static void place_names(struct names *n, struct facts *f)
 		entity_tag(e, &item);
 		found->entity.at[kept++] = *e;
 		absorb_figures(f, &item);
-		item_add(f, item, n->w->arena);
+		if (!is_counted(f, &item))
+			item_add(f, item, n->w->arena);
 	}
 	found->entity.count = kept;
 	drop_absorbed(f, n->w->arena);

@@ -64,6 +64,7 @@ enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY };
 struct item {
 	enum item_kind kind;
 	uint32_t first, end;         // tokens
+	uint32_t own_end;            // … of a figure: where the words begin that it counts, among which names stand; else end
 	uint32_t record;             // index in facts.number, extraction.date, …
 	uint8_t tag_row, tag_column; // where its tag stands in struct layer_tags
 	uint8_t belief;              // of a name: enum belief

@@ -57,7 +57,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 		if (i == next_item) {
 			tag = view_item_tag(tags, item);
 			row = (uint16_t)(1 + tag - TAG_FIRST);
-			end = item->end;
+			end = layer == LAYER_ENTITY ? item->own_end : item->end;
 			p->item = (uint32_t)(item - f->item.at) + 1;
 			next_item = ++item < items_end ? item->first : UINT32_MAX;
 		} else if (t->phrase && free_of_items(f, (size_t)(item - f->item.at), i + t->phrase_tokens)) {

@@ -340,6 +340,16 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 	return true;
 }
 
+// Where the words begin that a figure counts ("16 | Rwandan soldiers"): behind its last group, of those before the noun.
+static uint32_t own_end(const struct reading *r, const struct capture *what)
+{
+	uint32_t end = 0;
+	for (size_t i = 0; what && i < r->captures; i++)
+		if (&r->capture[i] != what && r->capture[i].end > end)
+			end = r->capture[i].end;
+	return end && end <= what->first ? end : r->end;
+}
+
 // The row is the kind; the column is the class of the counted noun: facet i + 1 of ruleset.noun_facet, 0 where there is none.
 void figure_tag(const struct work *w, const struct figure *f, const struct reading *r, struct item *ret)
 {
@@ -349,6 +359,7 @@ void figure_tag(const struct work *w, const struct figure *f, const struct readi
 		if (slice_equal(f->kind, slice_of(kinds[i])))
 			ret->tag_row = i;
 	const struct capture *what = reading_group(r, TERM_WHAT);
+	ret->own_end = own_end(r, what);
 	for (size_t i = 0; what && what->entry && i < w->rs->noun_facets; i++)
 		if (entry_sense(w->rs, what->entry, w->rs->noun_facet[i], what->shape)) {
 			ret->tag_column = (uint8_t)(i + 1);

@@ -59,11 +59,13 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 		return BELIEF_ECHO;
 	if (slice_equal(how, SLICE("listed")))
 		return BELIEF_LISTED;
-	if (slice_equal(how, SLICE("initials")))
-		return slice_find_byte(e->name, '.') == 1 ? BELIEF_SURE : BELIEF_NONE;
-	if (slice_equal(how, SLICE("surname")))
-		return inside ? BELIEF_GUESS : BELIEF_ECHO;
 	count_common(w, r, &common, &own);
+	if (slice_equal(how, SLICE("initials")) && e->name.len > 1 && e->name.ptr[1] != ' ')
+		return e->name.ptr[1] == '.' ? BELIEF_SURE : BELIEF_NONE;
+	if (slice_equal(how, SLICE("initials")) && (token_is(w, r->first, KNOWN_determiner) || token_is(w, r->first, KNOWN_pronoun)))
+		return BELIEF_NONE;
+	if (slice_equal(how, SLICE("surname")))
+		return inside || (!shouting && !common && !token_is(w, r->first, KNOWN_noun)) ? BELIEF_GUESS : BELIEF_ECHO;
 	bool ordinary = own == 0 || (person && common > 0);
 	if ((ordinary && !slice_equal(how, SLICE("any"))) || (shouting && !person))
 		return alone ? BELIEF_ECHO : BELIEF_NONE;

@@ -88,8 +88,11 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 		c->end++;
 	}
 	arena_push(w->arena, &f->number, n);
-	struct item item = {
-		.kind = ITEM_NUMBER, .first = (uint32_t)first, .end = (uint32_t)c->end, .record = (uint32_t)f->number.count - 1};
+	struct item item = {.kind = ITEM_NUMBER,
+						.first = (uint32_t)first,
+						.end = (uint32_t)c->end,
+						.own_end = (uint32_t)c->end,
+						.record = (uint32_t)f->number.count - 1};
 	number_tag(&n, &item);
 	arena_push(w->arena, &f->item, item);
 }
