@@ -129,7 +129,7 @@ static void resolve_steps(struct moment *m, const struct timeline *t)
 	if (m->unit) {
 		moment_step(m, b, t->future);
 	} else if (m->weekday && !m->month) {
-		moment_near_weekday(m, b, m->steps < 0 ? SIDE_LAST : m->steps ? SIDE_NEXT : SIDE_NEAREST, true);
+		moment_near_weekday(m, b, m->steps < 0 ? SIDE_LAST : m->steps || t->future ? SIDE_NEXT : SIDE_NEAREST, true);
 	} else if (m->steps == 0) { // this May, this summer; in January, "this summer" is over
 		m->has_year = true;
 		m->year = b.day.year;

@@ -180,7 +180,7 @@ static slice edtf_value(const struct moment *m, struct arena *a)
 			put(&t, "%04d-%02d-%02d/%04d-%02d-%02d", from.year, from.month, from.date, to.year, to.month, to.date);
 		}
 		if (m->hour != UNKNOWN && m->minute != UNKNOWN && m->month && m->date && m->hour < 24)
-			put(&t, "T%02d:%02d:%02d", m->hour, m->minute, m->second == UNKNOWN ? 0 : m->second);
+			put(&t, "T%02d:%02d:%02d" SLICE_FMT, m->hour, m->minute, m->second == UNKNOWN ? 0 : m->second, SLICE_ARG(m->zone));
 	}
 	if (slice_equal(m->mod, SLICE("APPROX")))
 		put(&t, "~");
