@@ -14,8 +14,8 @@
 
 // Far from where programs, their heap, stacks and libraries lie, and from what sanitizers take; aligned for large pages.
 #define REGION_ADDRESS ((uintptr_t)0x200000000000)
-// Ten times what the English pack takes.
-#define REGION_BYTES ((size_t)256 << 20)
+// Four times what the English pack takes.
+#define REGION_BYTES ((size_t)64 << 20)
 #define REGION_ALIGNMENT ((size_t)64)
 
 // Null: there is no such memory.
