@@ -5,6 +5,7 @@
 #include "base/banned.h"
 
 #define WEEK_DAYS 7
+#define TOLD_DAYS 1
 
 size_t atoms_shared(const atom *a, size_t a_count, const atom *b, size_t b_count)
 {
@@ -157,6 +158,14 @@ static bool turns_to_day(const struct item *first, const struct item *later)
 		   later->sent > first->sent + (item_is_past(later) ? 0 : 1);
 }
 
+// "Police put it at 60,000. A week ago the unions counted 80,000": whether what a text tells later was of an earlier day, by its
+// own words. A day may lie between what happened and when it was told.
+static bool looks_back(const struct item *a, const struct item *b)
+{
+	const struct item *later = a->order > b->order ? a : b, *first = later == a ? b : a;
+	return !(later->inherited & SLOT_DATE) && later->date.to + TOLD_DAYS < first->date.from;
+}
+
 bool item_sums_up(const struct item *i)
 {
 	return days_known(i->date) && !(i->inherited & SLOT_DATE) && i->date.to - i->date.from > 2 * WEEK_DAYS &&
@@ -192,7 +201,7 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (days_gap(a->date, b->date) > 0) {
-		if (a->document == b->document && (turns_to_day(a, b) || turns_to_day(b, a)))
+		if (a->document == b->document && (turns_to_day(a, b) || turns_to_day(b, a) || looks_back(a, b)))
 			return FIT_APART;
 		return days_gap(a->date, b->date) <= days_between_most(a, b) ? FIT_UNKNOWN : FIT_APART;
 	}

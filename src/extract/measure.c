@@ -53,12 +53,25 @@ bool tells_measure(const struct claim *c, const struct draft *d)
 // Words beside a figure that somebody gives and says no more: "that it was 80,000".
 #define ALONE_WORDS 3
 
+// "Six died according to police, nine according to neighbours": whether the words of an attribution begin right behind a figure
+// that stands behind a mark or "and".
+static bool is_between(const struct assembly *a, const struct draft *d, const struct attribution *x)
+{
+	const struct facts *f = a->w->facts;
+	if (!d->first || d->end >= f->scan.tokens)
+		return false;
+	bool opens = f->scan.token[d->first - 1].kind == TOKEN_MARK || token_is(a->w, d->first - 1, KNOWN_conjunction);
+	return opens && tokens_original(f, d->end, d->end + 1).char_start == x->head.char_start;
+}
+
 // "The unions claimed 80,000.": whether a source gives this figure and says nothing else.
 static bool is_given_alone(const struct assembly *a, const struct draft *d)
 {
 	const struct facts *f = a->w->facts;
 	const struct attribution *x = attribution_of(a->w, d);
 	uint32_t words = 0;
+	if (x && is_between(a, d, x))
+		return true;
 	for (uint32_t i = 0; x && i < f->scan.tokens; i++) {
 		const struct token *t = &f->scan.token[i];
 		struct original at = tokens_original(f, i, i + 1);
