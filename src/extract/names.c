@@ -78,6 +78,12 @@ static bool is_in_no_list(const struct names *n, slice word)
 	return !lexicon_find(n->w->rs, word);
 }
 
+// Whether it is what teams are called behind their towns ("Oslo Eagles").
+static bool is_nickname(const struct names *n, slice word)
+{
+	return entry_sense(n->w->rs, lexicon_find(n->w->rs, word), n->w->rs->known.team_nick, SHAPE_FIRST) != NULL;
+}
+
 // A name of two words the second of which is its own: "Hurricane Renata", no "Sarkand Massacre".
 static bool ends_with_own(const struct names *n, slice low, slice first, slice last)
 {
@@ -86,7 +92,7 @@ static bool ends_with_own(const struct names *n, slice low, slice first, slice l
 }
 
 // Names come again as a whole; persons by their last word too, and events of two words; organisations by their initials and by a
-// first or last word that no list has.
+// first or last word that no list has; teams by their towns and nicknames.
 static void hear(struct names *n, const struct entity *e, uint32_t weight)
 {
 	slice low = utf8_lowered(n->w->arena, e->name), first = first_word(low), last = last_word(low);
@@ -99,9 +105,12 @@ static void hear(struct names *n, const struct entity *e, uint32_t weight)
 	if (!slice_equal(e->kind, SLICE("org")))
 		return;
 	vote(n, initials(e->name, n->w->arena), kind, weight);
+	bool team = is_nickname(n, last);
+	if (team) // its town is the team, where the text has nothing in that town
+		vote(n, slice_sub(low, 0, low.len - last.len - 1), kind, 1);
 	if (is_in_no_list(n, first))
 		vote(n, first, kind, weight);
-	if (is_in_no_list(n, last))
+	if (team || is_in_no_list(n, last))
 		vote(n, last, kind, weight);
 }
 

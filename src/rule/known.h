@@ -16,6 +16,7 @@
 	X(number_suffix_decade, "number.suffix.decade") \
 	X(clitic, "clitic") \
 	X(name_suffix, "name.suffix") \
+	X(team_nick, "team.nick") \
 	X(noun, "noun") \
 	X(currency, "currency") \
 	X(currency_letter, "letter.currency") \
