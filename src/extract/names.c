@@ -149,8 +149,10 @@ static bool settle(const struct names *n, const struct item *item, struct entity
 {
 	if (item->belief == BELIEF_SURE)
 		return true;
-	slice elsewhere = kind_elsewhere(n, e->name);
-	if (item->belief == BELIEF_LISTED && !is_no_place_here(elsewhere))
+	// in lower case, no initials are like it: the USA is no United States Army
+	bool listed = item->belief == BELIEF_LISTED;
+	slice elsewhere = kind_elsewhere(n, listed ? utf8_lowered(n->w->arena, e->name) : e->name);
+	if (listed && !is_no_place_here(elsewhere))
 		return true;
 	if (elsewhere.ptr)
 		e->kind = elsewhere;
