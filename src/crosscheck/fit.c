@@ -217,8 +217,23 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	return a_length <= SHORT_DAYS && b_length <= SHORT_DAYS ? FIT_SAME : FIT_WEAK;
 }
 
+// "40 students" and "12 foreign students": those may be among these, so the figures disagree only where they are more. "Foreign
+// students" and "young students" are two groups.
+static bool fit_restrictions(const struct item *a, const struct item *b)
+{
+	if (!a->counts || !b->counts)
+		return true;
+	size_t shared = atoms_shared(a->restricts.at, a->restricts.count, b->restricts.at, b->restricts.count);
+	bool a_is_all = shared == a->restricts.count, b_is_all = shared == b->restricts.count;
+	if (a_is_all && b_is_all)
+		return true;
+	return a_is_all ? b->allowed.lo > a->allowed.hi : b_is_all && a->allowed.lo > b->allowed.hi;
+}
+
 bool fit_what(const struct item *a, const struct item *b)
 {
+	if (!fit_restrictions(a, b))
+		return false;
 	if (a->what == b->what && a->what_any == b->what_any)
 		return true;
 	if (a->what && b->what)

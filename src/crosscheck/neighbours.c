@@ -23,7 +23,7 @@ static void sign(char **at, const void *bytes, size_t length)
 // All that compare looks at, as bytes.
 static slice signature(const struct item *i, struct arena *a)
 {
-	size_t words = i->event.count + i->subject.count + i->source.count + i->place.arounds;
+	size_t words = i->event.count + i->subject.count + i->source.count + i->place.arounds + i->restricts.count;
 	char *start = arena_alloc(a, words * sizeof(atom) + 192), *at = start;
 	uint32_t number[] = {i->measure,
 						 i->claim_kind,
@@ -36,10 +36,11 @@ static slice signature(const struct item *i, struct arena *a)
 						 (uint32_t)i->event.count,
 						 (uint32_t)i->subject.count,
 						 (uint32_t)i->source.count,
-						 (uint32_t)i->place.arounds};
-	bool flag[] = {i->what_any,     i->place.any_kind, i->event.named, i->subject.named,   i->is_date,
-				   i->is_part,      i->is_new,         i->is_ongoing,  i->hedged,          i->is_first,
-				   i->is_qualified, i->is_future,      i->is_later,    i->allowed.lo_open, i->allowed.hi_open};
+						 (uint32_t)i->place.arounds,
+						 (uint32_t)i->restricts.count};
+	bool flag[] = {i->what_any,  i->counts,   i->place.any_kind,  i->event.named,    i->subject.named, i->is_date,
+				   i->is_part,   i->is_new,   i->is_ongoing,      i->hedged,         i->is_first,      i->is_qualified,
+				   i->is_future, i->is_later, i->allowed.lo_open, i->allowed.hi_open};
 	int32_t day[] = {i->date.from, i->date.to, i->document->date.from, i->document->date.to};
 	double bound[] = {i->allowed.lo, i->allowed.hi};
 	uint64_t source = i->document->source.ptr ? slice_hash(i->document->source) : 0;
@@ -52,6 +53,7 @@ static slice signature(const struct item *i, struct arena *a)
 	sign(&at, i->subject.at, i->subject.count * sizeof(atom));
 	sign(&at, i->source.at, i->source.count * sizeof(atom));
 	sign(&at, i->place.around, i->place.arounds * sizeof(atom));
+	sign(&at, i->restricts.at, i->restricts.count * sizeof(atom));
 	return (slice){start, (size_t)(at - start)};
 }
 

@@ -47,17 +47,21 @@ struct factor {
 	double factor;
 };
 
-// "place"   a word that may follow a place's name without making it another ("city"); its value tells places of one name
-//           apart when both have one ("Karaganda city", "Karaganda region"); "-" fits all
-// "ignore"  a word that says nothing in a name or source ("the")
-// "noun"    a counted noun's class: nouns of one class are the same thing; "*" is people of whatever kind, "-" tells nothing
-// ("members") "event"   a noun of what happens and its kind: nouns of one kind may name one event ("blaze", "fire"); "event" fits
-// all "plain"   a word that has a capital in every newspaper and tells no story: Monday, President "ending"  an ending without
-// which words of one stem are alike: smok-ing, smok-ers
+// Classes of words:
 #define WORD_CLASSES(X) \
-	X(PLACE, "place") \
-	X(IGNORE, "ignore") \
-	X(NOUN, "noun") X(EVENT, "event") X(PLAIN, "plain") X(ENDING, "ending") X(OTHER, "other") X(FORM, "form") X(BODY, "body")
+	X(PLACE, "place") /* may follow a place's name without making it another ("city"); its value tells places of one name apart \
+						 when both have one ("Karaganda city", "Karaganda region"); "-" fits all */ \
+	X(IGNORE, "ignore") /* says nothing in a name or source ("the") */ \
+	X(NOUN, "noun")     /* a counted noun's class: nouns of one class are the same thing; "*" is people of whatever kind, "-" \
+						   tells nothing ("members") */ \
+	X(EVENT, "event")   /* a noun of what happens, and its kind: nouns of one kind may name one event; "event" fits all */ \
+	X(PLAIN, "plain")   /* has a capital in every newspaper and tells no story: Monday, President */ \
+	X(ENDING, "ending") /* without it, words of one stem are alike: smok-ing, smok-ers */ \
+	X(OTHER, "other")   /* somebody else than the one spoken of */ \
+	X(FORM, "form")     /* an irregular form, and its word */ \
+	X(BODY, "body")     /* a noun that stands for any name of its kind */ \
+	X(NUMBER, "number") /* a number may end with it, or it stands for one */ \
+	X(HARMLESS, "harmless") /* before a counted noun, it makes what it counts no fewer: "innocent people" */
 
 enum word_class {
 #define X(NAME, text) WORD_##NAME,

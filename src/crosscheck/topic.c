@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // topic: normalises a claim's slots.
-#include "topic.h"
+#include "words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,10 +9,7 @@
 
 #include "base/banned.h"
 
-// Words of one name that are looked at; what follows says nothing more about who it is.
-#define NAME_WORDS_MAX 16
 #define PLACE_PARTS_MAX 6
-#define STEM_LEAST 2
 
 void pool_init(struct pool *p, const struct pool *base)
 {
@@ -67,119 +64,6 @@ static slice pool_text(struct pool *p, slice text)
 	return kept;
 }
 
-// The next run of letters, marks and digits from *at on.
-static bool next_word(slice text, size_t *at, slice *ret)
-{
-	size_t start = NOT_FOUND;
-	while (*at < text.len) {
-		size_t length;
-		uint32_t code = utf8_at(text, *at, &length);
-		bool part = utf8_is_letter(code) || utf8_is_digit(code) || utf8_is_mark(code);
-		if (part && start == NOT_FOUND)
-			start = *at;
-		if (!part && start != NOT_FOUND)
-			break;
-		*at += length;
-	}
-	if (start == NOT_FOUND)
-		return false;
-	*ret = slice_sub(text, start, *at);
-	return true;
-}
-
-static bool has_capital(slice text)
-{
-	for (size_t at = 0, length; at < text.len; at += length)
-		if (utf8_is_upper(utf8_at(text, at, &length)))
-			return true;
-	return false;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	atom x = *(const atom *)a, y = *(const atom *)b;
-	return (x > y) - (x < y);
-}
-
-// What is left of a word without the longest ending that the language knows: smok-ing, smok-ers; of "took", what is left of
-// "take".
-static slice stem_of(const struct language *l, slice word)
-{
-	slice verb = language_word(l, WORD_FORM, word);
-	if (verb.ptr)
-		word = verb;
-	for (size_t cut = STEM_LEAST; cut < word.len; cut++)
-		if (language_word(l, WORD_ENDING, slice_from(word, cut)).ptr)
-			return slice_sub(word, 0, cut);
-	return word;
-}
-
-// AS_EVENT: nouns of one kind ("blaze", "fire") are one word. AS_PREDICATE: words of one stem are.
-enum reading { AS_NAME, AS_EVENT, AS_PREDICATE };
-
-static struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as, struct arena *into)
-{
-	struct words w = {0};
-	if (!text.ptr)
-		return w;
-	atom found[NAME_WORDS_MAX];
-	slice lower = utf8_lowered(&p->scratch, text), word;
-	w.body = true;
-	for (size_t at = 0; w.count < NAME_WORDS_MAX && next_word(lower, &at, &word);) {
-		w.body = w.body && language_word(l, WORD_BODY, word).ptr;
-		w.other = w.other || language_word(l, WORD_OTHER, word).ptr;
-		slice kind = as == AS_EVENT ? language_word(l, WORD_EVENT, word) : SLICE_NULL;
-		if (!language_word(l, WORD_IGNORE, word).ptr && !(kind.ptr && slice_equal(kind, SLICE("event"))))
-			found[w.count++] = pool_atom(p, kind.ptr ? kind : as == AS_PREDICATE ? stem_of(l, word) : word);
-	}
-	qsort(found, w.count, sizeof *found, by_value);
-	size_t kept = 0;
-	for (size_t i = 0; i < w.count; i++)
-		if (i == 0 || found[i] != found[i - 1])
-			found[kept++] = found[i];
-	atom *at = ARENA_ARRAY(into, atom, kept + 1);
-	memcpy(at, found, kept * sizeof *found);
-	bool named = has_capital(text);
-	return (struct words){at, kept, named, w.body, w.other && !named};
-}
-
-struct words pool_words(struct pool *p, const struct language *l, slice text)
-{
-	arena_reset(&p->scratch);
-	return words_of(p, l, text, AS_NAME, &p->scratch);
-}
-
-// A capital before small letters: "Torvala", not "NATO" or a heading in capitals.
-static bool is_capitalised(slice word)
-{
-	size_t first, second;
-	if (word.len < 3 || !utf8_is_upper(utf8_at(word, 0, &first)) || first >= word.len)
-		return false;
-	uint32_t next = utf8_at(word, first, &second);
-	return utf8_is_letter(next) && !utf8_is_upper(next);
-}
-
-struct words pool_capitals(struct pool *p, const struct language *l, slice text, enum capitals which)
-{
-	struct words w = {.named = true};
-	atom found[NAME_WORDS_MAX];
-	slice word;
-	arena_reset(&p->scratch);
-	for (size_t at = 0, n = 0; w.count < NAME_WORDS_MAX && next_word(text, &at, &word); n++) {
-		if (which != CAPITALS_ALL && (which == CAPITALS_FIRST) != (n == 0))
-			continue;
-		if (!is_capitalised(word))
-			continue;
-		slice lower = utf8_lowered(&p->scratch, word);
-		if (!language_word(l, WORD_PLAIN, lower).ptr && !language_word(l, WORD_IGNORE, lower).ptr)
-			found[w.count++] = pool_atom(p, lower);
-	}
-	atom *at = ARENA_ARRAY(&p->scratch, atom, w.count + 1);
-	memcpy(at, found, w.count * sizeof *found);
-	w.at = at;
-	return w;
-}
-
 // The words of one part of a place's name, joined by spaces, and without the word that tells its kind.
 static slice place_part(struct pool *p, const struct language *l, slice part, slice *ret_kind)
 {
@@ -187,7 +71,7 @@ static slice place_part(struct pool *p, const struct language *l, slice part, sl
 	size_t count = 0, room = 0;
 	*ret_kind = SLICE_NULL;
 	slice next;
-	for (size_t at = 0; count < NAME_WORDS_MAX && next_word(lower, &at, &next);)
+	for (size_t at = 0; count < NAME_WORDS_MAX && words_next(lower, &at, &next);)
 		if (!language_word(l, WORD_IGNORE, next).ptr)
 			word[count++] = next;
 	size_t kept = 0;
@@ -355,7 +239,9 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.is_bare = c->what.ptr && slice_equal(c->what, c->measure);
 	i.measure = pool_atom(p, m.same_as);
 	i.claim_kind = pool_atom(p, c->claim_kind);
+	i.counts = c->what.ptr != NULL;
 	if (c->what.ptr) {
+		i.restricts = words_restricting(p, l, c->head.text, c->what, a);
 		slice what = utf8_lowered(&p->scratch, c->what), class = language_word(l, WORD_NOUN, what);
 		i.what_any = class.ptr && slice_equal(class, SLICE("*"));
 		bool anything = class.ptr && slice_equal(class, SLICE("-"));

@@ -78,11 +78,13 @@ struct item {
 	struct words event, subject, source;
 	days date;          // null slots are unknown
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
+	bool counts;        // something, which its slot `what` names
 	bool is_date;       // its value is the date
 	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places, is_anywhere;
 	bool is_future;         // planned or forecast: compared with its like only
 	bool is_later;          // what was told before it has moved to it
 	bool is_qualified;      // a name restricts what it counts: "five Italian climbers"
+	struct words restricts; // words that restrict it: "electric cars"
 	bool is_bare;           // nothing but what it counts says what it measures: "two hundred men"
 	bool is_first;          // the first figure of its measure in its document, or one that agrees with it
 	interval allowed;       // in the base unit, loosened; days for a date

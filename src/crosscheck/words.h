@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// words: what topic.c reads from the text of a claim's slots.
+#ifndef CROSSCHECK_WORDS_H
+#define CROSSCHECK_WORDS_H
+
+#include "topic.h"
+
+// Words of one name that are looked at; what follows says nothing more about who it is.
+#define NAME_WORDS_MAX 16
+
+// The next run of letters, marks and digits from *at on; false: there is none.
+bool words_next(slice text, size_t *at, slice *ret);
+
+// AS_EVENT: nouns of one kind ("blaze", "fire") are one word. AS_PREDICATE: words of one stem are.
+enum reading { AS_NAME, AS_EVENT, AS_PREDICATE };
+
+struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as, struct arena *into);
+// The words between a number and the noun that it counts, in the words of a claim, which make the noun's things fewer: "electric"
+// of "300,000 electric cars", where `what` is "car". None where the number or the noun is not found.
+struct words words_restricting(struct pool *p, const struct language *l, slice text, slice what, struct arena *into);
+
+#endif
