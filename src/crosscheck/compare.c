@@ -87,6 +87,8 @@ static bool can_contradict(const struct item *a, const struct item *b, bool diff
 		return differ;
 	if (a->source.count > 0 || b->source.count > 0)
 		return sentences_between(a, b) > 0;
+	if (a->is_bare && b->is_bare)
+		return false; // "the team has 95 players … eight players made the national team"
 	bool named = !((a->inherited | b->inherited) & SLOT_SUBJECT);
 	return sentences_between(a, b) > 2 && ((a->kind == MEASURE_ONCE && named) || (a->kind == MEASURE_STATE && date == FIT_SAME));
 }
