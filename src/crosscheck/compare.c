@@ -66,15 +66,23 @@ static struct relation compare_days(const struct item *a, const struct item *b, 
 	return (struct relation){RELATION_UPDATE, points};
 }
 
+// "The ministry counts 1,120 cases; the doctors have treated 2,300": whether one source's part is more than the other's whole.
+static bool part_exceeds(const struct item *a, const struct item *b)
+{
+	const struct item *part = a->is_part ? a : b, *whole = a->is_part ? b : a;
+	return a->is_part != b->is_part && a->document == b->document && sources_differ(a, b) && part->allowed.lo > whole->allowed.hi;
+}
+
 static bool scopes_fit(const struct item *a, const struct item *b)
 {
 	// who is missing is still missing; a spill so far is the spill
 	bool amount = a->kind == MEASURE_FIXED && a->unit.ptr;
 	bool ongoing = a->kind == MEASURE_STATE || amount || a->is_ongoing == b->is_ongoing;
-	if (a->is_part != b->is_part || a->is_new != b->is_new || !ongoing || a->is_future != b->is_future)
+	if ((a->is_part != b->is_part && !part_exceeds(a, b)) || a->is_new != b->is_new || !ongoing || a->is_future != b->is_future)
 		return false;
 	// Parts and increases are the same only when what they are of, or when, is told alike.
-	return (!a->is_part || (a->what && a->what == b->what)) && (!a->is_new || days_known(a->date));
+	bool parts = a->is_part && b->is_part;
+	return (!parts || (a->what && a->what == b->what)) && (!a->is_new || days_known(a->date));
 }
 
 // In one text a source that gives two figures means two things. So does the author: only of what happens once, or of one day's

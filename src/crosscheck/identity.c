@@ -270,9 +270,16 @@ struct slots slots_of(const struct item *a, const struct item *b)
 	return s;
 }
 
+// "The mayor of Osk said 12 had died, the mayor of Lund 31": each speaks of his own place.
+static bool are_of_two_places(const struct item *a, const struct item *b)
+{
+	return a->source.local && a->source.local == b->source.local && sources_differ(a, b);
+}
+
 bool slots_part(const struct item *a, const struct item *b, const struct slots *s)
 {
-	if (s->place == FIT_APART || s->event == FIT_APART || s->subject == FIT_APART || is_general(a, b, s))
+	if (s->place == FIT_APART || s->event == FIT_APART || s->subject == FIT_APART || are_of_two_places(a, b) ||
+		is_general(a, b, s))
 		return true;
 	return s->event < FIT_WEAK && s->subject < FIT_WEAK && may_be_part(a, b) && !s->near;
 }

@@ -60,6 +60,7 @@ struct factor {
 	X(OTHER, "other")   /* somebody else than the one spoken of */ \
 	X(FORM, "form")     /* an irregular form, and its word */ \
 	X(BODY, "body")     /* a noun that stands for any name of its kind */ \
+	X(LOCAL, "local")   /* an office that each place has its own of, and its kind: two mayors speak of two places */ \
 	X(NUMBER, "number") /* a number may end with it, or it stands for one */ \
 	X(HARMLESS, "harmless") /* before a counted noun, it makes what it counts no fewer: "innocent people" */
 

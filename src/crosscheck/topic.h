@@ -21,6 +21,7 @@ struct words {
 	size_t count;
 	bool named; // has a capital: a name rather than a description
 	bool body;  // any one of its kind, by a noun for that alone: "the club" is whichever was named
+	atom local; // the kind of a local office among them: "the mayor of Osk"; 0: none
 	bool other; // somebody or something else than whoever was spoken of: "his brother", "a rival"
 };
 

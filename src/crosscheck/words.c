@@ -67,6 +67,8 @@ struct words words_of(struct pool *p, const struct language *l, slice text, enum
 	for (size_t at = 0; w.count < NAME_WORDS_MAX && words_next(lower, &at, &word);) {
 		w.body = w.body && language_word(l, WORD_BODY, word).ptr;
 		w.other = w.other || language_word(l, WORD_OTHER, word).ptr;
+		slice local = language_word(l, WORD_LOCAL, word);
+		w.local = local.ptr ? pool_atom(p, local) : w.local;
 		slice kind = as == AS_EVENT ? language_word(l, WORD_EVENT, word) : SLICE_NULL;
 		if (!language_word(l, WORD_IGNORE, word).ptr && !(kind.ptr && slice_equal(kind, SLICE("event"))))
 			found[w.count++] = pool_atom(p, kind.ptr ? kind : as == AS_PREDICATE ? stem_of(l, word) : word);
@@ -79,7 +81,7 @@ struct words words_of(struct pool *p, const struct language *l, slice text, enum
 	atom *at = ARENA_ARRAY(into, atom, kept + 1);
 	memcpy(at, found, kept * sizeof *found);
 	bool named = has_capital(text);
-	return (struct words){at, kept, named, w.body, w.other && !named};
+	return (struct words){at, kept, named, w.body, w.local, w.other && !named};
 }
 
 struct words pool_words(struct pool *p, const struct language *l, slice text)
