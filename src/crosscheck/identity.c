@@ -196,6 +196,13 @@ static bool is_told_anew(const struct item *a, const struct item *b, const struc
 	return s->near && s->differ && a->is_ongoing == b->is_ongoing && ((a->inherited ^ b->inherited) & SLOT_MEASURE);
 }
 
+// Whether one of two times is longer than the other: by more than the night between two days.
+static bool is_longer(days a, days b)
+{
+	int32_t a_length = a.to - a.from, b_length = b.to - b.from;
+	return a_length > b_length + 1 || b_length > a_length + 1;
+}
+
 bool slots_attested(const struct item *a, const struct item *b, const struct slots *s)
 {
 	bool confronted = is_confronted(a, b, s);
@@ -216,8 +223,10 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK && !a->subject.body && !b->subject.body;
 		return subject || event || (!others && (confronted || (s->near && (a->source.count || b->source.count))));
 	}
-	// Of a year and of a month of it: two counts, unless an event tells what was counted
-	if (a->kind == MEASURE_TOLL && s->date == FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && s->event < FIT_WEAK)
+	// Of a year and of a month of it, of a day and since the day before yesterday: two counts, unless an event tells what was
+	// counted
+	bool counted = a->kind == MEASURE_TOLL || (a->kind == MEASURE_FIXED && a->counts && b->counts);
+	if (counted && s->event < FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && is_longer(a->date, b->date))
 		return false;
 	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,
 	// more than a place or a day: "unloading 14 ships … 21 ships were waiting"
@@ -281,7 +290,9 @@ bool slots_part(const struct item *a, const struct item *b, const struct slots *
 	if (s->place == FIT_APART || s->event == FIT_APART || s->subject == FIT_APART || are_of_two_places(a, b) ||
 		is_general(a, b, s))
 		return true;
-	return s->event < FIT_WEAK && s->subject < FIT_WEAK && may_be_part(a, b) && !s->near;
+	// "Brekke employs 12,000 people", and in Norway 3,400 of them; of an event, the place says only where it was
+	bool of_subject = s->subject >= FIT_WEAK && !a->needs_subject && a->kind != MEASURE_STATE && a->kind != MEASURE_FLOW;
+	return s->event < FIT_WEAK && !of_subject && may_be_part(a, b) && !s->near;
 }
 
 bool slots_identify(const struct item *a, const struct item *b, const struct slots *s)

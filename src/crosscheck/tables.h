@@ -62,7 +62,8 @@ struct factor {
 	X(BODY, "body")     /* a noun that stands for any name of its kind */ \
 	X(LOCAL, "local")   /* an office that each place has its own of, and its kind: two mayors speak of two places */ \
 	X(NUMBER, "number") /* a number may end with it, or it stands for one */ \
-	X(HARMLESS, "harmless") /* before a counted noun, it makes what it counts no fewer: "innocent people" */
+	X(HARMLESS, "harmless") /* before a counted noun, it makes what it counts no fewer: "innocent people" */ \
+	X(DEGREE, "degree")     /* wherever it stands, it makes what is counted fewer: "seriously injured" */
 
 enum word_class {
 #define X(NAME, text) WORD_##NAME,

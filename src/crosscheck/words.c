@@ -158,12 +158,14 @@ struct words words_restricting(struct pool *p, const struct language *l, slice t
 		if (ends_number(l, next))
 			number = count;
 	}
-	if (!met || !parts)
-		return w;
-	atom *found = ARENA_ARRAY(into, atom, count);
-	for (size_t i = number + 1; i + parts < count; i++)
-		if (!language_word(l, WORD_IGNORE, word[i]).ptr && !language_word(l, WORD_HARMLESS, word[i]).ptr)
+	atom *found = ARENA_ARRAY(into, atom, NAME_WORDS_MAX);
+	for (size_t i = number + 1; met && i + parts < count; i++)
+		if (!language_word(l, WORD_IGNORE, word[i]).ptr && !language_word(l, WORD_HARMLESS, word[i]).ptr &&
+			!language_word(l, WORD_DEGREE, word[i]).ptr)
 			found[w.count++] = pool_atom(p, word[i]);
+	for (size_t at = 0; w.count < NAME_WORDS_MAX && words_next(lower, &at, &next);)
+		if (language_word(l, WORD_DEGREE, next).ptr)
+			found[w.count++] = pool_atom(p, next);
 	qsort(found, w.count, sizeof *found, by_value);
 	w.at = found;
 	return w;

@@ -16,7 +16,8 @@ enum reading { AS_NAME, AS_EVENT, AS_PREDICATE };
 
 struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as, struct arena *into);
 // The words between a number and the noun that it counts, in the words of a claim, which make the noun's things fewer: "electric"
-// of "300,000 electric cars", where `what` is "car". None where the number or the noun is not found.
+// of "300,000 electric cars", where `what` is "car". Where the number or the noun
+// is not found, only those that say how much ("seriously").
 struct words words_restricting(struct pool *p, const struct language *l, slice text, slice what, struct arena *into);
 
 #endif
