@@ -243,6 +243,9 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		int64_t most = s->differ ? SOURCES_APART : same ? VOICES_OF_ONE_APART : names_own(a) || names_own(b) ? VOICES_APART : 0;
 		return own_slots(a, b, s) > 0 || sentences_between(a, b) <= most;
 	}
+	// "The school in Kvolsi has 400 pupils": of whom or what, a noun alone does not tell two texts
+	if (a->is_bare && b->is_bare && s->event < FIT_WEAK && s->subject < FIT_WEAK && s->story < 2)
+		return false;
 	if (places_differ(a, b) && s->date != FIT_SAME && !a->is_anywhere)
 		return false;
 	return own_slots(a, b, s) > 1 || s->story > 1 || (s->story > 0 && s->differ) ||

@@ -16,13 +16,22 @@ static slice counted_measure(const struct assembly *a, const struct draft *d)
 	return SLICE_NULL;
 }
 
+// "2 percent of GDP": a quantity of which a share is given is not what the share measures.
+static bool is_share_of(const struct assembly *a, const struct draft *d, const struct mark *m)
+{
+	bool share = d->figure && slice_equal(d->figure->kind, SLICE("percent")) && m->first > d->end;
+	for (uint32_t i = d->end; share && i < m->first; i++)
+		share = token_is(a->w, i, i == d->end ? KNOWN_preposition : KNOWN_determiner);
+	return share;
+}
+
 // The quantity's word nearest to an amount or a share, or right before a bare number.
 static slice quantity_measure(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
 	bool bare = d->figure && slice_equal(d->figure->kind, SLICE("number"));
 	const struct sense *s = mark_nearest(a, d, KNOWN_quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
-	if (!s || !sense_value(s, 0).len || has_figure_between(a->w->facts, m->end, d->first) ||
+	if (!s || !sense_value(s, 0).len || is_share_of(a, d, m) || has_figure_between(a->w->facts, m->end, d->first) ||
 		has_figure_between(a->w->facts, d->end, m->first))
 		return SLICE_NULL;
 	return measure_unlike(a->w, m->first, sense_value(s, 0));
