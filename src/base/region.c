@@ -12,6 +12,21 @@
 
 #include "base/banned.h"
 
+// A leak sanitizer looks for pointers to the heap here, too.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define WATCHED
+#endif
+#ifdef WATCHED
+#include <sanitizer/lsan_interface.h>
+#else
+#define __lsan_register_root_region(at, size) ((void)(at))
+#define __lsan_unregister_root_region(at, size) ((void)(at))
+#endif
+
 // Far from where programs, their heap, stacks and libraries lie, and from what sanitizers take; aligned for large pages.
 #define REGION_ADDRESS ((uintptr_t)0x200000000000)
 // Four times what the English pack takes.
@@ -40,6 +55,7 @@ static struct region *reserve(bool in_place)
 #ifdef MADV_HUGEPAGE
 	madvise(at, REGION_BYTES, MADV_HUGEPAGE); // a wish: without it the memory is the same
 #endif
+	__lsan_register_root_region(at, REGION_BYTES);
 	return at;
 }
 
@@ -56,6 +72,7 @@ struct region *region_open(void)
 
 void region_close(struct region *r)
 {
+	__lsan_unregister_root_region(r, REGION_BYTES);
 	munmap(r, REGION_BYTES);
 }
 
