@@ -2,10 +2,9 @@
 // story: gathers a document's names, and compares those of two.
 #include "story.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "fit.h"
+#include "words.h"
 
 #include "base/banned.h"
 
@@ -50,27 +49,19 @@ bool story_has_room(const struct story *s)
 	return s->names.count < CROSSCHECK_NAMES_MAX;
 }
 
-static int by_value(const void *a, const void *b)
+static struct words take_names(struct pool *p, const atom *at, size_t count)
 {
-	atom x = *(const atom *)a, y = *(const atom *)b;
-	return (x > y) - (x < y);
-}
-
-static struct words sorted(struct pool *p, const atom *at, size_t count)
-{
-	atom *kept = ARENA_ARRAY(&p->arena, atom, count + 1);
-	if (count)
-		memcpy(kept, at, count * sizeof *kept);
-	qsort(kept, count, sizeof *kept, by_value);
-	return (struct words){kept, count, .named = true};
+	struct words w = words_sorted(at, count, &p->arena);
+	w.named = true;
+	return w;
 }
 
 void story_finish(struct story *s, struct pool *p, struct document *document)
 {
 	if (s->names.count)
-		document->names = sorted(p, s->names.at, s->names.count);
+		document->names = take_names(p, s->names.at, s->names.count);
 	if (s->openers.count)
-		document->openers = sorted(p, s->openers.at, s->openers.count);
+		document->openers = take_names(p, s->openers.at, s->openers.count);
 	vec_clear(&s->names);
 	vec_clear(&s->openers);
 }
@@ -78,7 +69,7 @@ void story_finish(struct story *s, struct pool *p, struct document *document)
 void story_set_outlet(struct pool *p, const struct language *l, struct document *document)
 {
 	struct words w = pool_capitals(p, l, document->source, CAPITALS_ALL);
-	document->outlet = sorted(p, w.at, w.count);
+	document->outlet = take_names(p, w.at, w.count);
 }
 
 // Without the words that more documents have than `most`.

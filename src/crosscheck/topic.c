@@ -3,7 +3,6 @@
 #include "words.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/utf8.h"
 

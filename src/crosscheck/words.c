@@ -43,6 +43,20 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+struct words words_sorted(const atom *found, size_t count, struct arena *into)
+{
+	atom *at = ARENA_ARRAY(into, atom, count + 1);
+	size_t kept = 0;
+	if (count) {
+		memcpy(at, found, count * sizeof *at);
+		qsort(at, count, sizeof *at, by_value);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || at[i] != at[kept - 1])
+			at[kept++] = at[i];
+	return (struct words){.at = at, .count = kept};
+}
+
 // What is left of a word without the longest ending that the language knows: smok-ing, smok-ers; of "took", what is left of
 // "take".
 static slice stem_of(const struct language *l, slice word)
@@ -73,15 +87,12 @@ struct words words_of(struct pool *p, const struct language *l, slice text, enum
 		if (!language_word(l, WORD_IGNORE, word).ptr && !(kind.ptr && slice_equal(kind, SLICE("event"))))
 			found[w.count++] = pool_atom(p, kind.ptr ? kind : as == AS_PREDICATE ? stem_of(l, word) : word);
 	}
-	qsort(found, w.count, sizeof *found, by_value);
-	size_t kept = 0;
-	for (size_t i = 0; i < w.count; i++)
-		if (i == 0 || found[i] != found[i - 1])
-			found[kept++] = found[i];
-	atom *at = ARENA_ARRAY(into, atom, kept + 1);
-	memcpy(at, found, kept * sizeof *found);
-	bool named = has_capital(text);
-	return (struct words){at, kept, named, w.body, w.local, w.other && !named};
+	struct words ret = words_sorted(found, w.count, into);
+	ret.named = has_capital(text);
+	ret.body = w.body;
+	ret.local = w.local;
+	ret.other = w.other && !ret.named;
+	return ret;
 }
 
 struct words pool_words(struct pool *p, const struct language *l, slice text)
@@ -147,8 +158,7 @@ struct words words_restricting(struct pool *p, const struct language *l, slice t
 {
 	slice word[NAME_WORDS_MAX], lower = utf8_lowered(&p->scratch, text), counted = utf8_lowered(&p->scratch, what),
 								noun = counted, next;
-	size_t count = 0, number = NOT_FOUND, parts = 0;
-	struct words w = {0};
+	size_t count = 0, number = NOT_FOUND, parts = 0, restricting = 0;
 	for (size_t at = 0; words_next(counted, &at, &next); parts++)
 		noun = next;
 	bool met = false;
@@ -158,15 +168,13 @@ struct words words_restricting(struct pool *p, const struct language *l, slice t
 		if (ends_number(l, next))
 			number = count;
 	}
-	atom *found = ARENA_ARRAY(into, atom, NAME_WORDS_MAX);
+	atom found[NAME_WORDS_MAX];
 	for (size_t i = number + 1; met && i + parts < count; i++)
 		if (!language_word(l, WORD_IGNORE, word[i]).ptr && !language_word(l, WORD_HARMLESS, word[i]).ptr &&
 			!language_word(l, WORD_DEGREE, word[i]).ptr)
-			found[w.count++] = pool_atom(p, word[i]);
-	for (size_t at = 0; w.count < NAME_WORDS_MAX && words_next(lower, &at, &next);)
+			found[restricting++] = pool_atom(p, word[i]);
+	for (size_t at = 0; restricting < NAME_WORDS_MAX && words_next(lower, &at, &next);)
 		if (language_word(l, WORD_DEGREE, next).ptr)
-			found[w.count++] = pool_atom(p, next);
-	qsort(found, w.count, sizeof *found, by_value);
-	w.at = found;
-	return w;
+			found[restricting++] = pool_atom(p, next);
+	return words_sorted(found, restricting, into);
 }

@@ -48,7 +48,7 @@ void claim_take_voice(struct work *w, struct claim *c, const struct voice *v, bo
 	c->source_text = v->text;
 	c->source_kind = v->kind;
 	c->source_id = v->id;
-	if (inherited && !claim_inherits(c, "source_text"))
+	if (inherited)
 		claim_inherit(w, c, "source_text");
 }
 
@@ -212,19 +212,15 @@ static bool is_pronoun(const struct work *w, const struct draft *d)
 													(d->first && token_is(w, d->first - 1, KNOWN_preposition)));
 }
 
-static bool is_own(slice value, const struct claim *c, const char *slot)
-{
-	return value.ptr && !claim_inherits(c, slot);
-}
-
 // A date of nothing; that of a quantity in its clause must date something that the sentence names as well.
 static bool says_nothing(const struct assembly *a, const struct draft *d, const struct claim *c)
 {
-	if (!d->fallback || d->figure || !slice_equal(c->measure, SLICE("event_date")) || is_own(c->event, c, "event"))
+	if (!d->fallback || d->figure || !slice_equal(c->measure, SLICE("event_date")) || claim_tells(c, c->event, "event"))
 		return false;
 	if (!is_time_of_quantity(a, d))
-		return !c->event.ptr && !c->subject.ptr && !is_own(c->place, c, "place");
-	return slice_equal(d->date->grain, SLICE("year")) || (!is_own(c->subject, c, "subject") && !is_own(c->place, c, "place"));
+		return !c->event.ptr && !c->subject.ptr && !claim_tells(c, c->place, "place");
+	return slice_equal(d->date->grain, SLICE("year")) ||
+		   (!claim_tells(c, c->subject, "subject") && !claim_tells(c, c->place, "place"));
 }
 
 static void keep_sayings(const struct assembly *a)

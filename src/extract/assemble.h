@@ -31,9 +31,11 @@ struct reach {
 uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32_t b_end);
 // Whether no comma, bracket or quotation mark stands among the tokens from `from` up to `to`.
 bool tokens_are_unbroken(const struct scan *s, uint32_t from, uint32_t to);
-// Lists a slot of a claim as taken from elsewhere.
+// Lists a slot of a claim, once, as taken from elsewhere.
 void claim_inherit(struct work *w, struct claim *c, const char *slot);
 bool claim_inherits(const struct claim *c, const char *slot);
+// Whether a claim has a slot's value, and from its own clause.
+bool claim_tells(const struct claim *c, slice value, const char *slot);
 // Puts a claim on somebody's word; inherited: that the text around it tells.
 void claim_take_voice(struct work *w, struct claim *c, const struct voice *v, bool inherited);
 // The words that assembly asks for; those inside names and dates say nothing.

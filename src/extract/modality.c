@@ -31,12 +31,11 @@ static bool has_inside(const struct assembly *a, const struct draft *d, enum kno
 // hurt").
 static bool has_own(const struct assembly *a, const struct draft *d, enum known class)
 {
-	size_t end;
 	const struct scan *s = &a->w->facts->scan;
 	bool opens = d->first == 0 || s->token[d->first - 1].kind == TOKEN_MARK;
 	uint32_t last = d->whole_end > d->end ? d->whole_end : d->end + opens;
 	for (uint32_t i = d->end; i < last && i < s->tokens; i++)
-		if (token_sense(a->w, i, class, &end))
+		if (token_is(a->w, i, class))
 			return true;
 	return false;
 }

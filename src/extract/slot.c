@@ -3,8 +3,18 @@
 #include "base/utf8.h"
 #include "extract/assemble.h"
 
+bool claim_inherits(const struct claim *c, const char *slot)
+{
+	for (size_t i = 0; i < c->inherited.count; i++)
+		if (slice_equal(c->inherited.at[i], slice_of(slot)))
+			return true;
+	return false;
+}
+
 void claim_inherit(struct work *w, struct claim *c, const char *slot)
 {
+	if (claim_inherits(c, slot))
+		return;
 	slice *grown = ARENA_ARRAY(w->arena, slice, c->inherited.count + 1);
 	for (size_t i = 0; i < c->inherited.count; i++)
 		grown[i] = c->inherited.at[i];
@@ -12,12 +22,9 @@ void claim_inherit(struct work *w, struct claim *c, const char *slot)
 	c->inherited.at = grown;
 }
 
-bool claim_inherits(const struct claim *c, const char *slot)
+bool claim_tells(const struct claim *c, slice value, const char *slot)
 {
-	for (size_t i = 0; i < c->inherited.count; i++)
-		if (slice_equal(c->inherited.at[i], slice_of(slot)))
-			return true;
-	return false;
+	return value.ptr && !claim_inherits(c, slot);
 }
 
 // "The Orange Revolution of 2005", "on 4 May": a date that no verb says more of. Where it was, its sentence tells or nothing.
@@ -177,24 +184,17 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 		claim_inherit(a->w, c, "event");
 }
 
-static bool is_taken(slice value, const struct claim *c, const char *slot)
-{
-	return !value.ptr || claim_inherits(c, slot);
-}
-
 static void take_slot(struct work *w, struct claim *c, slice *value, slice from, const char *slot)
 {
-	bool inherits = claim_inherits(c, slot);
-	if (!from.ptr || !is_taken(*value, c, slot))
+	if (!from.ptr || claim_tells(c, *value, slot))
 		return;
 	*value = from;
-	if (!inherits)
-		claim_inherit(w, c, slot);
+	claim_inherit(w, c, slot);
 }
 
 void slots_again(struct work *w, struct claim *c, const struct claim *told)
 {
-	if (told->date_id.ptr && is_taken(c->date_id, c, "date_from")) {
+	if (told->date_id.ptr && !claim_tells(c, c->date_id, "date_from")) {
 		c->date_id = told->date_id;
 		take_slot(w, c, &c->date_from, told->date_from, "date_from");
 		take_slot(w, c, &c->date_to, told->date_to, "date_to");

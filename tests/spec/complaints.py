@@ -4,11 +4,11 @@
 
 All sentences go through one segment | extract, each as a document of the same date.
 """
-import collections
 import json
 import pathlib
-import subprocess
 import sys
+
+import reading
 
 DATE = "2016-08-30"
 
@@ -45,21 +45,12 @@ def fits(record, kind, fields):
 def main():
     bin_dir, rules = sys.argv[1:3]
     table = list(rows())
-    stream = "".join(json.dumps({"doc": str(i), "text": sentence, "date": DATE}) + "\n" for i, (sentence, _) in enumerate(table))
-    for command in ([f"{bin_dir}/segment", "--jsonl", "--rules", rules], [f"{bin_dir}/extract", "--rules", rules]):
-        done = subprocess.run(command, input=stream, capture_output=True, text=True, encoding="utf-8", check=False)
-        if done.returncode:
-            sys.exit(f"Bail out! {command[0]} exited {done.returncode}: {done.stderr[:500]}")
-        stream = done.stdout
-    found = collections.defaultdict(list)
-    for line in stream.splitlines():
-        record = json.loads(line)
-        found[record["doc"]].append(record)
+    found = reading.records(bin_dir, rules, [(sentence, DATE) for sentence, _ in table])
     failed = 0
     for i, (sentence, wanted) in enumerate(table):
         wrong = []
         for gap, must, kind, fields in wanted:
-            good = must == any(fits(record, kind, fields) for record in found[str(i)])
+            good = must == any(fits(record, kind, fields) for record in found[i])
             if good == gap:
                 asked = " ".join([kind, *(f"{key}={value}" for key, value in fields.items())])
                 wrong.append(f"# {'this gap is closed, take its mark away' if gap else 'wanted' if must else 'not wanted'}: {asked}")
