@@ -127,6 +127,15 @@ static bool goes_on_as_amount(const struct ruleset *rs, slice text, size_t end)
 	return entry_sense(rs, lexicon_find(rs, (slice){low, text_lower(low, next)}), rs->known.number_word, SHAPE_LOWER);
 }
 
+// Whether letters behind "R50" are a scale's: R50m; but P2P.
+static bool is_scale(const struct ruleset *rs, slice tail)
+{
+	char low[SCALE_LETTERS_MAX];
+	const struct entry *e = find_entry(rs, (slice){low, text_lower(low, tail)}, tail);
+	enum shape shape = shape_of(tail, false);
+	return entry_sense(rs, e, rs->known.scaleletter, shape) || entry_sense(rs, e, rs->known.scale, shape);
+}
+
 // "USD20", "EUR5m", "R1.2 billion": a currency stands alone before digits, and the letters of a scale behind them.
 static size_t before_digits(const struct ruleset *rs, slice text, size_t start, size_t end)
 {
@@ -146,7 +155,8 @@ static size_t before_digits(const struct ruleset *rs, slice text, size_t start, 
 	uint16_t class = letter ? rs->known.currency_letter : rs->known.currency;
 	if (!entry_sense(rs, find_entry(rs, lower, word), class, shape_of(word, false)))
 		return end;
-	return letter && end == digits && !goes_on_as_amount(rs, text, end) ? end : cut;
+	slice tail = slice_sub(text, digits, end);
+	return letter && !(tail.len ? is_scale(rs, tail) : goes_on_as_amount(rs, text, end)) ? end : cut;
 }
 
 // "v1.2", "M4.5": what begins with a letter keeps its decimals.

@@ -20,6 +20,8 @@
 	X(noun, "noun") \
 	X(currency, "currency") \
 	X(currency_letter, "letter.currency") \
+	X(scale, "scale") \
+	X(scaleletter, "scaleletter") \
 	X(noun_suffix, "noun.suffix") \
 	X(clause_break, "clause.break") \
 	X(source, "source") \

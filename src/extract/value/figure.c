@@ -89,21 +89,24 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 		ret->lo = ret->hi;
 		ret->hi = first;
 	}
-	slice to = capture_value(w, reading_group(r, TERM_TO_BOUND), 0);
+	const struct capture *second = reading_group(r, TERM_TO_BOUND);
+	slice to = second ? capture_value(w, second, 0) : SLICE_NULL;
 	bool mixed = is_any(ret->cmp, "gt", "ge") && is_any(to, "lt", "le"); // more than 10 and less than 40
 	bool turned = is_any(ret->cmp, "lt", "le") && is_any(to, "gt", "ge");
-	if (reading_group(r, TERM_TO_BOUND) && to.len && !mixed && !turned && !slice_equal(to, SLICE("eq")))
+	bool about = second && slice_equal(capture_value(w, second, 1), SLICE("approx"));
+	bool ends_there = !reading_group(r, TERM_BOUND) && (about || is_any(to, "lt", "le")); // $5 to just over $10, to under $10
+	if (to.len && !mixed && !turned && !ends_there && !slice_equal(to, SLICE("eq")))
 		return false;
 	ret->lo_open = is_true(reading_set(r, TERM_LO_OPEN)) || (mixed && slice_equal(ret->cmp, SLICE("gt"))) ||
 				   (turned && slice_equal(to, SLICE("gt")));
-	ret->hi_open = is_true(reading_set(r, TERM_HI_OPEN)) || (mixed && slice_equal(to, SLICE("lt"))) ||
+	ret->hi_open = is_true(reading_set(r, TERM_HI_OPEN)) || ((mixed || (ends_there && !about)) && slice_equal(to, SLICE("lt"))) ||
 				   (turned && slice_equal(ret->cmp, SLICE("lt")));
 	if (turned) {
 		double first = ret->lo;
 		ret->lo = ret->hi;
 		ret->hi = first;
 	}
-	ret->approx |= slice_equal(capture_value(w, reading_group(r, TERM_TO_BOUND), 1), SLICE("approx"));
+	ret->approx |= about;
 	ret->cmp = SLICE("range");
 	return order_ends(ret);
 }
