@@ -61,12 +61,20 @@ static const uint64_t *wake_row(const struct wake *w, uint16_t row)
 	return w->row + row * w->words * WAKE_SETS;
 }
 
-static uint64_t *gather_met(struct engine *e, const struct word *word)
+// The clauses of all layers that a word meets, most of them none: only the sets that are not empty, and an empty one behind them.
+static struct met_set *gather_met(struct engine *e, const struct word *word)
 {
-	uint64_t *met = ARENA_ARRAY(&e->memory, uint64_t, e->met_first[LAYERS_OVER_VIEW]);
+	size_t all = e->met_first[LAYERS_OVER_VIEW], count = 0;
+	uint64_t *met = ARENA_ARRAY(&e->memory, uint64_t, all);
 	for (size_t layer = 0; layer < LAYERS_OVER_VIEW; layer++)
 		meet(met + e->met_first[layer], &e->rs->wake[layer], wake_row(&e->rs->wake[layer], word->row[layer]));
-	return met;
+	for (size_t i = 0; i < all; i++)
+		count += met[i] != 0;
+	struct met_set *sets = ARENA_ARRAY(&e->memory, struct met_set, count + 1), *next = sets;
+	for (size_t i = 0; i < all; i++)
+		if (met[i])
+			*next++ = (struct met_set){.rules = met[i], .at = i};
+	return sets;
 }
 
 static inline void meet_word(struct engine *e, uint64_t *restrict met, uint32_t word)
@@ -75,9 +83,8 @@ static inline void meet_word(struct engine *e, uint64_t *restrict met, uint32_t 
 		return;
 	if (!e->met_by[word])
 		e->met_by[word] = gather_met(e, &e->rs->word[word]);
-	const uint64_t *its = e->met_by[word];
-	for (size_t i = 0, all = e->met_first[LAYERS_OVER_VIEW]; i < all; i++)
-		met[i] |= its[i];
+	for (const struct met_set *its = e->met_by[word]; its->rules; its++)
+		met[its->at] |= its->rules;
 }
 
 void engine_begin(struct engine *e, struct facts *f, struct arena *a)
@@ -273,14 +280,14 @@ static size_t match_at(struct engine *e, const struct facts *f, const struct rul
 
 static void match_rules(struct engine *e, const struct facts *f, enum layer layer, struct diag *d)
 {
-	const struct view *v = &e->view;
 	const struct rule *rules = &e->rs->rule.at[e->rs->layer_first[layer]];
-	size_t words = e->rs->wake[layer].words;
+	const size_t words = e->rs->wake[layer].words;
+	const uint64_t *end = e->worth.at + e->view.place.count * words;
 	memset(e->from, 0, (e->rs->layer_first[layer + 1] - e->rs->layer_first[layer]) * sizeof *e->from);
-	for (size_t i = 0; i < v->place.count * words; i++)
-		for (uint64_t rest = e->worth.at[i]; rest; rest &= rest - 1) {
-			const struct spot *p = &v->place.at[i / words];
-			size_t k = i % words, n = 64 * k + (size_t)__builtin_ctzll(rest);
+	for (const uint64_t *worth = e->worth.at; worth < end; worth++)
+		for (uint64_t rest = *worth; rest; rest &= rest - 1) {
+			size_t i = (size_t)(worth - e->worth.at), k = i % words, n = 64 * k + (size_t)__builtin_ctzll(rest);
+			const struct spot *p = &e->view.place.at[i / words];
 			if (!(e->tries[layer].known[k] >> n % 64 & 1) && !e->options.no_prefilter)
 				learn_begins(e, &rules[n]);
 			if (p->at >= e->from[n])

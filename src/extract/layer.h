@@ -11,6 +11,12 @@ struct tries {
 	uint64_t *known;  // the rules of which it is
 };
 
+// Rules of which a word meets a clause.
+struct met_set {
+	uint64_t rules;
+	size_t at; // in facts.met
+};
+
 // A thread's memory for matching.
 struct engine {
 	const struct ruleset *rs;
@@ -19,7 +25,7 @@ struct engine {
 	struct view view;
 	struct tries tries[LAYERS_OVER_VIEW];
 	size_t met_first[LAYERS_OVER_VIEW + 1]; // where a layer begins in facts.met
-	uint64_t **met_by;                      // by word: the clauses that it meets, in `memory`; null: nobody asked yet
+	struct met_set **met_by;                // by word: the clauses that it meets, in `memory`; null: nobody asked yet
 	struct arena memory;
 	VEC(uint64_t) worth; // [place of the view][word]: the rules to try there
 	uint32_t *from;      // by rule of the layer: where the view is not yet behind its last match
