@@ -291,7 +291,7 @@ static slice decide_abbreviation(const struct splitter *s, const struct stop *st
 {
 	slice after = word_at(st->text, st->next);
 	bool starts = word_kinds(s->words, after) & WORD_STARTER;
-	if (kinds & WORD_INNER)
+	if (kinds & WORD_INNER && !(kinds & WORD_FINAL && starts && !st->opened)) // e.g. The, but: found by Smith et al. We
 		return SLICE_NULL;
 	if (opens == OPENS_LOWER)
 		return SLICE_NULL;
