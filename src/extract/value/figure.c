@@ -192,6 +192,8 @@ static bool read_unit_of(const struct work *w, const struct reading *r, enum ter
 	size_t end;
 	if (!c)
 		return false;
+	if (c->item && c->end - c->first > 2) // three times a day
+		return false;
 	// the unit of a set ("every day") is its last word
 	const struct sense *s = c->item ? token_sense(w, c->end - 1, KNOWN_unit, &end) : capture_sense(w, c);
 	if (!s)
