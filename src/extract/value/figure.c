@@ -302,6 +302,8 @@ static bool read_unit(const struct work *w, const struct reading *r, struct figu
 						 *what = currency ? currency : unit;
 	slice set = reading_set(r, TERM_UNIT);
 	struct unit whole = {0};
+	if (!what && reading_group(r, TERM_TO_UNIT)) // over 10 yards, at most 40
+		return false;
 	if (what && read_unit_of(w, r, currency ? TERM_CURRENCY : TERM_UNIT, &whole)) {
 		ret->unit = whole.code;
 		ret->unit_text = capture_text(w, what);
