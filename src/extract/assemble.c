@@ -188,14 +188,20 @@ static void find_share(struct facts *f, size_t share)
 		c[share - 1].part_of = c[share].part_of;
 }
 
-// "€310 million from €255 million": what was before measures the same.
+// "€310 million from €255 million", "11 million in the three months to March, up from 7 million": what was before measures the
+// same as the last figure of its kind.
 static void find_superseded(struct facts *f, size_t i)
 {
 	struct claim *c = f->found->claim.at;
 	if (!slice_equal(c[i].head.note, SLICE("earlier")))
 		return;
-	if (same_unit(&c[i - 1], &c[i]) && !(c[i].what.ptr && c[i - 1].what.ptr && !slice_equal(c[i].what, c[i - 1].what)))
-		c[i].measure = c[i - 1].measure;
+	for (size_t k = i; k-- > 0;) {
+		bool counts_other = c[i].what.ptr && c[k].what.ptr && !slice_equal(c[i].what, c[k].what);
+		if (!f->draft.at[k].figure || !same_unit(&c[k], &c[i]) || counts_other)
+			continue;
+		c[i].measure = c[k].measure;
+		return;
+	}
 }
 
 // ---- what says too little ---------------------------------------------------------------------------------------------

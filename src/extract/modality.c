@@ -128,12 +128,19 @@ static bool is_of_place_part(const struct assembly *a, const struct draft *d)
 		   !(m->end < s->tokens && token_is(a->w, m->end, KNOWN_preposition));
 }
 
+// "22 arrests in the capital alone"
+static bool is_of_one_alone(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	return mark_nearest(a, d, KNOWN_scope_alone, (struct reach){6, false, true}, &m) && m->first >= d->end;
+}
+
 void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
 {
 	if (!c->scope.ptr) {
 		if (has_word(a, d, KNOWN_scope_part, (struct reach){2, true, false}) ||
 			has_word(a, d, KNOWN_scope_part, (struct reach){1, false, true}) ||
-			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d))
+			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d) || is_of_one_alone(a, d))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, KNOWN_scope_new, (struct reach){0, true, true}) || has_inside(a, d, KNOWN_scope_new) ||
 				 has_behind(a, d, KNOWN_scope_new))

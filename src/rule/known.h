@@ -83,6 +83,7 @@
 	X(modal_planned, "modal.planned") \
 	X(modal_hypothetical, "modal.hypothetical") \
 	X(modal_reported, "modal.reported") \
+	X(scope_alone, "scope.alone") \
 	X(scope_part, "scope.part") \
 	X(scope_partitive, "scope.partitive") \
 	X(scope_new, "scope.new") \
