@@ -140,11 +140,13 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 	if (!c->scope.ptr) {
 		if (has_word(a, d, KNOWN_scope_part, (struct reach){2, true, false}) ||
 			has_word(a, d, KNOWN_scope_part, (struct reach){1, false, true}) ||
-			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d) || is_of_one_alone(a, d))
+			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, KNOWN_scope_new, (struct reach){0, true, true}) || has_inside(a, d, KNOWN_scope_new) ||
 				 has_behind(a, d, KNOWN_scope_new))
 			c->scope = SLICE("new");
+		else if (is_of_one_alone(a, d))
+			c->scope = SLICE("part");
 		else if (has_word(a, d, KNOWN_scope_total, (struct reach){3, false, true}))
 			c->scope = SLICE("total");
 		else if (has_word(a, d, KNOWN_scope_ongoing, (struct reach){3, false, true}) || opens_with(a, d, KNOWN_scope_ongoing))
