@@ -64,17 +64,18 @@ static const uint64_t *wake_row(const struct wake *w, uint16_t row)
 // The clauses of all layers that a word meets, most of them none: only the sets that are not empty, and an empty one behind them.
 static struct met_set *gather_met(struct engine *e, const struct word *word)
 {
-	size_t all = e->met_first[LAYERS_OVER_VIEW], count = 0;
-	uint64_t *met = ARENA_ARRAY(&e->memory, uint64_t, all);
-	for (size_t layer = 0; layer < LAYERS_OVER_VIEW; layer++)
-		meet(met + e->met_first[layer], &e->rs->wake[layer], wake_row(&e->rs->wake[layer], word->row[layer]));
-	for (size_t i = 0; i < all; i++)
-		count += met[i] != 0;
-	struct met_set *sets = ARENA_ARRAY(&e->memory, struct met_set, count + 1), *next = sets;
-	for (size_t i = 0; i < all; i++)
-		if (met[i])
-			*next++ = (struct met_set){.rules = met[i], .at = i};
-	return sets;
+	VEC(struct met_set) sets = {0};
+	for (size_t layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
+		const struct wake *w = &e->rs->wake[layer];
+		const uint64_t *row = wake_row(w, word->row[layer]);
+		for (size_t i = 0; i < w->words * RULE_CLAUSES_MAX; i++) {
+			uint64_t rules = row[i / RULE_CLAUSES_MAX * WAKE_SETS + i % RULE_CLAUSES_MAX];
+			if (rules)
+				arena_push(&e->memory, &sets, ((struct met_set){rules, e->met_first[layer] + i}));
+		}
+	}
+	arena_push(&e->memory, &sets, (struct met_set){0});
+	return sets.at;
 }
 
 static inline void meet_word(struct engine *e, uint64_t *restrict met, uint32_t word)
