@@ -175,13 +175,11 @@ static void refuse(struct engine *e, struct work *w, enum layer layer)
 	}
 }
 
-static void run_layer(struct extractor *x, enum layer layer, struct work *w)
+// What the winners of a layer's readings in a sentence leave.
+static void keep_readings(struct extractor *x, enum layer layer, struct work *w)
 {
 	static bool (*const read[LAYERS_OVER_VIEW])(struct work *, const struct reading *, struct item *) = {
 		number_layer, date_layer, figure_layer, entity_layer, attribution_layer, claim_layer};
-	engine_run(&x->engine, layer, w);
-	if (layer == LAYER_FIGURE || layer == LAYER_ENTITY)
-		refuse(&x->engine, w, layer);
 	vec_clear(&x->item);
 	for (size_t i = 0; i < x->engine.order.count; i++) {
 		const struct reading *r = &x->engine.reading.at[x->engine.order.at[i]];
@@ -191,6 +189,29 @@ static void run_layer(struct extractor *x, enum layer layer, struct work *w)
 	}
 	for (size_t i = 0; i < x->item.count; i++)
 		item_add(w->facts, x->item.at[i], w->arena);
+}
+
+// The sentences from `from` on that go through the layers together, up to the one returned.
+static size_t batch_end(const struct facts *facts, size_t from, size_t count)
+{
+	size_t to = from, tokens = 0;
+	while (to < count && to - from < BATCH_SENTENCES && tokens < BATCH_TOKENS)
+		tokens += facts[to++].scan.tokens;
+	return to;
+}
+
+static void run_layers(struct extractor *x, enum layer first, enum layer last, struct facts *facts, size_t count, struct work *w)
+{
+	for (int layer = first; layer <= (int)last; layer++) {
+		engine_run(&x->engine, (enum layer)layer, facts, count, w->diag);
+		for (size_t i = 0; i < count; i++) {
+			w->facts = &facts[i];
+			engine_settle(&x->engine, i, w);
+			if (layer == LAYER_FIGURE || layer == LAYER_ENTITY)
+				refuse(&x->engine, w, (enum layer)layer);
+			keep_readings(x, (enum layer)layer, w);
+		}
+	}
 }
 
 const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d)
@@ -207,23 +228,24 @@ const struct extraction *extractor_document(struct extractor *x, const struct se
 		w.facts->found = &found[i];
 		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
 		timeline_foresee(&w);
-	}
-	for (size_t i = 0; i < count; i++) {
-		w.facts = &facts[i];
 		engine_begin(&x->engine, w.facts, w.arena);
 		numbers_compose(&w);
-		for (int layer = LAYER_NUMBER; layer <= LAYER_ENTITY; layer++)
-			run_layer(x, (enum layer)layer, &w);
+	}
+	for (size_t from = 0, to; from < count; from = to) {
+		to = batch_end(facts, from, count);
+		run_layers(x, LAYER_NUMBER, LAYER_ENTITY, facts + from, to - from, &w);
 	}
 	names_settle(&w, facts, count);
 	discourse = (struct discourse){.doc_date = discourse.doc_date};
 	discourse_begin(&w, facts, count);
 	voices_begin(&w, sentence, count);
-	for (size_t i = 0; i < count; i++) {
-		w.facts = &facts[i];
-		run_layer(x, LAYER_ATTRIBUTION, &w);
-		run_layer(x, LAYER_CLAIM, &w);
-		claims_assemble(&w);
+	for (size_t from = 0, to; from < count; from = to) {
+		to = batch_end(facts, from, count);
+		run_layers(x, LAYER_ATTRIBUTION, LAYER_CLAIM, facts + from, to - from, &w);
+		for (size_t i = from; i < to; i++) {
+			w.facts = &facts[i];
+			claims_assemble(&w);
+		}
 	}
 	return found;
 }

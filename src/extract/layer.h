@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
-// layer: runs the woken rules of one layer on one sentence, resolves overlapping readings, and hands the winners on.
+// layer: runs the woken rules of one layer on some sentences, resolves overlapping readings, and hands the winners on.
+//
+//   sentences --tries--> (rule, sentence, place), rule by rule --match--> readings --resolve--> winners of each sentence
 #ifndef EXTRACT_LAYER_H
 #define EXTRACT_LAYER_H
 
 #include "extract/view.h"
+
+// Sentences that go through a layer together: a rule is tried at all their places one after the other, so that its machine code
+// is fetched once for all. Fewer where they are long: no more begin behind so many tokens.
+enum { BATCH_SENTENCES = 64, BATCH_TOKENS = 4096 };
 
 // What the tries of a layer's rules need, by layer.
 struct tries {
@@ -17,21 +23,41 @@ struct met_set {
 	size_t at; // in facts.met
 };
 
+// A place of a sentence's view at which a rule is to be tried.
+struct attempt {
+	uint32_t place;
+	uint16_t rule; // of its layer
+	uint16_t sentence;
+};
+
+// A sentence of the batch in a layer.
+struct turn {
+	struct view view;
+	uint32_t readings, first, last; // the chain of its readings in engine.reading, if there are any
+};
+
 // A thread's memory for matching.
 struct engine {
 	const struct ruleset *rs;
 	struct matcher *matcher;
 	struct extract_options options;
-	struct view view;
 	struct tries tries[LAYERS_OVER_VIEW];
 	size_t met_first[LAYERS_OVER_VIEW + 1]; // where a layer begins in facts.met
 	struct met_set **met_by;                // by word: the clauses that it meets, in `memory`; null: nobody asked yet
 	struct arena memory;
-	VEC(uint64_t) worth; // [place of the view][word]: the rules to try there
-	uint32_t *from;      // by rule of the layer: where the view is not yet behind its last match
+
+	// of the layer at work
+	struct turn turn[BATCH_SENTENCES];
+	struct arena views;  // of all turns
+	VEC(uint64_t) worth; // [place of a view][word]: the rules to try there
+	VEC(struct attempt) attempt, by_rule;
+	uint32_t *rule_end; // by rule: where its attempts end in by_rule
 	VEC(struct reading) reading;
-	VEC(uint32_t) order;
-	VEC(uint32_t) owner; // while readings are resolved, by token: the winner that holds it, from 1; 0: none does
+
+	// of the sentence whose readings are resolved
+	const struct turn *at;
+	VEC(uint32_t) order; // the winners
+	VEC(uint32_t) owner; // by token: the winner that holds it, from 1; 0: none does
 	size_t explained;    // explanations of earlier layers
 };
 
@@ -39,10 +65,15 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 void engine_close(struct engine *e);
 // A new sentence, whose words are known, before layers are run on it: what they wake.
 void engine_begin(struct engine *e, struct facts *f, struct arena *a);
-// Runs a layer: e->reading holds the winners, in the order of the text. Losers go to the extraction's explanations when asked.
-void engine_run(struct engine *e, enum layer layer, struct work *w);
+// tries.c: lays out the views of a batch in e->turn, and lists in e->by_rule where the layer's rules are to be tried.
+void engine_list(struct engine *e, enum layer layer, const struct facts *facts, size_t count);
+// Runs a layer on a batch of sentences, at most BATCH_SENTENCES.
+void engine_run(struct engine *e, enum layer layer, const struct facts *facts, size_t count, struct diag *d);
 
-// Resolves the readings again without those that are refused, so that others get their place.
+// Resolves the readings of w->facts, the sentence of that number in the batch: e->order lists the winners, in the order of the
+// text. Losers go to the extraction's explanations when asked.
+void engine_settle(struct engine *e, size_t sentence, const struct work *w);
+// … again without those that are refused, so that others get their place.
 void engine_resolve(struct engine *e, const struct work *w);
 
 #endif

@@ -169,7 +169,8 @@ struct reading {
 	uint32_t whole_first, whole_end;
 	struct capture capture[RULE_GROUPS_MAX];
 	size_t captures;
-	bool refused; // by its normaliser, before the others were resolved again
+	bool refused;  // by its normaliser, before the others were resolved again
+	uint32_t next; // of the same sentence, where it is not the last
 };
 
 // What a layer's normaliser works with.

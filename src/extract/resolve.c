@@ -95,15 +95,15 @@ static void explain(const struct work *w, const struct reading *r, const struct 
 
 void engine_resolve(struct engine *e, const struct work *w)
 {
-	size_t n = e->reading.count;
+	size_t n = e->at->readings;
 	vec_clear(&e->order);
 	w->facts->found->explanation.count = e->explained;
-	for (size_t i = 0; i < n; i++) { // insertion sort: readings are few
-		vec_push(&e->order, (uint32_t)i);
-		size_t k = i;
+	for (uint32_t i = e->at->first; e->order.count < n; i = e->reading.at[i].next) { // insertion sort: readings are few
+		size_t k = e->order.count;
+		vec_push(&e->order, i);
 		for (; k > 0 && is_better(&e->reading.at[i], &e->reading.at[e->order.at[k - 1]]); k--)
 			e->order.at[k] = e->order.at[k - 1];
-		e->order.at[k] = (uint32_t)i;
+		e->order.at[k] = i;
 	}
 	vec_reserve(&e->owner, w->facts->scan.tokens);
 	memset(e->owner.at, 0, w->facts->scan.tokens * sizeof *e->owner.at);

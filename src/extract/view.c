@@ -39,14 +39,13 @@ static bool goes_on(const struct spot *before, const struct spot *p, const struc
 		   (view_tag(p) || pattern_word_character(utf8_at(s->low, s->token[p->first].low_start, &length)));
 }
 
-void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer)
+void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer, struct arena *a)
 {
 	const struct layer_tags *tags = &rs->tags[layer];
 	const struct scan *s = &f->scan;
 	const struct item *item = f->item.at, *items_end = f->item.count ? item + f->item.count : item;
 	uint32_t at = 0, next_item = item < items_end ? item->first : UINT32_MAX;
-	vec_reserve(&v->place, s->tokens);
-	vec_clear(&v->inside);
+	arena_reserve(a, &v->place, s->tokens);
 	struct spot *p = v->place.at;
 	for (uint32_t i = 0; i < s->tokens; p++) {
 		const struct token *t = &s->token[i];
@@ -77,7 +76,7 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 		p->what = tag ? (uint16_t)(START_TAG + (tag - TAG_FIRST)) : t->begins;
 		p->row = row;
 		if (i && !s->token[i - 1].space && goes_on(p - 1, p, f))
-			vec_push(&v->inside, (uint32_t)(p - v->place.at));
+			arena_push(a, &v->inside, (uint32_t)(p - v->place.at));
 		at += length + s->token[end - 1].space;
 		i = end;
 	}
@@ -92,12 +91,10 @@ static inline void copy_word(char *to, const char *from, size_t len)
 		memcpy(to, from, len);
 }
 
-void view_write(struct view *v, const struct facts *f)
+void view_write(struct view *v, const struct facts *f, struct arena *a)
 {
 	const struct scan *s = &f->scan;
-	v->text.len = 0;
-	out_reserve(&v->text, s->low.len + 3 * s->tokens + 2 * SCAN_SLACK);
-	char *to = v->text.ptr;
+	char *text = arena_room(a, s->low.len + 3 * s->tokens + 2 * SCAN_SLACK), *to = text;
 	for (size_t i = 0; i < v->place.count; i++) {
 		const struct spot *p = &v->place.at[i];
 		const struct token *last = &s->token[p->end - 1];
@@ -114,14 +111,7 @@ void view_write(struct view *v, const struct facts *f)
 		*to = ' ';
 		to += last->space;
 	}
-	v->text.len = (size_t)(to - v->text.ptr);
-}
-
-void view_release(struct view *v)
-{
-	out_release(&v->text);
-	vec_release(&v->place);
-	vec_release(&v->inside);
+	v->text = (slice){text, (size_t)(to - text)};
 }
 
 const struct entry *view_entry(const struct spot *p, const struct facts *f)

@@ -6,7 +6,6 @@
 #ifndef EXTRACT_VIEW_H
 #define EXTRACT_VIEW_H
 
-#include "base/line.h"
 #include "extract/private.h"
 
 // A token, or a tag that stands for one or more, with the white space behind it; here a match may begin.
@@ -19,15 +18,15 @@ struct spot {
 };
 
 struct view {
-	struct out text;
+	slice text;
 	VEC(struct spot) place;
 	VEC(uint32_t) inside; // the places within a word, as the second one of "5kg" is: no match begins there
 };
 
-// Lays out the places, which tell whether any rule wakes; the text is written only where one does.
-void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer);
-void view_write(struct view *v, const struct facts *f);
-void view_release(struct view *v);
+// Lays out the places of a new view, which tell whether any rule wakes; the text is written only where one does. Both lie in the
+// arena.
+void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer, struct arena *a);
+void view_write(struct view *v, const struct facts *f, struct arena *a);
 // The code point of a place's tag, or 0.
 static inline uint16_t view_tag(const struct spot *p)
 {
