@@ -56,8 +56,8 @@ static span token_span(const struct facts *f, uint32_t first, uint32_t end)
 	return (span){f->scan.token[first].start, f->scan.token[end - 1].end};
 }
 
-static void take_capture(const struct view *v, const struct facts *f, const struct spot *from, const struct group *g,
-						 span where, struct reading *r)
+static void take_capture(const struct view *v, const struct facts *f, const struct spot *from, const struct group *g, span where,
+						 struct reading *r)
 {
 	struct capture *c = &r->capture[r->captures];
 	*c = (struct capture){.group = g};
@@ -89,8 +89,8 @@ static void chain(struct engine *e, struct turn *t, uint32_t reading)
 }
 
 // A match that begins at a place of the view.
-static void take_reading(struct engine *e, struct turn *t, const struct facts *f, const struct rule *rule, const struct spot *from,
-						 const struct captures *m)
+static void take_reading(struct engine *e, struct turn *t, const struct facts *f, const struct rule *rule,
+						 const struct spot *from, const struct captures *m)
 {
 	const struct view *v = &t->view;
 	struct reading *r = vec_add(&e->reading);
@@ -135,6 +135,15 @@ static bool match(struct engine *e, const struct rule *rule, slice text, size_t 
 	return hit;
 }
 
+// Always true.
+static bool say_full(const struct sentence *s, enum layer layer, struct diag *d)
+{
+	diag_error(d, (struct place){0},
+			   "sentence %lld of '" SLICE_FMT "': more than %d readings of layer '" SLICE_FMT "'; the rest of them is lost",
+			   (long long)s->head.sent, SLICE_ARG(s->head.doc), READINGS_MAX, SLICE_ARG(layer_name(layer)));
+	return true;
+}
+
 // Tries a rule at a place of a view; returns where its next match may begin.
 static size_t match_at(struct engine *e, struct turn *t, const struct facts *f, const struct rule *rule, const struct spot *p,
 					   struct diag *d)
@@ -144,6 +153,8 @@ static size_t match_at(struct engine *e, struct turn *t, const struct facts *f, 
 		return p->at + 1;
 	if (t->readings < READINGS_MAX)
 		take_reading(e, t, f, rule, p, &m);
+	else if (!t->full)
+		t->full = say_full(f->sentence, rule->layer, d);
 	return m.whole.end;
 }
 

@@ -34,6 +34,7 @@ struct attempt {
 struct turn {
 	struct view view;
 	uint32_t readings, first, last; // the chain of its readings in engine.reading, if there are any
+	bool full;                      // READINGS_MAX, and it was said
 };
 
 // A thread's memory for matching.
