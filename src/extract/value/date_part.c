@@ -185,6 +185,9 @@ static bool read_clock(const struct work *w, const struct reading *r, struct mom
 		if (m->minute > 59)
 			m->wrong = SLICE("no such minute");
 	}
+	bool bare = !has_clock && !ampm.ptr && !reading_group(r, TERM_ZONE);
+	if (bare && (m->hour > 24 || m->minute > 59)) // shares of 20:80
+		return false;
 	if (part_number(w, r, TERM_SECOND, &m->second))
 		finer(m, GRAIN_SECOND);
 	m->zone = reading_value(w, r, TERM_ZONE);

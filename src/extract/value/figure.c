@@ -338,6 +338,8 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 	if (!read_unit(w, r, ret))
 		return false;
 	ret->kind = kind_of(w, r);
+	if (slice_equal(ret->kind, SLICE("percent"))) // 4.317% is not four thousand
+		ret->head.status = ret->head.note = SLICE_NULL;
 	slice set = reading_set(r, TERM_WHAT), status = reading_set(r, TERM_STATUS);
 	if (status.ptr) {
 		ret->head.status = status;

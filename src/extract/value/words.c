@@ -150,8 +150,19 @@ static bool take_decimals(struct composer *c, size_t token)
 		token = c->end = end;
 	}
 	c->decimal_point |= places > 0;
+	c->started |= places > 0;
+	c->words |= places > 0;
 	c->last_role = SLICE("point");
 	return places > 0;
+}
+
+// "point seven five": with no number before it and two digits behind. One alone may count something ("at this point two men
+// left"), as may one before a hyphen ("at this point two two-man crews left").
+static bool begins_decimals(struct composer *c, size_t token)
+{
+	size_t end;
+	return word_role(c, token, "point", &end) && word_role(c, end, "unit", &end) && word_role(c, end, "unit", &end) &&
+		   !token_is_mark(&c->w->facts->scan, end, '-');
 }
 
 // Takes the word at a token; false when it does not go on what was composed so far.
@@ -181,7 +192,7 @@ static bool take_word(struct composer *c, size_t token)
 		}
 		return false;
 	}
-	if (c->started && c->has_group && word_role(c, token, "point", &end))
+	if ((c->started ? c->has_group : begins_decimals(c, token)) && word_role(c, token, "point", &end))
 		return take_decimals(c, end);
 	if (!c->started && (s = word_role(c, token, "ordinal", &end))) {
 		finish_ordinal(c, decimal_read(sense_value(s, 1)), end);
