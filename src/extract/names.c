@@ -9,8 +9,9 @@
 
 static const char *const kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
 
-// What a mention adds for its kind, by enum belief: a known word speaks for a guess elsewhere, and two guesses for a third.
-static const uint8_t weights[] = {0, 0, 1, 2, 0, 4};
+// What a mention adds for its kind, by enum belief: a known word, or one that the text tells to be a band or a village, speaks
+// for a guess elsewhere, and two guesses for a third.
+static const uint8_t weights[] = {0, 0, 1, 2, 4, 0, 4};
 
 struct votes {
 	uint32_t of[ENTITY_KINDS];

@@ -56,7 +56,7 @@ struct number {
 
 // How far to believe in a name: only where the text has it elsewhere, too (ECHO); a word that is in no list (OPEN); by what
 // stands around it (GUESS); by a list (LISTED); by what it is made of (SURE).
-enum belief { BELIEF_NONE, BELIEF_ECHO, BELIEF_OPEN, BELIEF_GUESS, BELIEF_LISTED, BELIEF_SURE };
+enum belief { BELIEF_NONE, BELIEF_ECHO, BELIEF_OPEN, BELIEF_GUESS, BELIEF_TOLD, BELIEF_LISTED, BELIEF_SURE };
 
 enum item_kind { ITEM_NUMBER, ITEM_DATE, ITEM_FIGURE, ITEM_ENTITY };
 

@@ -59,6 +59,8 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 		return BELIEF_ECHO;
 	if (slice_equal(how, SLICE("listed")))
 		return BELIEF_LISTED;
+	if (slice_equal(how, SLICE("own")))
+		return shouting || token_is(w, r->first, KNOWN_common) ? BELIEF_NONE : BELIEF_SURE;
 	count_common(w, r, &common, &own);
 	if (slice_equal(how, SLICE("initials")) && e->name.len > 1 && e->name.ptr[1] != ' ')
 		return e->name.ptr[1] == '.' ? BELIEF_SURE : BELIEF_NONE;
@@ -70,7 +72,7 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 	if ((ordinary && !slice_equal(how, SLICE("any"))) || (shouting && !person))
 		return alone ? BELIEF_ECHO : BELIEF_NONE;
 	if (!alone || !slice_equal(how, SLICE("single")))
-		return BELIEF_GUESS;
+		return slice_equal(how, SLICE("any")) ? BELIEF_TOLD : BELIEF_GUESS;
 	slice kind = inside || !first->entry ? kind_of_ending(w, e->name) : SLICE_NULL;
 	if (kind.ptr) {
 		e->kind = kind;
