@@ -56,6 +56,16 @@ static slice source_kind(const struct work *w, const struct reading *r, const st
 	return slice_equal(e->kind, SLICE("person")) ? e->kind : SLICE("org");
 }
 
+// Whether there is more than marks: behind "a charge that the rebels deny." there is not.
+static bool has_words(const struct work *w, span text)
+{
+	const struct scan *s = &w->facts->scan;
+	for (size_t i = 0; i < s->tokens && s->token[i].start < text.end; i++)
+		if (s->token[i].start >= text.start && s->token[i].kind != TOKEN_MARK)
+			return true;
+	return false;
+}
+
 // What is said lies behind the match, before it, or on both sides.
 static bool find_content(const struct work *w, const struct reading *r, span *ret)
 {
@@ -73,7 +83,7 @@ static bool find_content(const struct work *w, const struct reading *r, span *re
 		ret->start++;
 	while (ret->end > ret->start && (text.ptr[ret->end - 1] == ' ' || text.ptr[ret->end - 1] == ','))
 		ret->end--;
-	return ret->start < ret->end;
+	return has_words(w, *ret);
 }
 
 bool attribution_read_reading(struct work *w, const struct reading *r, struct attribution *ret)
