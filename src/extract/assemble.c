@@ -280,11 +280,11 @@ void claims_assemble(struct work *w)
 		find_superseded(f, i);
 	}
 	keep_sayings(&a);
-	for (size_t i = 0; i < f->draft.count; i++) {
+	for (size_t i = 0; i < f->draft.count; i++)
 		write_topic(w, &f->found->claim.at[i]);
-		if (tells_measure(&f->found->claim.at[i], &f->draft.at[i]))
-			w->discourse->quantity = &f->found->claim.at[i];
-	}
+	const struct claim *quantity = sentence_quantity(w, UINT32_MAX);
+	if (quantity)
+		w->discourse->quantity = quantity;
 	voices_leave(w);
 	voices_quote(w);
 	discourse_leave(w);

@@ -84,8 +84,9 @@ bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 // measure.c
 // Gives the claim of which this one tells the figure anew ("the union puts it at 20,000"), or null.
 const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
-// Whether a claim of a figure says more of it than its kind ("number", "money").
-bool tells_measure(const struct claim *c, const struct draft *d);
+// The last figure of the sentence before a token that told what it measures, so that another may be given for it; one behind a
+// preposition ("9,000 marched in 37 towns") where no other did. Null: none.
+const struct claim *sentence_quantity(const struct work *w, uint32_t end);
 // slot.c
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);

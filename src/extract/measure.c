@@ -52,7 +52,8 @@ static slice unit_measure(const struct assembly *a, const struct draft *d)
 	return SLICE_NULL;
 }
 
-bool tells_measure(const struct claim *c, const struct draft *d)
+// Whether a claim of a figure says more of it than its kind ("number", "money").
+static bool tells_measure(const struct claim *c, const struct draft *d)
 {
 	return d->figure && (c->what.ptr || !slice_equal(c->measure, d->figure->kind));
 }
@@ -102,14 +103,16 @@ static bool is_put_at(const struct assembly *a, const struct draft *d)
 		   entry_sense(a->w->rs, lexicon_find(a->w->rs, x->verb), a->w->rs->known.say_put, SHAPE_LOWER);
 }
 
-// The last figure that told what it measures, before this one.
-static const struct claim *quantity_before(const struct assembly *a, const struct draft *d)
+const struct claim *sentence_quantity(const struct work *w, uint32_t end)
 {
-	const struct facts *f = a->w->facts;
-	const struct claim *last = a->w->discourse->quantity;
-	for (size_t i = 0; i < f->draft.count && f->draft.at[i].first < d->first; i++)
-		if (tells_measure(&f->found->claim.at[i], &f->draft.at[i]))
+	const struct facts *f = w->facts;
+	const struct claim *last = NULL;
+	for (size_t i = 0; i < f->draft.count && f->draft.at[i].first < end; i++) {
+		const struct draft *d = &f->draft.at[i];
+		bool aside = last && d->fallback && d->first && token_is(w, d->first - 1, KNOWN_preposition);
+		if (tells_measure(&f->found->claim.at[i], d) && !aside)
 			last = &f->found->claim.at[i];
+	}
 	return last;
 }
 
@@ -125,7 +128,7 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 		mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) && !has_figure_between(f, m->end, d->first);
 	if (!anew && !is_put_at(a, d) && !is_given_alone(a, d))
 		return NULL;
-	const struct claim *last = quantity_before(a, d);
+	const struct claim *here = sentence_quantity(a->w, d->first), *last = here ? here : a->w->discourse->quantity;
 	bool known = last && last->head.sent + RESTATED_WITHIN >= f->sentence->head.sent;
 	return known && (last->unit.ptr ? c->unit.ptr && slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
 }
