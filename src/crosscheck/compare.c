@@ -70,7 +70,8 @@ static struct relation compare_days(const struct item *a, const struct item *b, 
 static bool part_exceeds(const struct item *a, const struct item *b)
 {
 	const struct item *part = a->is_part ? a : b, *whole = a->is_part ? b : a;
-	return a->is_part != b->is_part && a->document == b->document && sources_differ(a, b) && part->allowed.lo > whole->allowed.hi;
+	return a->is_part != b->is_part && !item_is_rate(a) && a->document == b->document && sources_differ(a, b) &&
+		   part->allowed.lo > whole->allowed.hi;
 }
 
 static bool scopes_fit(const struct item *a, const struct item *b)

@@ -94,6 +94,9 @@ enum fit fit_places(const struct item *a, const struct item *b)
 // Events that are only described ("the march", "an attack") are the same when their kind is.
 enum fit fit_events(const struct item *a, const struct item *b)
 {
+	// "30,000 marched. A rival march drew 900": another than whichever the text spoke of
+	if (a->document == b->document && a->event.other != b->event.other)
+		return FIT_APART;
 	enum fit fit = fit_words(a->event, b->event);
 	if (fit == FIT_APART && !a->event.named && !b->event.named && a->event.other == b->event.other &&
 		atoms_shared(a->event.at, a->event.count, b->event.at, b->event.count) > 0)
@@ -145,6 +148,11 @@ days fit_window(const struct item *i)
 	return i->kind == MEASURE_FLOW ? around(i->document->date, FLOW_DAYS) : always;
 }
 
+bool item_is_rate(const struct item *i)
+{
+	return i->unit.ptr && slice_equal(i->unit, SLICE("%"));
+}
+
 bool item_is_past(const struct item *i)
 {
 	days now = i->document->date;
@@ -181,11 +189,11 @@ static bool is_no_period(const struct item *i)
 // How many days two figures of one event may be apart that take theirs from the text around them; 0: none, one may have its own.
 static int32_t days_between_most(const struct item *a, const struct item *b)
 {
-	bool rate = a->unit.ptr && slice_equal(a->unit, SLICE("%")); // of a vote, which a text puts to its day
 	unsigned inherited = (a->inherited & SLOT_DATE) + (b->inherited & SLOT_DATE);
 	if (!item_is_of_event(a) || !inherited)
 		return 0;
-	return rate ? WEEK_DAYS : inherited == 2 * SLOT_DATE ? REPORT_DAYS : EVENT_DAYS;
+	// a rate is of a vote, which a text puts to its day
+	return item_is_rate(a) ? WEEK_DAYS : inherited == 2 * SLOT_DATE ? REPORT_DAYS : EVENT_DAYS;
 }
 
 enum fit fit_dates(const struct item *a, const struct item *b)

@@ -27,6 +27,8 @@ enum fit fit_places(const struct item *a, const struct item *b);
 bool places_differ(const struct item *a, const struct item *b);
 enum fit fit_events(const struct item *a, const struct item *b);
 enum fit fit_subjects(const struct item *a, const struct item *b);
+// A percentage: a part's may be any, beside its whole's.
+bool item_is_rate(const struct item *i);
 // Whether a figure is of a day before the document's news.
 bool item_is_past(const struct item *i);
 // "The unrest has killed 14 since January": whether a figure counts what happened in a long time, not on one day.

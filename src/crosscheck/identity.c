@@ -129,12 +129,6 @@ int slots_points(const struct item *a, const struct item *b, const struct slots 
 	return points + (s->within && !a->source.count != !b->source.count ? 1 : 0);
 }
 
-// No place's rate is a part of another's.
-static bool is_rate(const struct item *i)
-{
-	return i->unit.ptr && slice_equal(i->unit, SLICE("%"));
-}
-
 static bool names_place(const struct item *i)
 {
 	return i->place.head && !(i->inherited & SLOT_PLACE);
@@ -152,7 +146,7 @@ static bool placed_in_story(const struct item *a, const struct item *b, const st
 {
 	if (!a->is_first || !b->is_first)
 		return false;
-	if (s->story > 0 && is_same_time(a, b, s) && (is_rate(a) || names_place(a) == names_place(b)))
+	if (s->story > 0 && is_same_time(a, b, s) && (item_is_rate(a) || names_place(a) == names_place(b)))
 		return true;
 	return is_told_first(a, b, s) ||
 		   (s->story > 1 && (s->date == FIT_SAME || a->kind == MEASURE_FIXED || a->kind == MEASURE_TOLL));
@@ -257,7 +251,8 @@ static bool may_be_part(const struct item *a, const struct item *b)
 {
 	if (a->is_qualified != b->is_qualified)
 		return a->is_qualified ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
-	if (is_rate(a) || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
+	// no place's rate is a part of another's
+	if (item_is_rate(a) || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
 		return false;
 	return a->place.head ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
 }

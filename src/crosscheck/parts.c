@@ -5,17 +5,12 @@
 #include <math.h>
 
 #include "explain.h"
+#include "fit.h"
 
 #include "base/banned.h"
 
-#define PERCENT SLICE("%")
 #define SHORT_TEXT 40
 #define LIST_LEAST 3
-
-static bool is_percent(const struct item *i)
-{
-	return i->unit.ptr && slice_equal(i->unit, PERCENT);
-}
 
 static struct item *named_whole(struct item *const *item, size_t count, const struct item *part)
 {
@@ -94,7 +89,7 @@ static void check_whole(struct item *whole, struct item *const *part, size_t par
 			counted = part[i];
 		if (part[i]->unit_base == whole->unit_base && part[i]->measure == whole->measure)
 			plain[plains++] = part[i];
-		else if (is_percent(part[i]) && share_count++ == 0)
+		else if (item_is_rate(part[i]) && share_count++ == 0)
 			shares[0] = part[i];
 	}
 	bool exceed = plains > 0 && parts_exceed(whole, plain, plains);

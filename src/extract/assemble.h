@@ -47,6 +47,8 @@ slice mark_text(const struct assembly *a, const struct mark *m);
 // Whether a word of the class event.noun stands for an event of the text: "the march", not "march on".
 bool mark_is_event(const struct work *w, const struct mark *m);
 
+// So near before an event's noun tells a word that it is another one: "a rival march", "a second, larger quake", a counter-march.
+#define ANOTHER_WITHIN 2
 // Whether a word of the class stands among the `within` tokens before a token.
 bool stands_before(const struct work *w, uint32_t token, uint32_t within, enum known class);
 

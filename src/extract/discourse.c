@@ -49,7 +49,7 @@ static slice first_event(struct work *w, const struct facts *f)
 	w->facts = (struct facts *)(uintptr_t)f;
 	marks_find(&a);
 	for (size_t i = 0; i < a.mark.count && !found.ptr; i++)
-		if (mark_is_event(w, &a.mark.at[i]) && !stands_before(w, a.mark.at[i].first, 1, KNOWN_another))
+		if (mark_is_event(w, &a.mark.at[i]) && !stands_before(w, a.mark.at[i].first, ANOTHER_WITHIN, KNOWN_another))
 			found = mark_text(&a, &a.mark.at[i]);
 	w->facts = (struct facts *)(uintptr_t)now;
 	return found;

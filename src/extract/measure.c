@@ -25,11 +25,11 @@ static bool is_share_of(const struct assembly *a, const struct draft *d, const s
 	return share;
 }
 
-// The quantity's word nearest to an amount or a share, or right before a bare number.
+// The quantity's word nearest to an amount or a share, or right before a bare number; a score beside a crowd is not its size.
 static slice quantity_measure(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
-	bool bare = d->figure && slice_equal(d->figure->kind, SLICE("number"));
+	bool bare = d->figure && (slice_equal(d->figure->kind, SLICE("number")) || slice_equal(d->figure->kind, SLICE("ratio")));
 	const struct sense *s = mark_nearest(a, d, KNOWN_quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
 	if (!s || !sense_value(s, 0).len || is_share_of(a, d, m) || has_figure_between(a->w->facts, m->end, d->first) ||
 		has_figure_between(a->w->facts, d->end, m->first))

@@ -100,7 +100,8 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 			c->modality = SLICE("denied");
 		else if (is_reported_will(a, d, near))
 			c->modality = SLICE("forecast");
-		else if (has_word(a, d, KNOWN_modal_hypothetical, near) || has_own(a, d, KNOWN_modal_hypothetical))
+		else if (has_word(a, d, KNOWN_modal_hypothetical, near) || has_own(a, d, KNOWN_modal_hypothetical) ||
+				 has_word(a, d, KNOWN_modal_needed, (struct reach){2, true, true}))
 			c->modality = SLICE("hypothetical");
 		else if (has_word(a, d, KNOWN_modal_forecast, wide) || has_own(a, d, KNOWN_modal_forecast))
 			c->modality = SLICE("forecast");

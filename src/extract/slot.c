@@ -35,12 +35,27 @@ static bool tells_date_only(const struct claim *c, const struct draft *d)
 
 // ---- slots ------------------------------------------------------------------------------------------------------------
 
+// So near a claim stands a word for all of a country: "across the country, more than 700 people were detained".
+#define WHOLE_WITHIN 8
+
+// "Nationwide", "across the country": a place of its own, other than the town that the text is about; null where a name stands
+// nearer.
+static slice place_whole(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	const struct sense *s = mark_nearest(a, d, KNOWN_place_whole, (struct reach){WHOLE_WITHIN, false, false}, &m);
+	const struct item *named = s ? nearest_item(a, d, "place", false) : NULL;
+	bool nearer = named && tokens_apart(named->first, named->end, d->first, d->end) <
+							   tokens_apart(m->first, m->end, d->first, d->end);
+	return s && !nearer ? sense_value(s, 0) : SLICE_NULL;
+}
+
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct discourse *past = a->w->discourse;
 	if (!c->place.ptr && name_is_place(a->w, c->subject))
 		c->place = c->subject; // "Vorvala has a population of 900"
-	if (c->place.ptr || (c->place = nearest_place(a, d, false)).ptr)
+	if (c->place.ptr || (c->place = place_whole(a, d)).ptr || (c->place = nearest_place(a, d, false)).ptr)
 		return;
 	c->place = nearest_place(a, d, true);
 	if (!c->place.ptr && !tells_date_only(c, d))
@@ -99,12 +114,27 @@ static void take_period(const struct work *w, struct claim *c, const struct item
 	}
 }
 
+// "On Sunday they sang for the 91 people who died in the flood of 1912": the date behind what a relative clause tells, which is
+// no other clause's; null: the claim is none, or tells none.
+static const struct item *relative_date(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	if (!d->figure || d->whole_end <= d->end || !token_is(a->w, d->end, KNOWN_pronoun_who))
+		return NULL;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].first >= d->whole_end && item_is_dated(a->w, &f->item.at[i]))
+			return tokens_are_unbroken(&f->scan, d->end, f->item.at[i].first) ? &f->item.at[i] : NULL;
+	return NULL;
+}
+
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (c->date_id.ptr)
 		return;
 	const struct discourse *past = a->w->discourse;
-	const struct item *item = nearest_item(a, d, NULL, false);
+	const struct item *item = relative_date(a, d);
+	if (!item)
+		item = nearest_item(a, d, NULL, false);
 	const struct date *date = NULL;
 	bool inherited = !item;
 	if (!item && !(item = nearest_item(a, d, NULL, true)) && a->w->facts->sentence->para == past->when_para)
@@ -136,7 +166,8 @@ static const struct mark *event_mark(const struct assembly *a, const struct draf
 		const struct mark *m = &a->mark.at[i];
 		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
 		if (far < best_distance && span_in_reach(a, d, m->first, m->end, anywhere, true) && mark_is_event(a->w, m) &&
-			!is_of_source(a->w, m->first, m->end)) { // the fire service is no fire
+			!is_of_source(a->w, m->first, m->end) && // the fire service is no fire
+			!(i + 1 < a->mark.count && a->mark.at[i + 1].first == m->end && mark_is_event(a->w, m + 1))) { // an anti-war rally no war
 			best = m;
 			best_distance = far;
 		}
@@ -158,8 +189,9 @@ static slice event_text(const struct assembly *a, const struct mark *m)
 {
 	const struct scan *s = &a->w->facts->scan;
 	slice text = mark_text(a, m), named = a->w->discourse->event;
-	if (m->first && token_is(a->w, m->first - 1, KNOWN_another))
-		return tokens_low(s, m->first - 1, m->end);
+	for (uint32_t i = 1; i <= ANOTHER_WITHIN && i <= m->first; i++)
+		if (token_is(a->w, m->first - i, KNOWN_another))
+			return tokens_low(s, m->first - i, m->end);
 	bool known = named.len > text.len + 1 && m->first && token_is(a->w, m->first - 1, KNOWN_article_definite);
 	size_t rest = known ? named.len - text.len : 0;
 	return known && named.ptr[rest - 1] == ' ' && slice_equal(slice_from(named, rest), text) ? named : text;

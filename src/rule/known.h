@@ -28,6 +28,7 @@
 	X(own_text, "own.text") \
 	X(owned, "owned") \
 	X(place_part, "place.part") \
+	X(place_whole, "place.whole") \
 	X(limit, "limit") \
 	X(another, "another") \
 	X(group, "group") \
@@ -83,6 +84,7 @@
 	X(modal_planned, "modal.planned") \
 	X(modal_hypothetical, "modal.hypothetical") \
 	X(modal_reported, "modal.reported") \
+	X(modal_needed, "modal.needed") \
 	X(scope_alone, "scope.alone") \
 	X(scope_part, "scope.part") \
 	X(scope_partitive, "scope.partitive") \

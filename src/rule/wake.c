@@ -147,7 +147,7 @@ static const enum known assembly[] = {KNOWN_measure,        KNOWN_event_noun, KN
 									  KNOWN_scope_part,     KNOWN_scope_new,  KNOWN_scope_total,    KNOWN_modal_hypothetical,
 									  KNOWN_modal_reported, KNOWN_disease,    KNOWN_restating,      KNOWN_limit,
 									  KNOWN_group,          KNOWN_later,      KNOWN_place_part,     KNOWN_scope_ongoing,
-									  KNOWN_pronoun_person, KNOWN_scope_alone};
+									  KNOWN_pronoun_person, KNOWN_scope_alone, KNOWN_place_whole, KNOWN_modal_needed};
 
 // Marks a word's shapes in [first, end), which are in these classes. `of_class`: the known ones, from 1; `asked`: those of
 // assembly.
