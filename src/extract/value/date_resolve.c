@@ -115,7 +115,7 @@ static void lengthen_year(struct moment *m, const struct timeline *t)
 }
 
 // Days from which on a month or season of this year is too far ahead to be "this" one, if nothing speaks of what is to come.
-enum { LONG_AHEAD = 150 };
+enum { LONG_AHEAD = 150, LONG_AHEAD_MONTH = 200 };
 
 static void resolve_steps(struct moment *m, const struct timeline *t)
 {
@@ -133,8 +133,8 @@ static void resolve_steps(struct moment *m, const struct timeline *t)
 	} else if (m->steps == 0) { // this May, this summer; in January, "this summer" is over
 		m->has_year = true;
 		m->year = b.day.year;
-		m->year -=
-			b.anchor == ANCHOR_DOC && !t->future && day_number(moment_first_day(m, m->year)) > day_number(b.day) + LONG_AHEAD;
+		long ahead = day_number(moment_first_day(m, m->year)) - day_number(b.day);
+		m->year -= b.anchor == ANCHOR_DOC && !t->future && ahead > (m->season ? LONG_AHEAD : LONG_AHEAD_MONTH);
 	} else {
 		moment_near_year(m, b, m->steps < 0 ? SIDE_LAST : SIDE_NEXT, true);
 	}
