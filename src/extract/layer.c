@@ -21,9 +21,13 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 	arena_init(&e->views);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		size_t words = rs->wake[layer].words, starts = START_TAG + rs->tags[layer].count;
-		e->tries[layer].begins = zeroed(starts * words, sizeof(uint64_t));
-		e->tries[layer].known = zeroed(words, sizeof(uint64_t));
-		memset(e->tries[layer].begins, 0xFF, starts * words * sizeof(uint64_t));
+		struct tries *t = &e->tries[layer];
+		t->begins = rs->wake[layer].begins;
+		if (!t->begins) {
+			t->begins = t->found = zeroed(starts * words, sizeof(uint64_t));
+			t->known = zeroed(words, sizeof(uint64_t));
+			memset(t->found, 0xFF, starts * words * sizeof(uint64_t));
+		}
 		e->met_first[layer + 1] = e->met_first[layer] + words * RULE_CLAUSES_MAX;
 	}
 	arena_init(&e->memory);
@@ -36,7 +40,7 @@ void engine_close(struct engine *e)
 	vec_free(e->rule_end);
 	arena_release(&e->views);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
-		vec_free(e->tries[layer].begins);
+		vec_free(e->tries[layer].found);
 		vec_free(e->tries[layer].known);
 	}
 	vec_free(e->met_by);

@@ -13,8 +13,9 @@ enum { BATCH_SENTENCES = 64, BATCH_TOKENS = 4096 };
 
 // What the tries of a layer's rules need, by layer.
 struct tries {
-	uint64_t *begins; // [start][word]: the rules that may begin with it (rule_begins); all, until that is known of a rule
-	uint64_t *known;  // the rules of which it is
+	const uint64_t *begins; // as struct wake: those of the ruleset, else `found`
+	uint64_t *found;        // null, or what is known so far: all rules, of which it is not known, begin with everything
+	uint64_t *known;        // … the rules of which it is
 };
 
 // Rules of which a word meets a clause.

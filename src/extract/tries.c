@@ -141,7 +141,7 @@ static void learn_begins(struct engine *e, const struct rule *rule)
 	t->known[i / 64] |= (uint64_t)1 << i % 64;
 	for (size_t what = 0; what < START_TAG + e->rs->tags[rule->layer].count; what++)
 		if (!(begins[what / 64] >> what % 64 & 1))
-			t->begins[what * words + i / 64] &= ~((uint64_t)1 << i % 64);
+			t->found[what * words + i / 64] &= ~((uint64_t)1 << i % 64);
 }
 
 // What is worth a try in a view becomes attempts.
@@ -156,7 +156,7 @@ static void list_attempts(struct engine *e, enum layer layer, size_t sentence)
 	for (size_t i = 0; i < v->place.count * words; i++)
 		for (uint64_t rest = e->worth.at[i]; rest; rest &= rest - 1) {
 			size_t k = i % words, rule = 64 * k + (size_t)__builtin_ctzll(rest);
-			if (!(t->known[k] >> rule % 64 & 1) && !e->options.no_prefilter)
+			if (t->found && !(t->known[k] >> rule % 64 & 1) && !e->options.no_prefilter)
 				learn_begins(e, &rules[rule]);
 			vec_push(&e->attempt, ((struct attempt){(uint32_t)(i / words), (uint16_t)rule, (uint16_t)sentence}));
 		}

@@ -148,6 +148,24 @@ const uint64_t *rule_begins(const struct rule *r)
 	return rule_begins_now(r);
 }
 
+void begins_index(struct ruleset *rs)
+{
+	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
+		struct wake *w = &rs->wake[layer];
+		size_t starts = START_TAG + rs->tags[layer].count;
+		w->begins = ARENA_ARRAY(&rs->arena, uint64_t, starts * w->words);
+		for (size_t i = rs->layer_first[layer]; i < rs->layer_first[layer + 1]; i++) {
+			size_t k = i - rs->layer_first[layer];
+			const struct rule *r = &rs->rule.at[i];
+			const uint64_t *begins = pattern_compiles(r->pattern, r) ? rule_begins_now(r) : NULL;
+			for (size_t what = 0; what < starts; what++)
+				if (!begins || begins[what / 64] >> what % 64 & 1)
+					w->begins[what * w->words + k / 64] |= (uint64_t)1 << k % 64;
+			pattern_forget(r->pattern);
+		}
+	}
+}
+
 const uint64_t *rule_begins_now(const struct rule *r)
 {
 	struct pattern *p = r->pattern;

@@ -74,6 +74,7 @@ bool ruleset_freeze(struct ruleset *rs, const char *file, struct diag *d)
 	struct arena a;
 	struct head h = {0};
 	memcpy(h.magic, magic, sizeof magic);
+	begins_index(rs);
 	map_release(&rs->class_by_name); // all that is not of the region
 	arena_init(&a);
 	slice names = write_names(rs, &a), region = {(const char *)rs->region, atomic_load(&rs->region->used)};

@@ -2,12 +2,20 @@
 // pattern: compiles expanded patterns with PCRE2, at load or when a rule first runs.
 #include "pattern.h"
 
+void pattern_forget(struct pattern *p)
+{
+	pcre2_code_free(p->code);
+	p->code = NULL;
+	atomic_store(&p->compiled, false);
+	vec_free(atomic_load(&p->begins));
+	atomic_store(&p->begins, NULL);
+}
+
 void pattern_free(struct pattern *p)
 {
 	if (!p)
 		return;
-	pcre2_code_free(p->code);
-	vec_free(atomic_load(&p->begins));
+	pattern_forget(p);
 	pthread_mutex_destroy(&p->lock);
 }
 
@@ -104,6 +112,12 @@ bool pattern_open(struct ruleset *rs, struct rule *r, struct diag *d)
 	}
 	return compile(p, r, &fault) ||
 		   diag_error(d, pattern_place(r, fault.at), "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), fault.text);
+}
+
+bool pattern_compiles(struct pattern *p, const struct rule *r)
+{
+	struct fault unsaid;
+	return p->compiled || compile(p, r, &unsaid);
 }
 
 void pattern_need(struct pattern *p, const struct rule *r)

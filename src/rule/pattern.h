@@ -44,6 +44,10 @@ struct fault {
 pcre2_code *pattern_compile(const struct ruleset *rs, const struct rule *r, slice pattern, uint32_t options,
 							struct expansion *ret_expansion, struct fault *ret_fault);
 
+// Whether the rule's pattern, which is compiled by that, is one for PCRE2. Only one thread may ask.
+bool pattern_compiles(struct pattern *p, const struct rule *r);
+// Gives up all that its first runs made of a pattern; it will be made again.
+void pattern_forget(struct pattern *p);
 // Compiles the rule's pattern where that has waited for its first run.
 void pattern_need(struct pattern *p, const struct rule *r);
 

@@ -234,6 +234,7 @@ struct wake {
 	uint64_t *row;      // row 0: nothing is met; then the tags' in order; then those of words that are not replaced
 	uint64_t *unasked;  // a row: the rules that have no such clause
 	uint64_t *at_start; // a set: the rules that match at the start of a view only
+	uint64_t *begins;   // [start][word]: the rules that may begin with it (rule_begins); null: not found out yet
 };
 
 // The classes of words that are in the same ones, parents included: of one in lower case, and of one in any other shape. Where
