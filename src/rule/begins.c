@@ -161,7 +161,6 @@ void begins_index(struct ruleset *rs)
 			for (size_t what = 0; what < starts; what++)
 				if (!begins || begins[what / 64] >> what % 64 & 1)
 					w->begins[what * w->words + k / 64] |= (uint64_t)1 << k % 64;
-			pattern_forget(r->pattern);
 		}
 	}
 }

@@ -75,6 +75,9 @@ bool ruleset_freeze(struct ruleset *rs, const char *file, struct diag *d)
 	struct head h = {0};
 	memcpy(h.magic, magic, sizeof magic);
 	begins_index(rs);
+	for (size_t i = 0; i < rs->rule.count; i++)
+		if (rs->rule.at[i].pattern)
+			pattern_freeze(rs, &rs->rule.at[i]);
 	map_release(&rs->class_by_name); // all that is not of the region
 	arena_init(&a);
 	slice names = write_names(rs, &a), region = {(const char *)rs->region, atomic_load(&rs->region->used)};

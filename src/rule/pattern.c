@@ -2,20 +2,12 @@
 // pattern: compiles expanded patterns with PCRE2, at load or when a rule first runs.
 #include "pattern.h"
 
-void pattern_forget(struct pattern *p)
-{
-	pcre2_code_free(p->code);
-	p->code = NULL;
-	atomic_store(&p->compiled, false);
-	vec_free(atomic_load(&p->begins));
-	atomic_store(&p->begins, NULL);
-}
-
 void pattern_free(struct pattern *p)
 {
 	if (!p)
 		return;
-	pattern_forget(p);
+	pcre2_code_free(p->code);
+	vec_free(atomic_load(&p->begins));
 	pthread_mutex_destroy(&p->lock);
 }
 
@@ -88,7 +80,8 @@ pcre2_code *pattern_compile(const struct ruleset *rs, const struct rule *r, slic
 static bool compile(struct pattern *p, const struct rule *r, struct fault *ret)
 {
 	struct expansion e = {0};
-	p->code = pattern_compile(p->rs, r, r->match, r->layer < LAYERS_OVER_VIEW ? PCRE2_ANCHORED : 0, &e, ret);
+	if (!p->frozen.ptr || pcre2_serialize_decode(&p->code, 1, (const uint8_t *)p->frozen.ptr, NULL) != 1)
+		p->code = pattern_compile(p->rs, r, r->match, r->layer < LAYERS_OVER_VIEW ? PCRE2_ANCHORED : 0, &e, ret);
 	expansion_release(&e);
 	if (p->code) {
 		number_groups(p, r);
@@ -129,6 +122,23 @@ void pattern_need(struct pattern *p, const struct rule *r)
 	if (!atomic_load_explicit(&p->compiled, memory_order_relaxed) && !compile(p, r, &fault))
 		die_at(pattern_place(r, fault.at), "rule '" SLICE_FMT "': %s", SLICE_ARG(r->id), fault.text);
 	pthread_mutex_unlock(&p->lock);
+}
+
+void pattern_freeze(struct ruleset *rs, const struct rule *r)
+{
+	struct pattern *p = r->pattern;
+	const pcre2_code *code = p->code;
+	uint8_t *bytes;
+	PCRE2_SIZE size;
+	if (code && pcre2_serialize_encode(&code, 1, &bytes, &size, NULL) == 1) {
+		p->frozen = arena_copy(&rs->arena, (slice){(const char *)bytes, size});
+		pcre2_serialize_free(bytes);
+	}
+	pcre2_code_free(p->code);
+	p->code = NULL;
+	atomic_store(&p->compiled, false);
+	vec_free(atomic_load(&p->begins));
+	atomic_store(&p->begins, NULL);
 }
 
 bool rule_replace(struct ruleset *rs, struct rule *r, slice pattern, struct rule *ret_kept)

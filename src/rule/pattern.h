@@ -7,6 +7,8 @@
 // checked at load even so; what only PCRE2 can tell is told then, ends the program as at load, and cannot have made a wrong
 // record before, since the rule made none. ruletest compiles all at load.
 //
+// Frozen rules have their patterns as PCRE2 compiled them (PCRE2 takes back only what the same version of it wrote).
+//
 // Over a view, a match is tried where it may begin: patterns are compiled to be anchored, and each knows the characters and tags
 // that can be its first. Over raw text, PCRE2 searches.
 #ifndef RULE_PATTERN_H
@@ -20,6 +22,7 @@
 #include "rule/private.h"
 
 struct pattern {
+	slice frozen;         // the code as PCRE2 writes it down for its own version; null: it did not
 	pcre2_code *code;     // null before `compiled`
 	atomic_bool compiled; // by PCRE2
 	atomic_bool ready;    // JIT was tried
@@ -46,8 +49,6 @@ pcre2_code *pattern_compile(const struct ruleset *rs, const struct rule *r, slic
 
 // Whether the rule's pattern, which is compiled by that, is one for PCRE2. Only one thread may ask.
 bool pattern_compiles(struct pattern *p, const struct rule *r);
-// Gives up all that its first runs made of a pattern; it will be made again.
-void pattern_forget(struct pattern *p);
 // Compiles the rule's pattern where that has waited for its first run.
 void pattern_need(struct pattern *p, const struct rule *r);
 

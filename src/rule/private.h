@@ -168,9 +168,10 @@ bool trigger_check(struct ruleset *rs, struct rule *r, struct diag *d);
 // wake.c
 // Fills ruleset.wake, and what struct word says beside its tags.
 void wake_index(struct ruleset *rs);
-// begins.c: finds out what each rule begins with (rs->wake.begins), for programs that are to start with it; takes a tenth of a
-// second. The patterns that it compiles are given up again.
+// begins.c: compiles all patterns over views and finds out what each begins with (struct wake), which takes a tenth of a second.
 void begins_index(struct ruleset *rs);
+// pattern.c: lays a rule's pattern down as PCRE2 compiled it, so that a program that thaws it need not.
+void pattern_freeze(struct ruleset *rs, const struct rule *r);
 
 void class_list_add(struct arena *a, struct class_list *l, uint16_t class);
 
