@@ -28,11 +28,12 @@ bool has_figure_between(const struct facts *f, uint32_t from, uint32_t to)
 	return false;
 }
 
-// "61%, down from 64% in 2014": a date behind a comma and another figure is the other's.
-static bool is_of_next_figure(const struct facts *f, const struct draft *d, const struct item *date)
+// "61%, down from 64% in 2014", "47 deaths, 30 of them in Mindoro": a date or place behind a comma and another figure is the
+// other's.
+static bool is_of_next_figure(const struct facts *f, const struct draft *d, const struct item *item)
 {
-	return d->figure && date->first >= d->end && has_figure_between(f, d->end, date->first) &&
-		   !tokens_are_unbroken(&f->scan, d->end, date->first);
+	return d->figure && item->first >= d->end && has_figure_between(f, d->end, item->first) &&
+		   !tokens_are_unbroken(&f->scan, d->end, item->first);
 }
 
 struct original tokens_original(const struct facts *f, uint32_t first, uint32_t end)
@@ -57,9 +58,13 @@ static bool is_day(const struct facts *f, const struct item *date)
 	return slice_equal(f->found->date.at[date->record].grain, SLICE("day"));
 }
 
-// Whether a day stands right behind the cue of an attribution: "police said late on Friday".
-static bool is_behind_cue(const struct facts *f, const struct attribution *x, const struct item *date)
+// Whether a day stands right behind the cue of an attribution: "police said late on Friday"; but "observers put Sunday's
+// turnout".
+static bool is_behind_cue(const struct work *w, const struct attribution *x, const struct item *date)
 {
+	const struct facts *f = w->facts;
+	if (date->end < f->scan.tokens && token_is(w, date->end, KNOWN_clitic))
+		return false;
 	for (uint32_t i = date->first; i > 0 && i + SAYING_REACH >= date->first; i--) {
 		struct original before = tokens_original(f, i - 1, i);
 		if (before.char_end <= x->head.char_end)
@@ -72,14 +77,14 @@ static bool is_behind_cue(const struct facts *f, const struct attribution *x, co
 static bool is_of_saying(const struct work *w, const struct draft *d, const struct item *date)
 {
 	const struct attribution *x = is_day(w->facts, date) ? attribution_of(w, d) : NULL;
-	return x && is_behind_cue(w->facts, x, date);
+	return x && is_behind_cue(w, x, date);
 }
 
 bool date_is_of_saying(const struct work *w, const struct item *date)
 {
 	const struct facts *f = w->facts;
 	for (size_t i = 0; i < f->found->attribution.count && is_day(f, date); i++)
-		if (is_behind_cue(f, &f->found->attribution.at[i], date))
+		if (is_behind_cue(w, &f->found->attribution.at[i], date))
 			return true;
 	return false;
 }
@@ -144,6 +149,8 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			 (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
 			continue;
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
+		if (kind && slice_equal(slice_of(kind), SLICE("place")) && is_of_next_figure(f, d, item))
+			continue;
 		bool outside =
 			kind ? slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person")) : !saying;
 		if (outside && is_of_source(a->w, item->first, item->end))
