@@ -77,7 +77,7 @@ static bool part_exceeds(const struct item *a, const struct item *b)
 static bool scopes_fit(const struct item *a, const struct item *b)
 {
 	// who is missing is still missing; a spill so far is the spill
-	bool amount = a->kind == MEASURE_FIXED && a->unit.ptr;
+	bool amount = a->kind == MEASURE_FIXED && a->unit.ptr && !item_is_rate(a);
 	bool ongoing = a->kind == MEASURE_STATE || amount || a->is_ongoing == b->is_ongoing;
 	if ((a->is_part != b->is_part && !part_exceeds(a, b)) || a->is_new != b->is_new || !ongoing || a->is_future != b->is_future)
 		return false;

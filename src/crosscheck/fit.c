@@ -110,6 +110,8 @@ enum fit fit_events(const struct item *a, const struct item *b)
 enum fit fit_subjects(const struct item *a, const struct item *b)
 {
 	enum fit fit = fit_words(a->subject, b->subject);
+	if (fit == FIT_APART && a->subject.body && b->subject.body)
+		return FIT_UNKNOWN; // "the company" and "the firm"
 	// two descriptions (cholera, measles) tell more than two names, of which either may only stand near
 	bool matters = a->needs_subject || a->is_date || (!a->subject.named && !b->subject.named);
 	return fit == FIT_APART && !matters ? FIT_UNKNOWN : unless_inherited(fit, a, b, SLOT_SUBJECT);

@@ -137,7 +137,8 @@ static bool read_words(struct tables *t, struct language *l, struct diag *d)
 			c++;
 		if (c == WORD_CLASSES_COUNT || file->columns < 2) {
 			good = diag_error(d, input_place(&file->in),
-							  "a line needs a class (place, ignore, noun, event, plain, ending, other, form, body) and a word");
+							  "a line needs a class (place, ignore, noun, event, plain, ending, other, form, body, local, "
+							  "number, harmless, member, degree) and a word");
 			continue;
 		}
 		put_text(t, &l->word[c], file->column[1], file->columns > 2 ? file->column[2] : SLICE(""));

@@ -63,6 +63,7 @@ struct factor {
 	X(LOCAL, "local")   /* an office that each place has its own of, and its kind: two mayors speak of two places */ \
 	X(NUMBER, "number") /* a number may end with it, or it stands for one */ \
 	X(HARMLESS, "harmless") /* before a counted noun, it makes what it counts no fewer: "innocent people" */ \
+	X(MEMBER, "member")     /* a noun that counts all whom a measure counts, which is its value: the marchers of a crowd */ \
 	X(DEGREE, "degree")     /* wherever it stands, it makes what is counted fewer: "seriously injured" */
 
 enum word_class {

@@ -242,7 +242,8 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	if (c->what.ptr) {
 		i.restricts = words_restricting(p, l, c->head.text, c->what, a);
 		slice what = utf8_lowered(&p->scratch, c->what), class = language_word(l, WORD_NOUN, what);
-		i.what_any = class.ptr && slice_equal(class, SLICE("*"));
+		slice all = language_word(l, WORD_MEMBER, what);
+		i.what_any = (class.ptr && slice_equal(class, SLICE("*"))) || (all.ptr && slice_equal(all, m.same_as));
 		bool anything = class.ptr && slice_equal(class, SLICE("-"));
 		i.what = i.what_any || anything ? 0 : pool_atom(p, class.ptr ? class : what);
 	}

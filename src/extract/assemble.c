@@ -265,6 +265,8 @@ void claims_assemble(struct work *w)
 		if (anew)
 			slots_again(w, c, anew);
 		slot_modality(&a, c, d);
+		if (anew)
+			modality_again(c, anew);
 		slot_scope(&a, c, d, before);
 		find_source(&a, c, d);
 		c->doc_date = f->sentence->doc_date;

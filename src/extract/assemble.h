@@ -99,6 +99,8 @@ void slots_again(struct work *w, struct claim *c, const struct claim *told);
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d);
 // modality.c
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d);
+// Gives a figure told anew the modality of the one told before: "will cut 900 jobs; the union puts it at 2,500".
+void modality_again(struct claim *c, const struct claim *told);
 void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before);
 
 #endif

@@ -119,6 +119,28 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	c->negated |= has_word(a, d, KNOWN_negation, (struct reach){2, true, true});
 }
 
+void modality_again(struct claim *c, const struct claim *told)
+{
+	if (slice_equal(c->modality, SLICE("asserted")) && !slice_equal(told->modality, SLICE("denied")))
+		c->modality = told->modality;
+}
+
+// "Turnout was 34 percent at noon", "By noon, turnout …": a share at an hour is not that of the day. What is counted at an hour
+// may be all there is: "the blast at noon killed 40".
+static bool is_of_hour(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	if (!d->figure || !slice_equal(d->figure->kind, SLICE("percent")))
+		return false;
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *item = &f->item.at[i];
+		bool beside = item->first == d->end || item->first == d->end + 1 || item->first <= 1;
+		if (beside && item->kind == ITEM_DATE && slice_equal(f->found->date.at[item->record].timex_type, SLICE("TIME")))
+			return true;
+	}
+	return false;
+}
+
 // "30 percent of schools in the east": of a part of the place that the text is about.
 static bool is_of_place_part(const struct assembly *a, const struct draft *d)
 {
@@ -150,7 +172,8 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 			c->scope = SLICE("part");
 		else if (has_word(a, d, KNOWN_scope_total, (struct reach){3, false, true}))
 			c->scope = SLICE("total");
-		else if (has_word(a, d, KNOWN_scope_ongoing, (struct reach){3, false, true}) || opens_with(a, d, KNOWN_scope_ongoing))
+		else if (has_word(a, d, KNOWN_scope_ongoing, (struct reach){3, false, true}) || opens_with(a, d, KNOWN_scope_ongoing) ||
+				 is_of_hour(a, d))
 			c->scope = SLICE("ongoing");
 		else if (d->fallback && before && slice_equal(before->scope, SLICE("new")))
 			c->scope = SLICE("new"); // "143 new cases and two deaths"

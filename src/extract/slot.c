@@ -45,8 +45,8 @@ static slice place_whole(const struct assembly *a, const struct draft *d)
 	const struct mark *m;
 	const struct sense *s = mark_nearest(a, d, KNOWN_place_whole, (struct reach){WHOLE_WITHIN, false, false}, &m);
 	const struct item *named = s ? nearest_item(a, d, "place", false) : NULL;
-	bool nearer = named && tokens_apart(named->first, named->end, d->first, d->end) <
-							   tokens_apart(m->first, m->end, d->first, d->end);
+	bool nearer =
+		named && tokens_apart(named->first, named->end, d->first, d->end) < tokens_apart(m->first, m->end, d->first, d->end);
 	return s && !nearer ? sense_value(s, 0) : SLICE_NULL;
 }
 
@@ -127,6 +127,12 @@ static const struct item *relative_date(const struct assembly *a, const struct d
 	return NULL;
 }
 
+// "A week earlier, officials said 50,000; reporters counted 10,000": a date that opens a sentence is that of all its clauses.
+static bool opens_sentence(const struct work *w, const struct item *date)
+{
+	return date->first == 0 || (date->first == 1 && token_is(w, 0, KNOWN_preposition));
+}
+
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (c->date_id.ptr)
@@ -151,7 +157,7 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 	c->date_to = until.ptr ? until : date->date_to;
 	if (item)
 		take_period(a->w, c, item);
-	if (inherited) {
+	if (inherited && !(item && opens_sentence(a->w, item))) {
 		claim_inherit(a->w, c, "date_from");
 		claim_inherit(a->w, c, "date_to");
 	}
@@ -167,7 +173,8 @@ static const struct mark *event_mark(const struct assembly *a, const struct draf
 		uint32_t far = tokens_apart(m->first, m->end, d->first, d->end);
 		if (far < best_distance && span_in_reach(a, d, m->first, m->end, anywhere, true) && mark_is_event(a->w, m) &&
 			!is_of_source(a->w, m->first, m->end) && // the fire service is no fire
-			!(i + 1 < a->mark.count && a->mark.at[i + 1].first == m->end && mark_is_event(a->w, m + 1))) { // an anti-war rally no war
+			!(i + 1 < a->mark.count && a->mark.at[i + 1].first == m->end &&
+			  mark_is_event(a->w, m + 1))) { // an anti-war rally no war
 			best = m;
 			best_distance = far;
 		}

@@ -65,6 +65,15 @@ static bool is_owned_from(const struct work *w, uint32_t first)
 	return false;
 }
 
+static bool token_is_dated(const struct work *w, uint32_t token)
+{
+	const struct facts *f = w->facts;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].kind == ITEM_DATE && f->item.at[i].first <= token && token < f->item.at[i].end)
+			return true;
+	return false;
+}
+
 // So many words a described subject has at most, with its determiner.
 #define DESCRIBED_MAX 4
 
@@ -119,6 +128,30 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 			return tokens_low(s, first, end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER || token_is(w, first, KNOWN_say) ||
 			token_is(w, first, KNOWN_pronoun_person))
+			break;
+	}
+	return SLICE_NULL;
+}
+
+// Words that may stand between an owner and what is measured: "the town's total annual budget".
+#define OWNED_WITHIN 3
+
+// "The library's budget was $9 million": the noun of whom or what the quantity of a rule is; null: the text has none there, or a
+// name, a time ("last year's budget") or one that stands for the text's main name ("the company's revenue").
+static slice quantity_owner(const struct assembly *a, const struct draft *d)
+{
+	const struct work *w = a->w;
+	const struct scan *s = &w->facts->scan;
+	uint32_t at = d->whole_first;
+	if (d->fallback || !token_is(w, at, KNOWN_quantity))
+		return SLICE_NULL;
+	for (uint32_t i = at; i > 1 && i + OWNED_WITHIN >= at; i--) {
+		bool owns = token_is(w, i - 1, KNOWN_clitic) || (token_is_mark(s, i - 1, '\'') && !s->token[i - 2].space);
+		const struct token *owner = &s->token[i - 2];
+		if (owns && owner->kind == TOKEN_WORD && (owner->shape == SHAPE_LOWER || (i == 2 && token_is(w, 0, KNOWN_noun))) &&
+			!token_is(w, i - 2, KNOWN_pronoun) && !token_is_dated(w, i - 2))
+			return w->discourse->main_name.ptr && token_is(w, i - 2, KNOWN_source) ? SLICE_NULL : tokens_low(s, i - 2, i - 1);
+		if (owns || s->token[i - 1].kind != TOKEN_WORD || token_is(w, i - 1, KNOWN_preposition) || token_is(w, i - 1, KNOWN_say))
 			break;
 	}
 	return SLICE_NULL;
@@ -185,6 +218,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		c->subject = d->figure ? a->w->facts->found->entity.at[best->record].name : named_thing(a, best, before);
 		return;
 	}
+	if (d->figure && !said && (c->subject = quantity_owner(a, d)).ptr)
+		return;
 	bool owned = d->figure ? !counts(d) || is_owned(a, c) : true;
 	if (!said && owned && (c->subject = described_subject(a, d)).ptr)
 		return;
