@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Triggers: what a sentence must hold for a rule to match in it, so that only few rules run on each: the rarest of what its
 // pattern demands.
+#include "base/ascii.h"
 #include "demand.h"
+
+// Letters are everywhere, marks are not: to see that one is missing, which segment does first, costs next to nothing.
+static bool is_worth_a_search(const struct rule *r, slice text)
+{
+	bool marked = false;
+	for (size_t i = 0; r->layer == LAYER_BOUNDARY && i < text.len; i++)
+		marked |= !ascii_is_letter(text.ptr[i]) && !ascii_is_digit(text.ptr[i]) && text.ptr[i] != ' ';
+	return marked || text.len >= 3;
+}
 
 void trigger_derive(struct ruleset *rs, struct rule *r)
 {
@@ -13,7 +23,7 @@ void trigger_derive(struct ruleset *rs, struct rule *r)
 		reader.longest = SLICE_NULL;
 		whole.demands.count = 0;
 	}
-	if (r->layer >= LAYERS_OVER_VIEW && reader.longest.len >= 3)
+	if (r->layer >= LAYERS_OVER_VIEW && is_worth_a_search(r, reader.longest))
 		r->required = arena_copy(&rs->arena, reader.longest);
 	arena_release(&reader.scratch);
 	if (r->layer >= LAYERS_OVER_VIEW)

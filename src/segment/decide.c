@@ -60,14 +60,24 @@ static slice word_at(slice text, size_t start)
 	return slice_sub(text, start, end);
 }
 
+// £, ¥ and the signs of U+20A0 to U+20CF: "€4 million was lost" begins a sentence.
+static bool is_currency(uint32_t code)
+{
+	return (code >= 0xa2 && code <= 0xa5) || (code >= 0x20a0 && code <= 0x20cf);
+}
+
 static enum opening opening_of(slice text, size_t next)
 {
 	if (next >= text.len)
 		return OPENS_NOTHING;
 	char c = text.ptr[next];
+	if (c == '$' && next + 1 < text.len && ascii_is_digit(text.ptr[next + 1]))
+		return OPENS_DIGIT;
 	if ((unsigned char)c >= 0x80) {
 		size_t len;
 		uint32_t code = utf8_at(text, next, &len);
+		if (is_currency(code) && next + len < text.len && ascii_is_digit(text.ptr[next + len]))
+			return OPENS_DIGIT;
 		return utf8_is_lower(code) ? OPENS_LOWER : utf8_is_letter(code) ? OPENS_UPPER : OPENS_OTHER;
 	}
 	if (ascii_is_lower(c)) // iPhone, eBay: a name
@@ -325,7 +335,7 @@ static slice decide_full_stop(const struct splitter *s, const struct stop *st, e
 	if (word.len <= LABEL_BYTES_MAX && is_first(st, (size_t)(word.ptr - text.ptr)) && begins_item(text, word))
 		return SLICE_NULL;
 	unsigned kinds = word_kinds(s->words, word);
-	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || is_label(word_at(text, st->next))))
+	if (kinds & WORD_NUMBERED && (opens == OPENS_DIGIT || (!st->opened && is_label(word_at(text, st->next)))))
 		return SLICE_NULL;
 	if (kinds & WORD_ABBREVIATION)
 		return decide_abbreviation(s, st, word, kinds, opens);
