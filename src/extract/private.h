@@ -47,6 +47,7 @@ struct number {
 	double value;
 	slice text;    // the exact decimal
 	slice scale;   // the value of the scale word that it ends with; null: it ends with none
+	slice factor;  // what the words that it ends with multiply it by (three hundred thousand: 100000); null: by nothing
 	double lo, hi; // of a vague number ("dozens"), else NAN
 	bool approx;
 	slice ambiguous; // the readings, where it is ("1.25|1250"); null: it is not

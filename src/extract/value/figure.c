@@ -80,7 +80,7 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 	bool own_scale = reading_group(r, TERM_TO_SCALE) != NULL;
 	if (!read_number(w, r, TERM_LO, TERM_SCALE, &lo) || !read_number(w, r, TERM_HI, own_scale ? TERM_TO_SCALE : TERM_SCALE, &hi))
 		return false;
-	double scale = hi.scale.len && !lo.scale.len ? line_as_number(hi.scale) : 1;        // "5 to 10 million"
+	double scale = hi.factor.len && !lo.factor.len ? line_as_number(hi.factor) : 1;     // "5 to 10 million"
 	bool down = lo.value * scale > hi.value, shares = lo.value * scale <= 2 * hi.value; // 9-7 lakh; but 500 to 1 million
 	ret->lo = !isnan(lo.lo) ? lo.lo : lo.value * (shares ? scale : 1);
 	ret->hi = !isnan(hi.hi) ? hi.hi : hi.value;

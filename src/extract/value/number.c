@@ -75,6 +75,8 @@ static void add_number(struct work *w, struct composer *c, size_t first)
 	fill_number(value, w->arena, &n);
 	if (c->ends_in_scale)
 		n.scale = decimal_text(c->last_scale, w->arena);
+	if (c->factor.digits)
+		n.factor = decimal_text(c->factor, w->arena);
 	bool only_digits = c->digits && !c->words && !c->notation;
 	n.form = only_digits ? digits_form(slice_sub(f->sentence->head.text, t->start, t->end), &value, c->grouped)
 						 : words_form(value.digits, c->ordinal, c->digits, value.places > 0);
@@ -197,7 +199,7 @@ bool number_read(struct work *w, const struct reading *r, struct number *ret)
 	}
 	fill_number(decimal_multiply(decimal_add(value, plus), times), w->arena, ret);
 	if (!part && times.digits != 1) // "5 to 10 mln" is 5 mln to 10 mln
-		ret->scale = decimal_text(times, w->arena);
+		ret->scale = ret->factor = decimal_text(times, w->arena);
 	const struct capture *lo = reading_group(r, TERM_LO); // a vague number: the class has its two ends
 	if (lo && !lo->item) {
 		ret->lo = line_as_number(capture_value(w, lo, 0));

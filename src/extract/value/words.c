@@ -61,6 +61,7 @@ static void add_group(struct composer *c, wide value, slice role, size_t end)
 	c->group = decimal_add(c->has_group ? c->group : decimal_of(0), (struct decimal){.digits = value});
 	c->has_group = c->started = c->words = true;
 	c->ends_in_scale = false;
+	c->factor = decimal_of(0);
 	c->last_role = role;
 	c->end = end;
 }
@@ -69,15 +70,18 @@ static void add_group(struct composer *c, wide value, slice role, size_t end)
 static bool multiply(struct composer *c, slice role, struct decimal value, size_t end)
 {
 	bool scale = is_role(role, "scale");
+	struct decimal factor = !c->started ? decimal_of(0) : c->factor.digits ? decimal_multiply(c->factor, value) : value;
 	if (!c->started)
 		c->group = decimal_of(1);
 	else if (!c->has_group && is_role(c->last_role, "scale")) { // lakh crore, hundred thousand million
 		c->total = decimal_multiply(c->total, value);
 		c->last_scale = decimal_multiply(c->last_scale, value);
+		c->factor = factor;
 		c->end = end;
 		return true;
 	} else if (!c->has_group || (is_role(role, "dozen") && is_role(c->last_role, "hundred")))
 		return false;
+	c->factor = factor;
 	c->ends_in_scale = scale || !c->started;
 	c->last_scale = c->ends_in_scale ? value : c->last_scale;
 	c->group = decimal_multiply(c->group, value);
@@ -216,6 +220,7 @@ static bool take_digits(struct composer *c, size_t token)
 	c->notation |= d.notation;
 	c->has_group = c->started = c->digits = true;
 	c->ends_in_scale = false;
+	c->factor = decimal_of(0);
 	c->last_role = SLICE("digits");
 	c->end = d.end;
 	return true;

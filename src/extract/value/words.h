@@ -16,6 +16,7 @@ struct composer {
 	slice last_role;
 	struct decimal last_scale; // the value of the last scale word
 	bool ends_in_scale;        // it is the last word, or all there is ("dozen")
+	struct decimal factor;     // the words at the end that multiply what stands before them; 0: none
 	size_t end;                // the token behind what was composed
 	bool words, digits, ordinal, decimal_point, grouped, notation;
 	slice ambiguous;
