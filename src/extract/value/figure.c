@@ -93,9 +93,10 @@ static bool read_range(const struct work *w, const struct reading *r, struct fig
 	slice to = second ? capture_value(w, second, 0) : SLICE_NULL;
 	bool mixed = is_any(ret->cmp, "gt", "ge") && is_any(to, "lt", "le"); // more than 10 and less than 40
 	bool turned = is_any(ret->cmp, "lt", "le") && is_any(to, "gt", "ge");
+	bool one = !slice_equal(ret->cmp, SLICE("eq")) && slice_equal(to, SLICE("eq")); // over a hundred, perhaps two hundred
 	bool about = second && slice_equal(capture_value(w, second, 1), SLICE("approx"));
 	bool ends_there = !reading_group(r, TERM_BOUND) && (about || is_any(to, "lt", "le")); // $5 to just over $10, to under $10
-	if (to.len && !mixed && !turned && !ends_there && !slice_equal(to, SLICE("eq")))
+	if (to.len && !mixed && !turned && !ends_there && (one || !slice_equal(to, SLICE("eq"))))
 		return false;
 	ret->lo_open = is_true(reading_set(r, TERM_LO_OPEN)) || (mixed && slice_equal(ret->cmp, SLICE("gt"))) ||
 				   (turned && slice_equal(to, SLICE("gt")));
@@ -340,6 +341,8 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 	ret->kind = kind_of(w, r);
 	if (slice_equal(ret->kind, SLICE("percent"))) // 4.317% is not four thousand
 		ret->head.status = ret->head.note = SLICE_NULL;
+	if (!what && !ret->unit.ptr && slice_equal(ret->kind, SLICE("points"))) // of an index, a game: as counted
+		what = reading_group(r, TERM_UNIT);
 	slice set = reading_set(r, TERM_WHAT), status = reading_set(r, TERM_STATUS);
 	if (status.ptr) {
 		ret->head.status = status;
