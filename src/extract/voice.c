@@ -36,12 +36,17 @@ static const struct voice *antecedent(const struct discourse *d, slice stands_fo
 	return last;
 }
 
-static void take_up(struct discourse *d, const struct voice *v, const struct sentence *where)
+static void go_on_with(struct discourse *d, const struct voice *v, const struct sentence *where)
 {
 	d->many_voices |= d->voice.text.ptr && !slice_equal(d->voice.text, v->text);
 	d->voice = *v;
 	d->voice_para = where->para;
 	d->voice_sent = where->head.sent;
+}
+
+static void take_up(struct discourse *d, const struct voice *v, const struct sentence *where)
+{
+	go_on_with(d, v, where);
 	if (is_one_of(v->kind, "person", "official", "witness"))
 		d->voice_person = *v;
 }
@@ -96,6 +101,8 @@ const struct voice *voices_of(struct work *w)
 		all[i].thinks = attribution_is_thought(w, x);
 		if (!stands_for.ptr || before)
 			take_up(w->discourse, &all[i], f->sentence);
+		else if (slice_equal(stands_for, SLICE("person")))
+			go_on_with(w->discourse, &all[i], f->sentence);
 	}
 	return all;
 }
