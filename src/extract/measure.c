@@ -185,9 +185,19 @@ static slice measure_of_group(const struct assembly *a, const struct claim *c, c
 	return arena_format(a->w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(group), SLICE_ARG(c->measure));
 }
 
+// "The rebels put their own losses at 40": what each side of a war tells of itself is not what it tells of the enemy.
+static slice measure_of_side(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct mark *m;
+	const struct sense *side = d->figure ? mark_nearest(a, d, KNOWN_side, (struct reach){4, false, true}, &m) : NULL;
+	return side ? arena_format(a->w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(sense_value(side, 0)), SLICE_ARG(c->measure))
+				: c->measure;
+}
+
 const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct claim *anew = find_measure(a, c, d);
 	c->measure = measure_of_group(a, c, d);
+	c->measure = measure_of_side(a, c, d);
 	return anew;
 }

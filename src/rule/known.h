@@ -30,6 +30,7 @@
 	X(place_part, "place.part") \
 	X(place_whole, "place.whole") \
 	X(limit, "limit") \
+	X(side, "side") \
 	X(another, "another") \
 	X(group, "group") \
 	X(group_link, "group.link") \

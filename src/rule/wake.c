@@ -141,13 +141,14 @@ static void index_words(struct indexer *x)
 }
 
 // The classes of which assembly.c wants to know every word.
-static const enum known assembly[] = {KNOWN_measure,        KNOWN_event_noun, KNOWN_happen,         KNOWN_quantity,
-									  KNOWN_denial,         KNOWN_earlier,    KNOWN_unlike,         KNOWN_fact_false,
-									  KNOWN_hedge,          KNOWN_negation,   KNOWN_modal_forecast, KNOWN_modal_planned,
-									  KNOWN_scope_part,     KNOWN_scope_new,  KNOWN_scope_total,    KNOWN_modal_hypothetical,
-									  KNOWN_modal_reported, KNOWN_disease,    KNOWN_restating,      KNOWN_limit,
-									  KNOWN_group,          KNOWN_later,      KNOWN_place_part,     KNOWN_scope_ongoing,
-									  KNOWN_pronoun_person, KNOWN_scope_alone, KNOWN_place_whole, KNOWN_modal_needed};
+static const enum known assembly[] = {KNOWN_measure,        KNOWN_event_noun,     KNOWN_happen,         KNOWN_quantity,
+									  KNOWN_denial,         KNOWN_earlier,        KNOWN_unlike,         KNOWN_fact_false,
+									  KNOWN_hedge,          KNOWN_negation,       KNOWN_modal_forecast, KNOWN_modal_planned,
+									  KNOWN_scope_part,     KNOWN_scope_new,      KNOWN_scope_total,    KNOWN_modal_hypothetical,
+									  KNOWN_modal_reported, KNOWN_disease,        KNOWN_restating,      KNOWN_limit,
+									  KNOWN_side,           KNOWN_group,          KNOWN_later,          KNOWN_place_part,
+									  KNOWN_scope_ongoing,  KNOWN_pronoun_person, KNOWN_scope_alone,    KNOWN_place_whole,
+									  KNOWN_modal_needed};
 
 // Marks a word's shapes in [first, end), which are in these classes. `of_class`: the known ones, from 1; `asked`: those of
 // assembly.
