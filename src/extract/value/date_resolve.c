@@ -88,7 +88,7 @@ static enum side year_side(const struct moment *m, const struct timeline *t, str
 		return SIDE_NEAREST;
 	if (t->future && !is_fresh(m, b))
 		return SIDE_NEXT;
-	return m->season ? SIDE_NEAREST : SIDE_LAST;
+	return m->season && !t->looks_back ? SIDE_NEAREST : SIDE_LAST;
 }
 
 // "In summer" is every summer's, but in what a text tells of its past, plans, or says of itself: "we rest in the summer". So are
@@ -98,7 +98,7 @@ static bool is_every_year(const struct moment *m, const struct timeline *t, stru
 	if (m->generic || (t->story && !m->date && b.anchor == ANCHOR_DOC) || (t->habit && !m->date && !m->holiday.ptr) ||
 		(t->annual && (m->date || t->present)))
 		return true;
-	if (!m->season)
+	if (!m->season || t->looks_back)
 		return false;
 	return b.anchor == ANCHOR_CONTEXT ? t->present : !t->future && !(t->speaker && t->present);
 }

@@ -179,11 +179,12 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.retrospect = old > d->near && enough;
 	t.history = (old > NEWS_LOOKS_BACK * d->near && enough) || (t.context.known && d->beyond >= DAYS_BEYOND);
 	t.annals = t.history && old >= SEVERAL && !d->near;
-	t.future = speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence && lists_on(w, r->first));
+	t.looks_back = r->first && token_is(w, r->first - 1, KNOWN_looking_back);
+	t.future = !t.looks_back && // they will meet again, for the first time since May
+			   (speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence && lists_on(w, r->first)));
 	t.week = d->week;
 	t.annual = has_word_of(w, KNOWN_annual);
 	t.story = d->story;
-	t.looks_back = r->first && token_is(w, r->first - 1, KNOWN_looking_back);
 	t.habit = has_word_of(w, KNOWN_habitual);
 	t.speaker = d->spoken * SPEAKERS_SENTENCES >= d->sentences;
 	t.present = speaks_of_present(w);
