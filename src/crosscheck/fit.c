@@ -86,6 +86,9 @@ bool places_differ(const struct item *a, const struct item *b)
 enum fit fit_places(const struct item *a, const struct item *b)
 {
 	enum fit fit = fit_place_names(&a->place, &b->place);
+	// "210 cases … across the state 560": what is described is another place than the one that a text need not name
+	if (a->document == b->document && (a->place.described ? !b->place.head : b->place.described && !a->place.head))
+		return FIT_APART;
 	if (fit == FIT_APART && a->document != b->document && ((a->inherited | b->inherited) & SLOT_PLACE))
 		return FIT_UNKNOWN;
 	return unless_inherited(fit, a, b, SLOT_PLACE);

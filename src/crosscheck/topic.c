@@ -112,6 +112,7 @@ static struct place_name place_make(struct pool *p, const struct language *l, sl
 			place.arounds += around[place.arounds] != 0;
 		}
 	}
+	place.described = !text_has_capital(text);
 	atom *at = ARENA_ARRAY(&p->arena, atom, place.arounds + 1);
 	memcpy(at, around, place.arounds * sizeof *around);
 	place.around = at;

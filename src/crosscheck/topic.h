@@ -31,6 +31,7 @@ struct place_name {
 	slice text;         // the head's words
 	atom kind;          // the value of the word that tells what kind of place it is; 0 where it has none
 	bool any_kind;      // that word fits every kind
+	bool described;     // by words alone: "the country", "the north of Norland"
 	const atom *around; // the places that it is said to lie in
 	size_t arounds;
 };

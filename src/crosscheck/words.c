@@ -29,7 +29,7 @@ bool words_next(slice text, size_t *at, slice *ret)
 	return true;
 }
 
-static bool has_capital(slice text)
+bool text_has_capital(slice text)
 {
 	for (size_t at = 0, length; at < text.len; at += length)
 		if (utf8_is_upper(utf8_at(text, at, &length)))
@@ -88,7 +88,7 @@ struct words words_of(struct pool *p, const struct language *l, slice text, enum
 			found[w.count++] = pool_atom(p, kind.ptr ? kind : as == AS_PREDICATE ? stem_of(l, word) : word);
 	}
 	struct words ret = words_sorted(found, w.count, into);
-	ret.named = has_capital(text);
+	ret.named = text_has_capital(text);
 	ret.body = w.body;
 	ret.local = w.local;
 	ret.other = w.other && !ret.named;

@@ -29,7 +29,8 @@ static bool is_share_of(const struct assembly *a, const struct draft *d, const s
 static slice quantity_measure(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
-	bool bare = d->figure && (slice_equal(d->figure->kind, SLICE("number")) || slice_equal(d->figure->kind, SLICE("ratio")));
+	slice kind = d->figure ? d->figure->kind : SLICE_NULL;
+	bool bare = slice_equal(kind, SLICE("number")) || slice_equal(kind, SLICE("ratio")) || slice_equal(kind, SLICE("multiple"));
 	const struct sense *s = mark_nearest(a, d, KNOWN_quantity, (struct reach){bare ? 1 : 6, bare, true}, &m);
 	if (!s || !sense_value(s, 0).len || is_share_of(a, d, m) || has_figure_between(a->w->facts, m->end, d->first) ||
 		has_figure_between(a->w->facts, d->end, m->first))
@@ -116,13 +117,21 @@ const struct claim *sentence_quantity(const struct work *w, uint32_t end)
 	return last;
 }
 
+// "It was built for 28": whether a figure is what may be, not what was.
+static bool is_limit(const struct assembly *a, const struct draft *d)
+{
+	const struct mark *m;
+	return mark_nearest(a, d, KNOWN_limit, (struct reach){5, true, true}, &m) != NULL;
+}
+
 // "12,000 have fled, says the UN; the union puts the figure at 20,000": the last figure of that unit, where the words before this
 // one speak of a figure that is known, or a source gives it and no more; null: they do not.
 static const struct claim *restated(const struct assembly *a, const struct claim *c, const struct draft *d)
 {
 	const struct facts *f = a->w->facts;
 	const struct mark *m;
-	if (!d->figure || !d->fallback || c->what.ptr)
+	bool amount = d->figure && !slice_equal(d->figure->kind, SLICE("multiple")) && !slice_equal(d->figure->kind, SLICE("ratio"));
+	if (!amount || !d->fallback || c->what.ptr || is_limit(a, d))
 		return NULL;
 	bool anew =
 		mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) && !has_figure_between(f, m->end, d->first);
@@ -136,8 +145,7 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 // "The limit there is 80 km/h": what may be reached is another measure than what was.
 static slice measure_limited(const struct assembly *a, const struct draft *d, slice measure)
 {
-	const struct mark *m;
-	if (!measure.ptr || !mark_nearest(a, d, KNOWN_limit, (struct reach){5, true, true}, &m))
+	if (!measure.ptr || !is_limit(a, d))
 		return measure;
 	return arena_format(a->w->arena, SLICE_FMT "_limit", SLICE_ARG(measure));
 }

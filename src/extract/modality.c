@@ -76,10 +76,12 @@ static bool is_called_false(const struct assembly *a, const struct draft *d)
 		   stands_before(a->w, m->first, 2, KNOWN_be);
 }
 
-// "The firm said it would cut 900 jobs": the one who said so said "will".
+// "The firm said it would cut 900 jobs", "said 900 jobs would go": the one who said so said "will".
 static bool is_reported_will(const struct assembly *a, const struct draft *d, struct reach reach)
 {
 	const struct mark *would, *might;
+	if (has_own(a, d, KNOWN_modal_reported))
+		return attribution_of(a->w, d);
 	return mark_nearest(a, d, KNOWN_modal_reported, reach, &would) && attribution_of(a->w, d) &&
 		   mark_nearest(a, d, KNOWN_modal_hypothetical, reach, &might) && might->end == would->end;
 }
