@@ -153,22 +153,22 @@ static void list_attempts(struct engine *e, enum layer layer, size_t sentence)
 	struct tries *t = &e->tries[layer];
 	for (size_t i = 0; i < v->inside.count; i++)
 		memset(&e->worth.at[v->inside.at[i] * words], 0, words * sizeof(uint64_t));
-	for (size_t i = 0; i < v->place.count * words; i++)
-		for (uint64_t rest = e->worth.at[i]; rest; rest &= rest - 1) {
-			size_t k = i % words, rule = 64 * k + (size_t)__builtin_ctzll(rest);
-			if (t->found && !(t->known[k] >> rule % 64 & 1) && !e->options.no_prefilter)
-				learn_begins(e, &rules[rule]);
-			vec_push(&e->attempt, ((struct attempt){(uint32_t)(i / words), (uint16_t)rule, (uint16_t)sentence}));
-		}
+	const uint64_t *worth = e->worth.at;
+	for (size_t place = 0; place < v->place.count; place++)
+		for (size_t k = 0; k < words; k++)
+			for (uint64_t rest = *worth++; rest; rest &= rest - 1) {
+				size_t rule = 64 * k + (size_t)__builtin_ctzll(rest);
+				if (t->found && !(t->known[k] >> rule % 64 & 1) && !e->options.no_prefilter)
+					learn_begins(e, &rules[rule]);
+				vec_push(&e->attempt, ((struct attempt){(uint32_t)place, (uint16_t)rule, (uint16_t)sentence}));
+				e->rule_end[rule]++;
+			}
 }
 
 // The attempts, rule by rule; those of a rule in the order of the text.
 static void order_attempts(struct engine *e, size_t rules)
 {
-	uint32_t *end = e->rule_end, behind = 0;
-	memset(end, 0, rules * sizeof *end);
-	for (size_t i = 0; i < e->attempt.count; i++)
-		end[e->attempt.at[i].rule]++;
+	uint32_t *end = e->rule_end, behind = 0; // so far, how many there are
 	for (size_t i = 0; i < rules; i++) {
 		uint32_t its = end[i];
 		end[i] = behind; // its start, which moves on as it is filled
@@ -186,6 +186,7 @@ void engine_list(struct engine *e, enum layer layer, const struct facts *facts, 
 	size_t rules = e->rs->layer_first[layer + 1] - e->rs->layer_first[layer];
 	arena_reset(&e->views);
 	vec_clear(&e->attempt);
+	memset(e->rule_end, 0, rules * sizeof *e->rule_end);
 	for (size_t i = 0; i < count; i++) {
 		struct view *v = &e->turn[i].view;
 		e->turn[i] = (struct turn){0};
