@@ -181,12 +181,12 @@ static const struct claim *find_measure(const struct assembly *a, struct claim *
 	return NULL;
 }
 
-// "Unemployment among young people was 31%": a rate of a group is not that of all.
+// "Unemployment among young people was 31%", "$9 for students": a rate or price of a group is not that of all.
 static slice measure_of_group(const struct assembly *a, const struct claim *c, const struct draft *d)
 {
 	const struct mark *m;
-	if (!d->figure || c->what.ptr || !slice_equal(d->figure->kind, SLICE("percent")) ||
-		!mark_nearest(a, d, KNOWN_group, (struct reach){8, false, true}, &m) ||
+	bool differs = d->figure && (slice_equal(d->figure->kind, SLICE("percent")) || slice_equal(d->figure->kind, SLICE("money")));
+	if (!differs || c->what.ptr || !mark_nearest(a, d, KNOWN_group, (struct reach){8, false, true}, &m) ||
 		!stands_before(a->w, m->first, 1, KNOWN_group_link))
 		return c->measure;
 	slice group = mark_text(a, m);
