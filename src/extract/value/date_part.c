@@ -139,13 +139,13 @@ static bool read_century(const struct work *w, const struct reading *r, struct m
 	return true;
 }
 
-// "1830"; "6.30", a decimal to the scan. False: "6.3" is no time.
+// "1830"; "6.30", a decimal to the scan. False: "6.3" is no time, nor is "6.75".
 static bool clock_digits(const struct work *w, const struct reading *r, struct moment *m)
 {
 	slice minute = capture_text(w, reading_group(r, TERM_CLOCK)), hour = slice_cut(&minute, '.');
 	int clock;
 	if (minute.ptr) {
-		if (minute.len != 2 || !read_digits(hour, &m->hour) || !read_digits(minute, &m->minute))
+		if (minute.len != 2 || !read_digits(hour, &m->hour) || !read_digits(minute, &m->minute) || m->hour > 24 || m->minute > 59)
 			return false;
 	} else {
 		if (!part_number(w, r, TERM_CLOCK, &clock))
