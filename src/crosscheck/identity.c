@@ -218,9 +218,10 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		return subject || event || (!others && (confronted || (s->near && (a->source.count || b->source.count))));
 	}
 	// Of a year and of a month of it, of a day and since the day before yesterday: two counts, unless an event tells what was
-	// counted
-	bool counted = a->kind == MEASURE_TOLL || (a->kind == MEASURE_FIXED && a->counts && b->counts);
-	if (counted && s->event < FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && is_longer(a->date, b->date))
+	// counted; what was so on a day may have been so all year
+	bool periods = a->kind == MEASURE_STATE && a->date.from < a->date.to && b->date.from < b->date.to;
+	bool counted = a->kind == MEASURE_TOLL || a->kind == MEASURE_COUNT || (a->kind == MEASURE_FIXED && a->counts && b->counts);
+	if ((counted || periods) && s->event < FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && is_longer(a->date, b->date))
 		return false;
 	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,
 	// more than a place or a day: "unloading 14 ships … 21 ships were waiting"

@@ -48,6 +48,19 @@ static bool opens_with(const struct assembly *a, const struct draft *d, enum kno
 		   entry_sense(a->w->rs, m->entry, a->w->rs->known.of[class], m->shape);
 }
 
+// Words that may stand before the one that opens a sentence: "Some two days later".
+#define OPENING_WORDS 2
+
+// "Two days later, the hospital said eight had died"
+static bool opens_later(const struct work *w)
+{
+	size_t end;
+	for (size_t i = 0; i <= OPENING_WORDS && i < w->facts->scan.tokens; i++)
+		if (token_sense(w, i, KNOWN_later, &end))
+			return true;
+	return false;
+}
+
 // "A week earlier the ministry had reported 910 cases", "compared with 350": the word's value tells how near it must stand.
 static bool is_superseded(const struct assembly *a, const struct draft *d)
 {
@@ -116,7 +129,7 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 	}
 	if (!c->head.note.ptr && is_superseded(a, d))
 		c->head.note = SLICE("earlier");
-	else if (!c->head.note.ptr && has_word(a, d, KNOWN_later, (struct reach){2, true, true}))
+	else if (!c->head.note.ptr && (has_word(a, d, KNOWN_later, (struct reach){2, true, true}) || opens_later(a->w)))
 		c->head.note = SLICE("later");
 	c->negated |= has_word(a, d, KNOWN_negation, (struct reach){2, true, true});
 }

@@ -79,6 +79,13 @@ static slice until_when(const struct assembly *a, const struct draft *d, const s
 	return now.ptr && slice_compare(now, date->date_from) > 0 ? now : SLICE_NULL;
 }
 
+// Whether two dates tell one time together: "in May and June".
+static bool make_one_time(const struct work *w, const struct item *first, const struct item *last)
+{
+	return item_is_dated(w, first) && item_is_dated(w, last) && first->first > 0 && last->first == first->end + 1 &&
+		   token_is(w, first->first - 1, KNOWN_preposition) && token_is(w, first->end, KNOWN_conjunction);
+}
+
 // Whether "between" or "from" stands before the first of two dates, and "and" or "to" between them.
 static bool make_period(const struct work *w, const struct item *first, const struct item *last)
 {
@@ -98,7 +105,7 @@ static void take_period(const struct work *w, struct claim *c, const struct item
 		const struct item *item = &f->item.at[i];
 		if (item->kind != ITEM_DATE)
 			continue;
-		if (first && (first == date || item == date) && make_period(w, first, item))
+		if (first && (first == date || item == date) && (make_period(w, first, item) || make_one_time(w, first, item)))
 			last = item;
 		else
 			first = item;
