@@ -264,6 +264,12 @@ static bool is_of_place(const struct item *i)
 	return i->subject_text.ptr && i->place_text.ptr && slice_equal(i->subject_text, i->place_text);
 }
 
+// Whether the later of two claims of one text names no place, and goes on where the other was.
+static bool leaves_place(const struct item *a, const struct item *b)
+{
+	return !(a->order > b->order ? a : b)->place.head;
+}
+
 struct slots slots_of(const struct item *a, const struct item *b)
 {
 	bool within = a->document == b->document;
@@ -297,7 +303,8 @@ bool slots_part(const struct item *a, const struct item *b, const struct slots *
 		return true;
 	// "Brekke employs 12,000 people", and in Norway 3,400 of them; of an event, the place says only where it was
 	bool of_subject = s->subject >= FIT_WEAK && !a->needs_subject && a->kind != MEASURE_STATE && a->kind != MEASURE_FLOW;
-	return s->event < FIT_WEAK && !of_subject && !is_of_place(a) && !is_of_place(b) && may_be_part(a, b) && !s->near;
+	return s->event < FIT_WEAK && !of_subject && !is_of_place(a) && !is_of_place(b) && may_be_part(a, b) &&
+		   !(s->near && leaves_place(a, b));
 }
 
 bool slots_identify(const struct item *a, const struct item *b, const struct slots *s)

@@ -131,14 +131,17 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 	const struct facts *f = a->w->facts;
 	const struct mark *m;
 	bool amount = d->figure && !slice_equal(d->figure->kind, SLICE("multiple")) && !slice_equal(d->figure->kind, SLICE("ratio"));
-	if (!amount || !d->fallback || c->what.ptr || is_limit(a, d))
+	if (!amount || !d->fallback || is_limit(a, d))
 		return NULL;
-	bool anew =
-		mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m) && !has_figure_between(f, m->end, d->first);
-	if (!anew && !is_put_at(a, d) && !is_given_alone(a, d))
+	const struct sense *anew = mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m);
+	if (anew && has_figure_between(f, m->end, d->first))
+		anew = NULL;
+	if (!anew && (c->what.ptr || (!is_put_at(a, d) && !is_given_alone(a, d))))
 		return NULL;
 	const struct claim *here = sentence_quantity(a->w, d->first), *last = here ? here : a->w->discourse->quantity;
 	bool known = last && last->head.sent + RESTATED_WITHIN >= f->sentence->head.sent;
+	if (known && c->what.ptr) // "police counted 900 people", of a crowd
+		known = m->end == d->first && slice_equal(sense_value(anew, 0), last->measure) && slice_equal(c->what, last->what);
 	return known && (last->unit.ptr ? c->unit.ptr && slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
 }
 

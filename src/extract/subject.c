@@ -133,6 +133,14 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	return SLICE_NULL;
 }
 
+// "The police budget was $9 million": what stands right before the quantity tells whose it is.
+static bool names_owner(const struct work *w, uint32_t token)
+{
+	const struct token *t = &w->facts->scan.token[token];
+	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && token_is(w, token, KNOWN_noun) &&
+		   !token_is(w, token, KNOWN_quantity) && !token_is(w, token, KNOWN_say) && !token_is_dated(w, token);
+}
+
 // Words that may stand between an owner and what is measured: "the town's total annual budget".
 #define OWNED_WITHIN 3
 
@@ -145,6 +153,8 @@ static slice quantity_owner(const struct assembly *a, const struct draft *d)
 	uint32_t at = d->whole_first;
 	if (d->fallback || !token_is(w, at, KNOWN_quantity))
 		return SLICE_NULL;
+	if (at > 0 && !w->discourse->main_name.ptr && names_owner(w, at - 1))
+		return tokens_low(s, at - 1, at);
 	for (uint32_t i = at; i > 1 && i + OWNED_WITHIN >= at; i--) {
 		bool owns = token_is(w, i - 1, KNOWN_clitic) || (token_is_mark(s, i - 1, '\'') && !s->token[i - 2].space);
 		const struct token *owner = &s->token[i - 2];
