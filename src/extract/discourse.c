@@ -55,6 +55,19 @@ static slice first_event(struct work *w, const struct facts *f)
 	return found;
 }
 
+// "Floods killed 23 people in the delta. Eleven died in Mora": the sentence that first names a place, where it is that of a
+// figure; 0: the place is there for all of the text.
+static int64_t place_first_named(const struct facts *facts, size_t count, slice name)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < facts[i].item.count; k++) {
+			const struct item *item = &facts[i].item.at[k];
+			if (is_kind(&facts[i], item, "place") && slice_equal(facts[i].found->entity.at[item->record].name, name))
+				return facts[i].found->figure.count ? facts[i].sentence->head.sent : 0;
+		}
+	return 0;
+}
+
 void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 {
 	struct discourse *d = w->discourse;
@@ -87,6 +100,7 @@ void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 		d->main_event = described;
 	if (most_names < MAIN_NAME_TIMES - (count <= SHORT_SENTENCES) || !map_get(&leading, d->main_name))
 		d->main_name = SLICE_NULL;
+	d->main_place_sent = d->main_place.ptr ? place_first_named(facts, count, d->main_place) : 0;
 	map_release(&places);
 	map_release(&names);
 	map_release(&leading);

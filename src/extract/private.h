@@ -139,6 +139,7 @@ struct discourse {
 	const struct claim *quantity; // the last figure that told what it measures
 	int64_t place_para, event_para, when_para;
 	slice main_place, main_event, main_name; // of the whole document
+	int64_t main_place_sent;                 // that names it first, with a figure: those before tell of no place yet
 	struct voice voice, voice_person;        // the last one, and the last that "he" or "she" may be
 	struct voice voice_thing;                // one that "it" may be: named since, though it did not speak
 	struct voice publisher;                  // of a text in which it speaks for itself: a press release

@@ -59,7 +59,9 @@ void slot_place(const struct assembly *a, struct claim *c, const struct draft *d
 		return;
 	c->place = nearest_place(a, d, true);
 	if (!c->place.ptr && !tells_date_only(c, d))
-		c->place = a->w->facts->sentence->para == past->place_para ? past->place : past->main_place;
+		c->place = a->w->facts->sentence->para == past->place_para             ? past->place
+				   : past->main_place_sent <= a->w->facts->sentence->head.sent ? past->main_place
+																			   : SLICE_NULL;
 	if (c->place.ptr)
 		claim_inherit(a->w, c, "place");
 }
