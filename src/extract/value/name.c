@@ -19,6 +19,13 @@ static bool is_shouting(const struct work *w)
 	return upper > 2 * lower;
 }
 
+// Whether it is a sentence's first word and an ordinary one too, whose capital tells nothing: "Rescuers said", "Nice people".
+static bool is_plain_opening(const struct work *w, const struct reading *r)
+{
+	return r->end == r->first + 1 && w->facts->scan.token[r->first].shape == SHAPE_FIRST &&
+		   (token_is(w, r->first, KNOWN_common) || token_is(w, r->first, KNOWN_noun));
+}
+
 // How many of its words are ordinary ones, and how many are not.
 static void count_common(const struct work *w, const struct reading *r, size_t *ret_common, size_t *ret_own)
 {
@@ -68,7 +75,7 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 		return BELIEF_NONE;
 	if (slice_equal(how, SLICE("surname")))
 		return inside || (!shouting && !common && !token_is(w, r->first, KNOWN_noun)) ? BELIEF_GUESS : BELIEF_ECHO;
-	bool ordinary = own == 0 || (person && common > 0);
+	bool ordinary = own == 0 || (person && common > 0) || is_plain_opening(w, r);
 	if ((ordinary && !slice_equal(how, SLICE("any"))) || (shouting && !person))
 		return alone ? BELIEF_ECHO : BELIEF_NONE;
 	if (!alone || !slice_equal(how, SLICE("single")))
@@ -96,11 +103,8 @@ enum belief entity_read_reading(struct work *w, const struct reading *r, struct 
 {
 	slice name = slice_at(w->facts->sentence->head.text, r->text), kind = reading_set(r, TERM_KIND),
 		  how = reading_set(r, TERM_GUESS);
-	// a sentence's first word that is an ordinary one too ("Nice people") names no place
-	const struct token *first = &w->facts->scan.token[r->first];
 	if (!kind.ptr || name_is_in_address(w->facts->sentence->head.text, r->text) ||
-		(slice_equal(kind, SLICE("place")) && r->end == r->first + 1 && first->shape == SHAPE_FIRST &&
-		 token_is(w, r->first, KNOWN_common)))
+		(slice_equal(kind, SLICE("place")) && is_plain_opening(w, r)))
 		return BELIEF_NONE;
 	ret->kind = kind;
 	ret->name = name;
