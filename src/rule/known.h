@@ -67,6 +67,7 @@
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
 	X(purpose, "purpose") \
+	X(granting, "granting") \
 	X(lasting, "lasting") \
 	X(looking_back, "looking.back") \
 	X(may_come, "may.come") \

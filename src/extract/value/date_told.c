@@ -38,7 +38,7 @@ static bool is_modal(const struct work *w, size_t token)
 }
 
 // How many words off from the date a word of what is to come may stand.
-enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 3, MODAL_BEHIND = 8 };
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 3, MODAL_BEHIND = 8, GRANTED_BEFORE = 8 };
 
 // "Due", "takes place", so many words before the date; "starts" only right before it, as it is a noun, too ("housing starts").
 static bool looks_ahead(const struct work *w, size_t token, size_t date)
@@ -112,6 +112,15 @@ static bool future_behind(const struct work *w, size_t date, size_t end)
 	return false;
 }
 
+// "Gave the rebels until Friday": time that somebody was given is still to come.
+static bool is_granted(const struct work *w, size_t until)
+{
+	for (size_t i = until; i && i + GRANTED_BEFORE > until && !token_is_mark(&w->facts->scan, i - 1, ','); i--)
+		if (token_is(w, i - 1, KNOWN_granting))
+			return true;
+	return false;
+}
+
 // Words around a date speak of what is to come.
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
@@ -119,7 +128,8 @@ static bool speaks_of_future(const struct work *w, const struct reading *r)
 	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
 		return true;
-	if (is_day && r->first && token_is(w, r->first - 1, KNOWN_lasting) && speaks_of_present(w)) // it is shut through 1 May
+	if (is_day && r->first && token_is(w, r->first - 1, KNOWN_lasting) && // it is shut through 1 May
+		(speaks_of_present(w) || is_granted(w, r->first - 1)))
 		return true;
 	if (is_day && r->end < w->facts->scan.tokens && is_modal(w, r->end)) // the vote on 3 November will …
 		return true;
