@@ -173,6 +173,12 @@ static bool is_of_one_alone(const struct assembly *a, const struct draft *d)
 	return mark_nearest(a, d, KNOWN_scope_alone, (struct reach){6, false, true}, &m) && m->first >= d->end;
 }
 
+// "148 deaths, among which 114 in the camp, 21 died on the way": whether the claim goes on with the parts of a whole.
+static bool is_further_part(const struct claim *c, const struct claim *before)
+{
+	return before && slice_equal(before->scope, SLICE("part")) && before->part_of.ptr && slice_equal(before->measure, c->measure);
+}
+
 void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d, const struct claim *before)
 {
 	if (!c->scope.ptr) {
@@ -192,6 +198,10 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 			c->scope = SLICE("ongoing");
 		else if (d->fallback && before && slice_equal(before->scope, SLICE("new")))
 			c->scope = SLICE("new"); // "143 new cases and two deaths"
+		else if (is_further_part(c, before)) {
+			c->scope = SLICE("part");
+			c->part_of = before->part_of;
+		}
 	}
 	if (slice_equal(c->scope, SLICE("part")) && !c->part_of.ptr && before)
 		c->part_of = before->head.id;
