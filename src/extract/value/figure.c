@@ -223,7 +223,7 @@ static bool add_part(const struct work *w, const struct reading *r, enum term na
 	if (parts.ptr) {
 		more = decimal_divide(value, decimal_read(parts));
 	} else if (!read_unit_of(w, r, unit_name, &part)) { // hundredths of the currency
-		if (n.value >= 100 || n.scale.len) // a dollar a dozen
+		if (n.value >= 100 || n.scale.len)              // a dollar a dozen
 			return false;
 		more = decimal_multiply(value, (struct decimal){.digits = 1, .places = 2});
 	} else if (whole->is_money) { // cents of any currency; pence of their own
