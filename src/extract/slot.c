@@ -136,6 +136,20 @@ static const struct item *relative_date(const struct assembly *a, const struct d
 	return NULL;
 }
 
+// "The budget for 2020, passed on Tuesday, is $9 million": the date before an aside within the claim's own words; null: there is
+// none.
+static const struct item *date_before_aside(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	for (size_t i = 0; i < f->item.count && f->item.at[i].end <= d->first; i++) {
+		const struct item *item = &f->item.at[i];
+		if (item->first >= d->whole_first && item_is_dated(a->w, item))
+			return tokens_are_unbroken(&f->scan, d->whole_first, item->first) && token_is_mark(&f->scan, item->end, ',') ? item
+																														 : NULL;
+	}
+	return NULL;
+}
+
 // "A week earlier, officials said 50,000; reporters counted 10,000": a date that opens a sentence is that of all its clauses.
 static bool opens_sentence(const struct work *w, const struct item *date)
 {
@@ -148,6 +162,8 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		return;
 	const struct discourse *past = a->w->discourse;
 	const struct item *item = relative_date(a, d);
+	if (!item)
+		item = date_before_aside(a, d);
 	if (!item)
 		item = nearest_item(a, d, NULL, false);
 	const struct date *date = NULL;
