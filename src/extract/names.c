@@ -98,7 +98,8 @@ static void hear(struct names *n, const struct entity *e, uint32_t weight)
 {
 	slice low = utf8_lowered(n->w->arena, e->name), first = first_word(low), last = last_word(low);
 	size_t kind = kind_index(e->kind);
-	vote(n, low, kind, weight == weights[BELIEF_TOLD] ? 2 * weight : weight); // Caloi is a firm, though a Luigi Caloi founded it
+	// told as a whole it outweighs a last word: Kvolsi is a firm, though an Olek Kvolsi founded it
+	vote(n, low, kind, weight == weights[BELIEF_TOLD] ? 2 * weight : weight);
 	if (first.len == low.len)
 		return;
 	if (slice_equal(e->kind, SLICE("person")) || (slice_equal(e->kind, SLICE("event")) && ends_with_own(n, low, first, last)))
