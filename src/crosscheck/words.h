@@ -10,6 +10,7 @@
 
 // The next run of letters, marks and digits from *at on; false: there is none.
 bool words_next(slice text, size_t *at, slice *ret);
+// Whether a letter of the text is a capital: a name, not a description.
 bool text_has_capital(slice text);
 
 // AS_EVENT: nouns of one kind ("blaze", "fire") are one word. AS_PREDICATE: words of one stem are.
