@@ -36,6 +36,7 @@ static const struct voice *antecedent(const struct discourse *d, slice stands_fo
 	return last;
 }
 
+// The text goes on with the voice; one that it only calls "she" is no person that a later "he" may be.
 static void go_on_with(struct discourse *d, const struct voice *v, const struct sentence *where)
 {
 	d->many_voices |= d->voice.text.ptr && !slice_equal(d->voice.text, v->text);
