@@ -202,7 +202,7 @@ static size_t batch_end(const struct facts *facts, size_t from, size_t count)
 
 static void run_layers(struct extractor *x, enum layer first, enum layer last, struct facts *facts, size_t count, struct work *w)
 {
-	for (int layer = first; layer <= (int)last; layer++) {
+	for (int layer = (int)first; layer <= (int)last; layer++) {
 		engine_run(&x->engine, (enum layer)layer, facts, count, w->diag);
 		for (size_t i = 0; i < count; i++) {
 			w->facts = &facts[i];
