@@ -85,10 +85,10 @@ bool places_differ(const struct item *a, const struct item *b)
 // A text that turns to another place says so; what another text is set in may be told more or less exactly.
 enum fit fit_places(const struct item *a, const struct item *b)
 {
-	enum fit fit = fit_place_names(&a->place, &b->place);
 	// "210 cases … across the state 560": what is described is another place than the one that a text need not name
 	if (a->document == b->document && (a->place.described ? !b->place.head : b->place.described && !a->place.head))
 		return FIT_APART;
+	enum fit fit = fit_place_names(&a->place, &b->place);
 	if (fit == FIT_APART && a->document != b->document && ((a->inherited | b->inherited) & SLOT_PLACE))
 		return FIT_UNKNOWN;
 	return unless_inherited(fit, a, b, SLOT_PLACE);

@@ -40,6 +40,8 @@ bool claim_tells(const struct claim *c, slice value, const char *slot);
 void claim_take_voice(struct work *w, struct claim *c, const struct voice *v, bool inherited);
 // The words that assembly asks for; those inside names and dates say nothing.
 void marks_find(struct assembly *a);
+// The item whose tokens hold these, or null.
+const struct item *item_around(const struct facts *f, uint32_t first, uint32_t end);
 // The word of a class that stands nearest to the claim in its clause; null where there is none.
 const struct sense *mark_nearest(const struct assembly *a, const struct draft *d, enum known class, struct reach reach,
 								 const struct mark **ret);

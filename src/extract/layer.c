@@ -139,13 +139,11 @@ static bool match(struct engine *e, const struct rule *rule, slice text, size_t 
 	return hit;
 }
 
-// Always true.
-static bool say_full(const struct sentence *s, enum layer layer, struct diag *d)
+static void say_full(const struct sentence *s, enum layer layer, struct diag *d)
 {
 	diag_error(d, (struct place){0},
 			   "sentence %lld of '" SLICE_FMT "': more than %d readings of layer '" SLICE_FMT "'; the rest of them is lost",
 			   (long long)s->head.sent, SLICE_ARG(s->head.doc), READINGS_MAX, SLICE_ARG(layer_name(layer)));
-	return true;
 }
 
 // Tries a rule at a place of a view; returns where its next match may begin.
@@ -155,10 +153,12 @@ static size_t match_at(struct engine *e, struct turn *t, const struct facts *f, 
 	struct captures m;
 	if (!match(e, rule, t->view.text, p->at, &m, d) || m.whole.end == m.whole.start)
 		return p->at + 1;
-	if (t->readings < READINGS_MAX)
+	if (t->readings < READINGS_MAX) {
 		take_reading(e, t, f, rule, p, &m);
-	else if (!t->full)
-		t->full = say_full(f->sentence, rule->layer, d);
+	} else if (!t->full) {
+		t->full = true;
+		say_full(f->sentence, rule->layer, d);
+	}
 	return m.whole.end;
 }
 

@@ -10,20 +10,19 @@ uint32_t tokens_apart(uint32_t a_first, uint32_t a_end, uint32_t b_first, uint32
 	return a_end <= b_first ? b_first - a_end : b_end <= a_first ? a_first - b_end + 1 : 0;
 }
 
-static bool is_inside_item(const struct facts *f, uint32_t first, uint32_t end)
+const struct item *item_around(const struct facts *f, uint32_t first, uint32_t end)
 {
-	for (size_t i = 0; i < f->item.count; i++) {
-		const struct item *item = &f->item.at[i];
-		if ((item->kind == ITEM_ENTITY || item->kind == ITEM_DATE) && item->first <= first && end <= item->end)
-			return true;
-	}
-	return false;
+	for (size_t i = 0; i < f->item.count; i++)
+		if (f->item.at[i].first <= first && end <= f->item.at[i].end)
+			return &f->item.at[i];
+	return NULL;
 }
 
 static void add_mark(struct assembly *a, struct mark m)
 {
-	// a capital: a part of some name
-	if (m.shape != SHAPE_CAP && !is_inside_item(a->w->facts, m.first, m.end))
+	const struct item *item = item_around(a->w->facts, m.first, m.end);
+	bool inside = item && (item->kind == ITEM_ENTITY || item->kind == ITEM_DATE);
+	if (m.shape != SHAPE_CAP && !inside) // a capital: a part of some name
 		arena_push(a->w->arena, &a->mark, m);
 }
 

@@ -135,6 +135,9 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 	uint32_t best_distance = UINT32_MAX;
 	if (!(kind ? f->found->entity.count : f->found->date.count))
 		return NULL;
+	const bool event = kind && slice_equal(slice_of(kind), SLICE("event")),
+			   place = kind && slice_equal(slice_of(kind), SLICE("place")),
+			   person = kind && slice_equal(slice_of(kind), SLICE("person")), happened = !kind && !saying;
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
 		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
@@ -142,18 +145,15 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			continue;
 		if (!(kind ? item_is_name(a->w, item, kind) : item_is_dated(a->w, item)))
 			continue;
-		if (!span_in_reach(a, d, item->first, item->end, anywhere, kind && slice_equal(slice_of(kind), SLICE("event"))))
+		if (!span_in_reach(a, d, item->first, item->end, anywhere, event))
 			continue;
 		if (!kind && d->figure &&
-			(is_told_elsewhere(a, d, item) || is_beside_source(a->w, d, item) ||
-			 (!saying && (is_of_next_figure(f, d, item) || is_of_saying(a->w, d, item)))))
+			(is_told_elsewhere(a, d, item) || is_beside_source(a->w, d, item) || (happened && is_of_saying(a->w, d, item))))
+			continue;
+		if ((place || happened) && is_of_next_figure(f, d, item))
 			continue;
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
-		if (kind && slice_equal(slice_of(kind), SLICE("place")) && is_of_next_figure(f, d, item))
-			continue;
-		bool outside =
-			kind ? slice_equal(slice_of(kind), SLICE("place")) || slice_equal(slice_of(kind), SLICE("person")) : !saying;
-		if (outside && is_of_source(a->w, item->first, item->end))
+		if ((place || person || happened) && is_of_source(a->w, item->first, item->end))
 			continue;
 		best = item;
 		best_distance = far;

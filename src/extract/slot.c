@@ -81,20 +81,18 @@ static slice until_when(const struct assembly *a, const struct draft *d, const s
 	return now.ptr && slice_compare(now, date->date_from) > 0 ? now : SLICE_NULL;
 }
 
-// Whether two dates tell one time together: "in May and June".
-static bool make_one_time(const struct work *w, const struct item *first, const struct item *last)
-{
-	return item_is_dated(w, first) && item_is_dated(w, last) && first->first > 0 && last->first == first->end + 1 &&
-		   token_is(w, first->first - 1, KNOWN_preposition) && token_is(w, first->end, KNOWN_conjunction);
-}
-
-// Whether "between" or "from" stands before the first of two dates, and "and" or "to" between them.
+// Whether two dates tell one time: "between" or "from" stands before the first and "and" or "to" between them, or they are "in
+// May and June".
 static bool make_period(const struct work *w, const struct item *first, const struct item *last)
 {
 	size_t end;
-	return item_is_dated(w, first) && item_is_dated(w, last) && first->first > 0 &&
-		   token_sense(w, first->first - 1, KNOWN_period_from, &end) && end == first->first &&
-		   token_sense(w, first->end, KNOWN_period_to, &end) && end == last->first;
+	if (!item_is_dated(w, first) || !item_is_dated(w, last) || !first->first)
+		return false;
+	if (token_sense(w, first->first - 1, KNOWN_period_from, &end) && end == first->first &&
+		token_sense(w, first->end, KNOWN_period_to, &end) && end == last->first)
+		return true;
+	return last->first == first->end + 1 && token_is(w, first->first - 1, KNOWN_preposition) &&
+		   token_is(w, first->end, KNOWN_conjunction);
 }
 
 // "Between 1 January and 31 December 2022": both days of the period, where the date is one of them. A first day without a year
@@ -107,7 +105,7 @@ static void take_period(const struct work *w, struct claim *c, const struct item
 		const struct item *item = &f->item.at[i];
 		if (item->kind != ITEM_DATE)
 			continue;
-		if (first && (first == date || item == date) && (make_period(w, first, item) || make_one_time(w, first, item)))
+		if (first && (first == date || item == date) && make_period(w, first, item))
 			last = item;
 		else
 			first = item;

@@ -67,11 +67,8 @@ static bool is_owned_from(const struct work *w, uint32_t first)
 
 static bool token_is_dated(const struct work *w, uint32_t token)
 {
-	const struct facts *f = w->facts;
-	for (size_t i = 0; i < f->item.count; i++)
-		if (f->item.at[i].kind == ITEM_DATE && f->item.at[i].first <= token && token < f->item.at[i].end)
-			return true;
-	return false;
+	const struct item *item = item_around(w->facts, token, token + 1);
+	return item && item->kind == ITEM_DATE;
 }
 
 // So many words a described subject has at most, with its determiner.

@@ -133,15 +133,13 @@ static void try_everywhere(struct engine *e, enum layer layer, const struct view
 // Once it is known what a rule may begin with, it is tried nowhere else.
 static void learn_begins(struct engine *e, const struct rule *rule)
 {
-	size_t words = e->rs->wake[rule->layer].words, i = rule->index - e->rs->layer_first[rule->layer];
+	size_t i = rule->index - e->rs->layer_first[rule->layer];
 	struct tries *t = &e->tries[rule->layer];
 	const uint64_t *begins = rule_begins(rule);
 	if (!begins)
 		return;
 	t->known[i / 64] |= (uint64_t)1 << i % 64;
-	for (size_t what = 0; what < START_TAG + e->rs->tags[rule->layer].count; what++)
-		if (!(begins[what / 64] >> what % 64 & 1))
-			t->found[what * words + i / 64] &= ~((uint64_t)1 << i % 64);
+	begins_strike(e->rs, rule, begins, t->found);
 }
 
 // What is worth a try in a view becomes attempts.

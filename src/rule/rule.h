@@ -338,6 +338,8 @@ bool pattern_word_character(uint32_t code);
 const uint64_t *rule_begins(const struct rule *r);
 // The same, found out at once.
 const uint64_t *rule_begins_now(const struct rule *r);
+// Strikes a rule out of a table like struct wake's, which had it everywhere, where no match of it begins.
+void begins_strike(const struct ruleset *rs, const struct rule *r, const uint64_t *begins, uint64_t *table);
 // Matches subject (valid UTF-8) at an offset, or, in the raw layers, searches it from there. False: no match, or a limit was hit,
 // which is reported once a rule.
 bool rule_match(const struct rule *r, struct matcher *m, slice subject, size_t from, struct captures *ret, struct diag *d);
