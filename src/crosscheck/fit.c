@@ -109,6 +109,11 @@ enum fit fit_events(const struct item *a, const struct item *b)
 	return fit;
 }
 
+bool items_need_subject(const struct item *a, const struct item *b)
+{
+	return a->needs_subject || b->needs_subject;
+}
+
 // Who or what a toll's sentence names says nothing of whose toll it is.
 enum fit fit_subjects(const struct item *a, const struct item *b)
 {
@@ -116,7 +121,7 @@ enum fit fit_subjects(const struct item *a, const struct item *b)
 	if (fit == FIT_APART && a->subject.body && b->subject.body)
 		return FIT_UNKNOWN; // "the company" and "the firm"
 	// two descriptions (cholera, measles) tell more than two names, of which either may only stand near
-	bool matters = a->needs_subject || a->is_date || (!a->subject.named && !b->subject.named);
+	bool matters = items_need_subject(a, b) || a->is_date || (!a->subject.named && !b->subject.named);
 	return fit == FIT_APART && !matters ? FIT_UNKNOWN : unless_inherited(fit, a, b, SLOT_SUBJECT);
 }
 

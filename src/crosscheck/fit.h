@@ -43,5 +43,7 @@ enum fit fit_dates(const struct item *a, const struct item *b);
 bool fit_what(const struct item *a, const struct item *b);
 // Days between two spans of days; 0 where they meet.
 int32_t days_gap(days a, days b);
+// Whether what either of them measures is so general that they must be of one subject.
+bool items_need_subject(const struct item *a, const struct item *b);
 
 #endif

@@ -76,7 +76,7 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return false;
 	if (a->kind == MEASURE_ONCE && !s->within && s->subject < FIT_WEAK && s->event < FIT_WEAK)
 		return true; // many a treaty was signed in Paris
-	if (!a->needs_subject)
+	if (!items_need_subject(a, b))
 		return false;
 	if (a->is_date && (s->event < FIT_SAME || (!a->event.named && days_gap(a->date, b->date) > SAME_WEEK)))
 		return true;
@@ -117,10 +117,10 @@ int slots_points(const struct item *a, const struct item *b, const struct slots 
 		points += sentences_between(a, b) == 0 ? 2 : s->near ? 1 : 0;
 	points += a->kind == MEASURE_ONCE && s->subject >= FIT_WEAK; // a thing is founded once
 	points += is_told_first(a, b, s) && (a->kind == MEASURE_ONCE || (a->kind == MEASURE_FIXED && unit_is_currency(a->unit)));
-	points += a->kind == MEASURE_FIXED && !a->needs_subject && s->story > 1;
-	points += is_same_time(a, b, s) && !a->needs_subject && s->story > 0; // inflation in May, in two papers
+	points += a->kind == MEASURE_FIXED && !items_need_subject(a, b) && s->story > 1;
+	points += is_same_time(a, b, s) && !items_need_subject(a, b) && s->story > 0; // inflation in May, in two papers
 	points += !s->within && other_outlet(a, b);
-	points += s->within && !a->needs_subject && s->differ;
+	points += s->within && !items_need_subject(a, b) && s->differ;
 	bool slots_fit = s->place >= FIT_WEAK || s->event >= FIT_WEAK || s->subject >= FIT_WEAK;
 	points += is_confronted(a, b, s) && !slots_fit ? 2 : 0;
 	points += s->story + (a->what && a->what == b->what ? 1 : 0) - (a->hedged || b->hedged ? 2 : 0);
@@ -197,6 +197,15 @@ static bool is_longer(days a, days b)
 	return a_length > b_length + 1 || b_length > a_length + 1;
 }
 
+// The days that a figure may be of: "this year", of what was, is until its text was written.
+static days days_so_far(const struct item *i)
+{
+	days now = i->document->date, d = i->date;
+	if (days_known(now) && d.from <= now.to && now.to < d.to)
+		d.to = now.to;
+	return d;
+}
+
 bool slots_attested(const struct item *a, const struct item *b, const struct slots *s)
 {
 	bool confronted = is_confronted(a, b, s);
@@ -221,14 +230,15 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	// counted; what was so on a day may have been so all year
 	bool periods = a->kind == MEASURE_STATE && a->date.from < a->date.to && b->date.from < b->date.to;
 	bool counted = a->kind == MEASURE_TOLL || a->kind == MEASURE_COUNT || (a->kind == MEASURE_FIXED && a->counts && b->counts);
-	if ((counted || periods) && s->event < FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) && is_longer(a->date, b->date))
+	if ((counted || periods) && s->event < FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) &&
+		is_longer(days_so_far(a), days_so_far(b)))
 		return false;
 	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,
 	// more than a place or a day: "unloading 14 ships … 21 ships were waiting"
 	if (s->within && a->is_bare && b->is_bare && sentences_between(a, b) > 0) {
 		bool told = is_told_anew(a, b, s) || is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
 					own_slots(a, b, s) > 1;
-		if (!told && (!confronted || own_slots(a, b, s) == 0))
+		if (!told && (!confronted || (own_slots(a, b, s) == 0 && s->subject != FIT_SAME)))
 			return false;
 	}
 	if (s->within) {
@@ -239,7 +249,8 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		return own_slots(a, b, s) > 0 || sentences_between(a, b) <= most;
 	}
 	// "The school in Kvolsi has 400 pupils": of whom or what, a noun alone does not tell two texts
-	if (a->is_bare && b->is_bare && s->event < FIT_WEAK && s->subject < FIT_WEAK && s->story < 2)
+	bool named = s->subject >= FIT_WEAK && a->subject.named && b->subject.named;
+	if (a->is_bare && b->is_bare && s->event < FIT_WEAK && !named && s->story < 2)
 		return false;
 	if (places_differ(a, b) && s->date != FIT_SAME && !a->is_anywhere)
 		return false;
@@ -290,7 +301,7 @@ struct slots slots_of(const struct item *a, const struct item *b)
 	return s;
 }
 
-// "The mayor of Osk said 12 had died, the mayor of Lund 31": each speaks of his own place.
+// "The mayor of Osk said 12 had died, the mayor of Lund 31": each speaks of his own place; two polls asked two samples.
 static bool are_of_two_places(const struct item *a, const struct item *b)
 {
 	return a->source.local && a->source.local == b->source.local && sources_differ(a, b);
@@ -302,7 +313,7 @@ bool slots_part(const struct item *a, const struct item *b, const struct slots *
 		is_general(a, b, s))
 		return true;
 	// "Brekke employs 12,000 people", and in Norway 3,400 of them; of an event, the place says only where it was
-	bool of_subject = s->subject >= FIT_WEAK && !a->needs_subject && a->kind != MEASURE_STATE && a->kind != MEASURE_FLOW;
+	bool of_subject = s->subject >= FIT_WEAK && !items_need_subject(a, b) && a->kind != MEASURE_STATE && a->kind != MEASURE_FLOW;
 	return s->event < FIT_WEAK && !of_subject && !is_of_place(a) && !is_of_place(b) && may_be_part(a, b) &&
 		   !(s->near && leaves_place(a, b));
 }

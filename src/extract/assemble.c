@@ -79,6 +79,16 @@ bool is_time_of_quantity(const struct assembly *a, const struct draft *d)
 	return false;
 }
 
+bool claim_is_whole(const struct work *w, const struct claim *c)
+{
+	for (size_t i = 0; c->figure_id.ptr && i < w->facts->draft.count; i++) {
+		const struct claim *part = &w->facts->found->claim.at[i];
+		if (part != c && part->part_of.ptr && slice_equal(part->part_of, c->figure_id))
+			return true;
+	}
+	return false;
+}
+
 static void write_topic(struct work *w, struct claim *c)
 {
 	slice year = c->date_from.ptr && c->date_from.len >= 4 ? slice_sub(c->date_from, 0, 4) : SLICE("-");

@@ -85,6 +85,9 @@ bool date_is_of_saying(const struct work *w, const struct item *date);
 // Whether a date of no figure is the time of a quantity in its clause.
 bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 
+// Whether another claim of the sentence is of a part of this figure: "62 of the 120 seats".
+bool claim_is_whole(const struct work *w, const struct claim *c);
+
 // measure.c
 // Gives the claim of which this one tells the figure anew ("the union puts it at 20,000"), or null.
 const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
@@ -98,6 +101,8 @@ void slot_event(const struct assembly *a, struct claim *c, const struct draft *d
 // What a claim does not say itself, from the one that it tells anew.
 void slots_again(struct work *w, struct claim *c, const struct claim *told);
 // subject.c
+// Whether who draws a crowd, or employs people, tells what was counted; a toll is the event's.
+bool measure_is_owned(const struct work *w, slice measure);
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d);
 // modality.c
 void slot_modality(const struct assembly *a, struct claim *c, const struct draft *d);

@@ -3,14 +3,22 @@
 #include "extract/assemble.h"
 
 // What the counted noun says: 64 arrests, 402 attempted murders. Of some only a count does: "police counted 900 marchers".
-static slice counted_measure(const struct assembly *a, const struct draft *d)
+static slice counted_measure(const struct assembly *a, const struct claim *c, const struct draft *d)
 {
 	size_t end;
+	if (c->part_of.ptr) { // "62 of the 120 seats"
+		const struct entry *e = lexicon_find(a->w->rs, c->what);
+		const struct sense *s = entry_sense(a->w->rs, e, a->w->rs->known.of[KNOWN_counted], SHAPE_LOWER);
+		return s && !sense_value(s, 1).len ? sense_value(s, 0) : SLICE_NULL;
+	}
 	for (uint32_t i = d->first; i < d->end; i++) {
 		const struct sense *s = token_sense(a->w, i, KNOWN_counted, &end);
 		const struct mark *m;
 		bool told = s && (!sense_value(s, 1).len || mark_nearest(a, d, KNOWN_restating, (struct reach){3, true, true}, &m));
-		if (told && end == d->end)
+		bool taken = told && end == d->end;
+		if (taken && claim_is_whole(a->w, c) && measure_is_owned(a->w, sense_value(s, 0)))
+			return SLICE_NULL; // the party's seats are those that it won, not all
+		if (taken)
 			return measure_unlike(a->w, i, sense_value(s, 0));
 	}
 	return SLICE_NULL;
@@ -166,7 +174,7 @@ static const struct claim *find_measure(const struct assembly *a, struct claim *
 		return NULL;
 	}
 	bool counts = d->figure && slice_equal(d->figure->kind, SLICE("count"));
-	if (counts && (c->measure = counted_measure(a, d)).ptr)
+	if ((counts || c->part_of.ptr) && (c->measure = counted_measure(a, c, d)).ptr)
 		return NULL;
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
 		return NULL;

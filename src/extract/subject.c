@@ -33,10 +33,9 @@ static const struct sense *pronoun_sense(const struct assembly *a, slice text)
 	return entry_sense(a->w->rs, e, a->w->rs->known.pronoun_person, SHAPE_LOWER);
 }
 
-// Whether who draws a crowd, or employs people, tells what was counted; a toll is the event's.
-static bool is_owned(const struct assembly *a, const struct claim *c)
+bool measure_is_owned(const struct work *w, slice measure)
 {
-	return entry_sense(a->w->rs, lexicon_find(a->w->rs, c->measure), a->w->rs->known.owned, SHAPE_LOWER) != NULL;
+	return entry_sense(w->rs, lexicon_find(w->rs, measure), w->rs->known.owned, SHAPE_LOWER) != NULL;
 }
 
 // Whether a figure counts people or things, or may do so.
@@ -195,6 +194,22 @@ static slice named_thing(const struct assembly *a, const struct item *name, uint
 	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(text), SLICE_ARG(tokens_text(w->facts, name->end, end)));
 }
 
+// "The clinic's own books show 380 beds": whose the source is, who gives a number of things and nothing else; null: nobody's.
+static slice source_owner(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct attribution *x = c->what.ptr && slice_equal(c->what, c->measure) ? attribution_of(a->w, d) : NULL;
+	for (uint32_t i = 1; x && i + 1 < f->scan.tokens; i++) {
+		int64_t at = tokens_original(f, i, i + 1).char_start;
+		if (at <= x->source_start || at >= x->source_end || !token_is(a->w, i, KNOWN_clitic))
+			continue;
+		const struct token *owner = &f->scan.token[i - 1];
+		bool noun = owner->kind == TOKEN_WORD && owner->shape == SHAPE_LOWER && token_is(a->w, i - 1, KNOWN_noun);
+		return noun ? tokens_low(&f->scan, i - 1, i) : SLICE_NULL;
+	}
+	return SLICE_NULL;
+}
+
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
@@ -205,7 +220,7 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	if (!d->figure && mark_nearest(a, d, KNOWN_happen, (struct reach){12, true, false}, &m))
 		before = m->first;
 	const struct sense *said = c->subject.ptr ? pronoun_sense(a, c->subject) : NULL;
-	if (c->subject.ptr && !said)
+	if ((c->subject.ptr && !said) || claim_is_whole(a->w, c))
 		return;
 	if (d->figure && slice_equal(d->figure->kind, SLICE("count")) &&
 		mark_nearest(a, d, KNOWN_disease, (struct reach){20, false, false}, &m)) {
@@ -227,7 +242,7 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	}
 	if (d->figure && !said && (c->subject = quantity_owner(a, d)).ptr)
 		return;
-	bool owned = d->figure ? !counts(d) || is_owned(a, c) : true;
+	bool owned = d->figure ? !counts(d) || measure_is_owned(a->w, c->measure) : true;
 	if (!said && owned && (c->subject = described_subject(a, d)).ptr)
 		return;
 	if (!said)
@@ -241,6 +256,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	c->subject = meant_by(a, d, said);
 	if (!c->subject.ptr && !(said && sense_value(said, 0).len) && speaks_of_main(a, d))
 		c->subject = past->main_name;
+	if (!c->subject.ptr)
+		c->subject = source_owner(a, c, d);
 	if (c->subject.ptr)
 		claim_inherit(a->w, c, "subject");
 }

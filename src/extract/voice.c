@@ -85,6 +85,15 @@ static slice midway(const struct work *w, const struct attribution *x)
 	return arena_join(w->arena, slice_sub(f->scan.low, t->low_start, t->low_end), slice_from(x->source_text, t->end - t->start));
 }
 
+// "Doctors say they have counted 312": whether a voice already spoke in the same sentence, whose own word this is then.
+static bool spoke_here(const struct voice *all, size_t count, slice text)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(all[i].text, text))
+			return true;
+	return false;
+}
+
 const struct voice *voices_of(struct work *w)
 {
 	struct facts *f = w->facts;
@@ -97,7 +106,7 @@ const struct voice *voices_of(struct work *w)
 		if (before) {
 			x->source_kind = before->kind;
 			x->source_id = before->id;
-			all[i].taken_up = true;
+			all[i].taken_up = !spoke_here(all, i, before->text) || all[i].taken_up;
 		}
 		all[i].thinks = attribution_is_thought(w, x);
 		if (!stands_for.ptr || before)
