@@ -66,6 +66,7 @@
 	X(told_by_unit, "told.by.unit") \
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
+	X(ahead_underway, "ahead.underway") \
 	X(purpose, "purpose") \
 	X(granting, "granting") \
 	X(lasting, "lasting") \

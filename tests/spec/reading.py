@@ -3,8 +3,8 @@
 
 In such a table a text stands at the margin, and indented below it what is read, one record a line and no other ones. "?" before a
 text marks a known gap, below which stands what should be read: it must fail, and is told when it passes. "= 2014-10-16" is the
-document date of the texts that follow. With ACCEPT=1 the table is written anew as the programs read it: look at each line that
-changes.
+document date of the texts that follow ("= none": they have none). With ACCEPT=1 the table is written anew as the programs read it:
+look at each line that changes.
 """
 import json
 import os
@@ -34,7 +34,7 @@ def rows(table, date):
             found[-1][2].append(line.strip())
             continue
         if line.startswith("= "):
-            date = line[2:]
+            date = line[2:] if line != "= none" else None
         is_text = line and line[0] not in "#="
         found.append((line, line.removeprefix("? ") if is_text else None, [], line.startswith("? "), date))
     return found

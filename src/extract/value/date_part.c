@@ -159,6 +159,16 @@ static bool clock_digits(const struct work *w, const struct reading *r, struct m
 	return true;
 }
 
+// "A quarter to seven": the minutes are those before the hour. False: people say so of up to five and twenty of them, by fives.
+static bool take_minutes(struct moment *m)
+{
+	if (m->minute < 5 || m->minute > 25 || m->minute % 5)
+		return false;
+	m->minute = 60 - m->minute;
+	m->hour = m->hour == 1 ? 12 : m->hour - 1;
+	return true;
+}
+
 static bool read_clock(const struct work *w, const struct reading *r, struct moment *m)
 {
 	slice ampm = reading_value(w, r, TERM_AMPM);
@@ -171,13 +181,16 @@ static bool read_clock(const struct work *w, const struct reading *r, struct mom
 		if (m->hour > 24)
 			m->wrong = SLICE("no such hour");
 	}
+	bool has_minute = part_number(w, r, TERM_MINUTE, &m->minute);
+	if (reading_group(r, TERM_DIR) && has_hour && !take_minutes(m))
+		return false;
 	if (has_clock || has_hour) {
 		if ((slice_equal(ampm, SLICE("pm")) || slice_equal(ampm, SLICE("noon"))) && m->hour < 12)
 			m->hour += 12;
 		if ((slice_equal(ampm, SLICE("am")) || slice_equal(ampm, SLICE("midnight"))) && m->hour == 12)
 			m->hour = 0;
 	}
-	if (part_number(w, r, TERM_MINUTE, &m->minute)) {
+	if (has_minute) {
 		const struct capture *minute = reading_group(r, TERM_MINUTE);
 		if (minute && capture_text(w, minute).len == 1) // a verse, a ratio of 2:1
 			return false;
@@ -291,7 +304,8 @@ static bool read_steps(const struct work *w, const struct reading *r, struct mom
 {
 	slice unit = reading_value(w, r, TERM_UNIT);
 	int rel = 0, dir = 0, number = 1;
-	bool has_rel = part_number(w, r, TERM_REL, &rel), has_dir = !m->shift && part_number(w, r, TERM_DIR, &dir);
+	bool has_rel = part_number(w, r, TERM_REL, &rel),
+		 has_dir = !m->shift && m->hour == UNKNOWN && part_number(w, r, TERM_DIR, &dir);
 	const struct capture *c = reading_group(r, TERM_UNIT);
 	if (unit.ptr)
 		m->unit = grain_of_letter(unit);

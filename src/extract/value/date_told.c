@@ -38,15 +38,30 @@ static bool is_modal(const struct work *w, size_t token)
 }
 
 // How many words off from the date a word of what is to come may stand.
-enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, OPENING_DATE = 3, MODAL_BEHIND = 8, GRANTED_BEFORE = 8 };
+enum { MODAL_BEFORE = 15, AHEAD_BEFORE = 4, UNDERWAY_BEFORE = 7, OPENING_DATE = 3, MODAL_BEHIND = 8, GRANTED_BEFORE = 8 };
 
-// "Due", "takes place", so many words before the date; "starts" only right before it, as it is a noun, too ("housing starts").
+// What stands right before a token is a verb of what is: "is", or "'re", which is two tokens.
+static bool is_now(const struct work *w, size_t end)
+{
+	size_t to = 0;
+	if (token_is(w, end - 1, KNOWN_be) && !token_is(w, end - 1, KNOWN_tense_past))
+		return true;
+	return end > 1 && token_sense(w, end - 2, KNOWN_tense_present, &to) && to == end;
+}
+
+// "Due", "takes place", so many words before the date; "starts" only right before it, as it is a noun, too ("housing starts");
+// "is moving to", but not "was moving to".
 static bool looks_ahead(const struct work *w, size_t token, size_t date)
 {
 	size_t end;
 	const struct sense *s = token_sense(w, token, KNOWN_ahead, &end);
-	slice reach = s ? sense_value(s, 0) : SLICE_NULL;
-	return s && end + (reach.len ? (size_t)line_as_integer(reach) : AHEAD_BEFORE) >= date;
+	if (!s)
+		return false;
+	bool underway = token_is(w, token, KNOWN_ahead_underway);
+	if (underway && !(token && is_now(w, token)))
+		return false;
+	slice reach = sense_value(s, 0);
+	return end + (reach.len ? (size_t)line_as_integer(reach) : underway ? UNDERWAY_BEFORE : AHEAD_BEFORE) >= date;
 }
 
 static bool is_link(const struct work *w, size_t token)
