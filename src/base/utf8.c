@@ -185,6 +185,13 @@ bool utf8_is_mark(uint32_t code)
 	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
 }
 
+bool utf8_is_currency(uint32_t code)
+{
+	if (code < 0x80)
+		return code == '$';
+	return category(code) == UTF8PROC_CATEGORY_SC;
+}
+
 bool utf8_is_space(uint32_t code)
 {
 	if (code < 0x1680)

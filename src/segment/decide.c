@@ -60,26 +60,17 @@ static slice word_at(slice text, size_t start)
 	return slice_sub(text, start, end);
 }
 
-// £, ¥ and the signs of U+20A0 to U+20CF: "€4 million was lost" begins a sentence.
-static bool is_currency(uint32_t code)
-{
-	return (code >= 0xa2 && code <= 0xa5) || (code >= 0x20a0 && code <= 0x20cf);
-}
-
 static enum opening opening_of(slice text, size_t next)
 {
 	if (next >= text.len)
 		return OPENS_NOTHING;
 	char c = text.ptr[next];
-	if (c == '$' && next + 1 < text.len && ascii_is_digit(text.ptr[next + 1]))
+	size_t len;
+	uint32_t code = utf8_at(text, next, &len);
+	if (next + len < text.len && ascii_is_digit(text.ptr[next + len]) && utf8_is_currency(code)) // "€4 million was lost"
 		return OPENS_DIGIT;
-	if ((unsigned char)c >= 0x80) {
-		size_t len;
-		uint32_t code = utf8_at(text, next, &len);
-		if (is_currency(code) && next + len < text.len && ascii_is_digit(text.ptr[next + len]))
-			return OPENS_DIGIT;
+	if ((unsigned char)c >= 0x80)
 		return utf8_is_lower(code) ? OPENS_LOWER : utf8_is_letter(code) ? OPENS_UPPER : OPENS_OTHER;
-	}
 	if (ascii_is_lower(c)) // iPhone, eBay: a name
 		return next + 1 < text.len && ascii_is_upper(text.ptr[next + 1]) ? OPENS_UPPER : OPENS_LOWER;
 	return ascii_is_upper(c) ? OPENS_UPPER : ascii_is_digit(c) ? OPENS_DIGIT : OPENS_OTHER;

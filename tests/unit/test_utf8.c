@@ -102,6 +102,7 @@ TEST(properties_are_those_of_utf8proc)
 		bool mark = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
 		bool fine = utf8_is_upper(code) == upper && utf8_is_lower(code) == lower && utf8_is_letter(code) == letter &&
 					utf8_is_mark(code) == mark && utf8_is_digit(code) == (category == UTF8PROC_CATEGORY_ND) &&
+					utf8_is_currency(code) == (category == UTF8PROC_CATEGORY_SC) &&
 					utf8_is_space(code) == (category == UTF8PROC_CATEGORY_ZS || code == '\t') &&
 					utf8_lower(code) == (uint32_t)utf8proc_tolower(c) && utf8_upper(code) == (uint32_t)utf8proc_toupper(c);
 		if (!fine)
