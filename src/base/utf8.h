@@ -21,8 +21,8 @@ size_t utf8_put(uint32_t code, char *ret);
 bool utf8_is_letter(uint32_t code);
 bool utf8_is_upper(uint32_t code);
 bool utf8_is_lower(uint32_t code);
-bool utf8_is_digit(uint32_t code); // decimal digits of any script
-bool utf8_is_mark(uint32_t code);  // combining marks
+bool utf8_is_digit(uint32_t code);    // decimal digits of any script
+bool utf8_is_mark(uint32_t code);     // combining marks
 bool utf8_is_currency(uint32_t code); // signs like € and ₸
 // Any kind of space, NBSP and thin spaces included; not line breaks.
 bool utf8_is_space(uint32_t code);
