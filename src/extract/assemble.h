@@ -75,6 +75,8 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 const struct item *nearest_item(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere);
 slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere);
 slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhere);
+// The place that one behind it tells where it lies, else the place itself.
+const struct item *place_within(const struct work *w, const struct item *place);
 const struct item *name_ending_at(const struct work *w, uint32_t end, const char *kind);
 // Whether tokens stand in the words that name a source, and are its own: "the notice sent to the Frankfurt exchange says".
 bool is_of_source(const struct work *w, uint32_t first, uint32_t end);
@@ -82,6 +84,8 @@ bool is_of_source(const struct work *w, uint32_t first, uint32_t end);
 bool item_is_demonym(const struct work *w, const struct item *item);
 // Whether a day stands right behind a verb of saying: then it was said, whatever happened.
 bool date_is_of_saying(const struct work *w, const struct item *date);
+// Where a comparison with a date begins: "than the $6.75 of 2014", "up from 19 on Tuesday"; at the date, where there is none.
+uint32_t compared_from(const struct work *w, const struct item *date);
 // Whether a date of no figure is the time of a quantity in its clause.
 bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 

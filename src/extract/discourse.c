@@ -121,6 +121,25 @@ static void leave_person(struct work *w, const struct item *item)
 		w->discourse->man = name;
 }
 
+// Whether a date stands in an aside: "the ship, built in 1999, had 22 men aboard", "(2015 = 100)".
+static bool is_aside(const struct work *w, const struct item *date)
+{
+	const struct scan *s = &w->facts->scan;
+	bool word = false;
+	if (date->end < s->tokens && token_is_mark(s, date->first - (date->first > 0), '('))
+		return true;
+	if (date->end >= s->tokens || !token_is_mark(s, date->end, ','))
+		return false;
+	for (uint32_t i = date->first; i-- > 0;) {
+		if (token_is_mark(s, i, ','))
+			return word && i > 0;
+		if (s->token[i].kind == TOKEN_MARK)
+			return false;
+		word |= s->token[i].kind == TOKEN_WORD && !token_is(w, i, KNOWN_preposition) && !token_is(w, i, KNOWN_determiner);
+	}
+	return false;
+}
+
 void discourse_leave(struct work *w)
 {
 	const struct facts *f = w->facts;
@@ -128,11 +147,12 @@ void discourse_leave(struct work *w)
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
 		const struct date *date = item->kind == ITEM_DATE ? &f->found->date.at[item->record] : NULL;
-		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME")) && !date_is_of_saying(w, item)) {
+		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME")) && !date_is_of_saying(w, item) &&
+			compared_from(w, item) == item->first && !is_aside(w, item)) {
 			left->when = date;
 			left->when_para = f->sentence->para;
 		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item) && !is_of_source(w, item->first, item->end)) {
-			left->place = f->found->entity.at[item->record].name;
+			left->place = f->found->entity.at[place_within(w, item)->record].name;
 			left->place_para = f->sentence->para;
 		} else if (is_kind(f, item, "event")) {
 			left->event = f->found->entity.at[item->record].name;

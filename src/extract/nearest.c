@@ -103,6 +103,21 @@ bool item_is_dated(const struct work *w, const struct item *item)
 	return d && d->date_from.ptr;
 }
 
+// So far before a time stands the word that compares something to it.
+#define COMPARED_WITHIN 6
+
+uint32_t compared_from(const struct work *w, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	for (uint32_t i = date->first; i-- > 0 && i + COMPARED_WITHIN >= date->first;) {
+		bool right_before = i + 1 == date->first || (i + 2 == date->first && token_is(w, i + 1, KNOWN_preposition));
+		if (token_is(w, i, KNOWN_compared) && !item_around(f, i, i + 1) && tokens_are_unbroken(&f->scan, i, date->first) &&
+			(right_before || has_figure_between(f, i, date->first)))
+			return i;
+	}
+	return date->first;
+}
+
 bool item_is_demonym(const struct work *w, const struct item *item)
 {
 	size_t end;
@@ -152,6 +167,9 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			continue;
 		if ((place || happened) && is_of_next_figure(f, d, item))
 			continue;
+		if (!kind && d->figure && d->end <= item->first && d->end <= compared_from(a->w, item) &&
+			compared_from(a->w, item) < item->first)
+			continue;
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
 		if ((place || person || happened) && is_of_source(a->w, item->first, item->end))
 			continue;
@@ -191,6 +209,25 @@ bool name_is_place(const struct work *w, slice name)
 	return false;
 }
 
+// "Valle de Orinda, Colombia", "GADOU, Mali, Feb 18": the place before the comma where the next one only tells where that lies; in
+// a list ("Rome, Paris and Kyiv") each is itself.
+const struct item *place_within(const struct work *w, const struct item *place)
+{
+	const struct facts *f = w->facts;
+	const struct scan *s = &f->scan;
+	if (place->first < 2 || !token_is_mark(s, place->first - 1, ','))
+		return place;
+	const struct item *inner = name_ending_at(w, place->first - 1, "place");
+	bool list = inner && inner->first && (token_is_mark(s, inner->first - 1, ',') || token_is(w, inner->first - 1, KNOWN_conjunction));
+	for (size_t i = 0; i < f->item.count && inner && !list; i++) {
+		const struct item *next = &f->item.at[i];
+		bool joined = next->first == place->end + 1 || next->first == place->end + 2;
+		list = joined && item_is_name(w, next, "place") &&
+			   (token_is(w, next->first - 1, KNOWN_conjunction) || token_is_mark(s, next->first - 1, ','));
+	}
+	return inner && !list ? inner : place;
+}
+
 // The nearest place. "The Vorvala Tower in Norway is 90 metres tall" tells of the tower; "in the north of Norway" is a part of
 // it.
 slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhere)
@@ -200,6 +237,7 @@ slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhe
 	const struct item *item = nearest_item(a, d, "place", anywhere);
 	if (!item)
 		return SLICE_NULL;
+	item = place_within(w, item);
 	bool behind = item->first > 1 && token_is(w, item->first - 1, KNOWN_preposition);
 	if (behind && token_is(w, item->first - 2, KNOWN_place_part))
 		return tokens_low(s, item->first - 2, item->end);

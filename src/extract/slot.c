@@ -154,6 +154,24 @@ static bool opens_sentence(const struct work *w, const struct item *date)
 	return date->first == 0 || (date->first == 1 && token_is(w, 0, KNOWN_preposition));
 }
 
+// "The bank was robbed in May. It employs 900 people": whether the claim's clause tells how things are, so that the day told before
+// is not its own.
+static bool tells_now(const struct assembly *a, const struct draft *d)
+{
+	const struct scan *s = &a->w->facts->scan;
+	bool now = false;
+	if (!known_set_has(&s->known, KNOWN_tells_now))
+		return false;
+	for (uint32_t i = 0; i < s->tokens; i++) {
+		if (a->clause[i] != a->clause[d->first])
+			continue;
+		if (token_is(a->w, i, KNOWN_tense_past))
+			return false;
+		now |= token_is(a->w, i, KNOWN_tells_now);
+	}
+	return now;
+}
+
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	if (c->date_id.ptr)
@@ -166,7 +184,8 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		item = nearest_item(a, d, NULL, false);
 	const struct date *date = NULL;
 	bool inherited = !item;
-	if (!item && !(item = nearest_item(a, d, NULL, true)) && a->w->facts->sentence->para == past->when_para)
+	if (!item && !(item = nearest_item(a, d, NULL, true)) && a->w->facts->sentence->para == past->when_para &&
+		!tells_now(a, d))
 		date = past->when;
 	if (!date && !item)
 		item = nearest_of(a, d, NULL, true, true);

@@ -79,6 +79,8 @@
 	X(disease, "disease") \
 	X(tense_present, "tense.present") \
 	X(tense_past, "tense.past") \
+	X(tells_now, "tells.now") \
+	X(compared, "compared") \
 	X(say_verb, "say.verb") \
 	X(say_put, "say.put") \
 	X(put_at, "put.at") \
