@@ -151,7 +151,8 @@ void discourse_leave(struct work *w)
 			compared_from(w, item) == item->first && !is_aside(w, item)) {
 			left->when = date;
 			left->when_para = f->sentence->para;
-		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item) && !is_of_source(w, item->first, item->end)) {
+		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item) && !is_of_source(w, item->first, item->end) &&
+				   !stands_before(w, item->first, 1, KNOWN_way)) {
 			left->place = f->found->entity.at[place_within(w, item)->record].name;
 			left->place_para = f->sentence->para;
 		} else if (is_kind(f, item, "event")) {

@@ -209,8 +209,8 @@ bool name_is_place(const struct work *w, slice name)
 	return false;
 }
 
-// "Valle de Orinda, Colombia", "GADOU, Mali, Feb 18": the place before the comma where the next one only tells where that lies; in
-// a list ("Rome, Paris and Kyiv") each is itself.
+// "Valle de Orinda, Colombia", "GADOU, Mali, Feb 18": the place before the comma where the next one only tells where that lies;
+// in a list ("Rome, Paris and Kyiv") each is itself.
 const struct item *place_within(const struct work *w, const struct item *place)
 {
 	const struct facts *f = w->facts;
@@ -218,7 +218,8 @@ const struct item *place_within(const struct work *w, const struct item *place)
 	if (place->first < 2 || !token_is_mark(s, place->first - 1, ','))
 		return place;
 	const struct item *inner = name_ending_at(w, place->first - 1, "place");
-	bool list = inner && inner->first && (token_is_mark(s, inner->first - 1, ',') || token_is(w, inner->first - 1, KNOWN_conjunction));
+	bool list =
+		inner && inner->first && (token_is_mark(s, inner->first - 1, ',') || token_is(w, inner->first - 1, KNOWN_conjunction));
 	for (size_t i = 0; i < f->item.count && inner && !list; i++) {
 		const struct item *next = &f->item.at[i];
 		bool joined = next->first == place->end + 1 || next->first == place->end + 2;

@@ -81,6 +81,7 @@
 	X(tense_past, "tense.past") \
 	X(tells_now, "tells.now") \
 	X(compared, "compared") \
+	X(way, "way") \
 	X(say_verb, "say.verb") \
 	X(say_put, "say.put") \
 	X(put_at, "put.at") \
