@@ -121,7 +121,8 @@ enum fit fit_subjects(const struct item *a, const struct item *b)
 	if (fit == FIT_APART && a->subject.body && b->subject.body)
 		return FIT_UNKNOWN; // "the company" and "the firm"
 	// two descriptions (cholera, measles) tell more than two names, of which either may only stand near
-	bool matters = items_need_subject(a, b) || a->is_date || (!a->subject.named && !b->subject.named);
+	bool owned = a->has_owner && !((a->inherited | b->inherited) & SLOT_SUBJECT);
+	bool matters = owned || items_need_subject(a, b) || a->is_date || (!a->subject.named && !b->subject.named);
 	return fit == FIT_APART && !matters ? FIT_UNKNOWN : unless_inherited(fit, a, b, SLOT_SUBJECT);
 }
 

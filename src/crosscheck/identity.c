@@ -307,10 +307,21 @@ static bool are_of_two_places(const struct item *a, const struct item *b)
 	return a->source.local && a->source.local == b->source.local && sources_differ(a, b);
 }
 
+static bool tells_own_deed(const struct item *i)
+{
+	return i->source_text.ptr && i->subject_text.ptr && slice_equal(i->source_text, i->subject_text);
+}
+
+// "The navy said it had rescued 40, the army that it had rescued 12": each speaks of what it did itself.
+static bool are_of_two_doers(const struct item *a, const struct item *b)
+{
+	return tells_own_deed(a) && tells_own_deed(b) && sources_differ(a, b);
+}
+
 bool slots_part(const struct item *a, const struct item *b, const struct slots *s)
 {
 	if (s->place == FIT_APART || s->event == FIT_APART || s->subject == FIT_APART || are_of_two_places(a, b) ||
-		is_general(a, b, s))
+		are_of_two_doers(a, b) || is_general(a, b, s))
 		return true;
 	// "Brekke employs 12,000 people", and in Norway 3,400 of them; of an event, the place says only where it was
 	bool of_subject = s->subject >= FIT_WEAK && !items_need_subject(a, b) && a->kind != MEASURE_STATE && a->kind != MEASURE_FLOW;

@@ -76,6 +76,7 @@ static bool read_measures(struct tables *t, struct diag *d)
 		}
 		m.needs_name = file->columns > 3 && slice_equal(file->column[3], SLICE("name"));
 		m.may_be_places = file->columns > 3 && slice_equal(file->column[3], SLICE("place"));
+		m.has_owner = file->columns > 3 && slice_equal(file->column[3], SLICE("owner"));
 		m.is_anywhere = file->columns > 3 && slice_equal(file->column[3], SLICE("person"));
 		m.needs_subject = m.needs_name || m.may_be_places || m.is_anywhere ||
 						  (file->columns > 3 && slice_equal(file->column[3], SLICE("subject")));

@@ -39,6 +39,7 @@ struct measure {
 						// comparable
 	bool needs_name;    // and then only where both claims name it themselves
 	bool may_be_places; // a place may be what has it: the width of a crater
+	bool has_owner;     // a ship's, a stadium's: of two names it is two
 	bool is_anywhere;   // somebody's, wherever it is told of: a sentence
 };
 

@@ -220,6 +220,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 					 .needs_name = m.needs_name,
 					 .may_be_places = m.may_be_places,
 					 .is_anywhere = m.is_anywhere,
+					 .has_owner = m.has_owner,
 					 .language = l,
 					 .document = document,
 					 .date = read_days(c->date_from, c->date_to)};

@@ -82,7 +82,7 @@ struct item {
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
 	bool counts;        // something, which its slot `what` names
 	bool is_date;       // its value is the date
-	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places, is_anywhere;
+	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places, is_anywhere, has_owner;
 	bool is_future;         // planned or forecast: compared with its like only
 	bool is_later;          // what was told before it has moved to it
 	bool is_qualified;      // a name restricts what it counts: "five Italian climbers"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Measures: what a figure measures, where its rule did not say: from what it counts, the quantity beside it, its unit.
+#include "base/ascii.h"
 #include "extract/assemble.h"
 
 // What the counted noun says: 64 arrests, 402 attempted murders. Of some only a count does: "police counted 900 marchers".
@@ -132,6 +133,28 @@ static bool is_limit(const struct assembly *a, const struct draft *d)
 	return mark_nearest(a, d, KNOWN_limit, (struct reach){5, true, true}, &m) != NULL;
 }
 
+static const struct claim *last_quantity(const struct assembly *a, const struct draft *d)
+{
+	const struct claim *here = sentence_quantity(a->w, d->first), *last = here ? here : a->w->discourse->quantity;
+	return last && last->head.sent + RESTATED_WITHIN >= a->w->facts->sentence->head.sent ? last : NULL;
+}
+
+// An amount that needs no currency behind another that has one.
+#define LARGE_AMOUNT 100000
+#define ISO_4217_LENGTH 3
+
+// "It cost $85 million … that it cost 110 million" is of dollars, too. Gives the claim before, or null.
+static const struct claim *take_currency(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	const struct claim *last = c->unit.ptr ? NULL : last_quantity(a, d);
+	bool large = d->figure && slice_equal(d->figure->kind, SLICE("number")) && d->figure->value >= LARGE_AMOUNT;
+	if (!last || !large || !slice_equal(last->measure, c->measure) || last->unit.len != ISO_4217_LENGTH ||
+		!ascii_is_upper(last->unit.ptr[0]) || !ascii_is_upper(last->unit.ptr[1]))
+		return NULL;
+	c->unit = last->unit;
+	return last;
+}
+
 // "12,000 have fled, says the UN; the union puts the figure at 20,000": the last figure of that unit, where the words before this
 // one speak of a figure that is known, or a source gives it and no more; null: they do not.
 static const struct claim *restated(const struct assembly *a, const struct claim *c, const struct draft *d)
@@ -146,11 +169,11 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 		anew = NULL;
 	if (!anew && (c->what.ptr || (!is_put_at(a, d) && !is_given_alone(a, d))))
 		return NULL;
-	const struct claim *here = sentence_quantity(a->w, d->first), *last = here ? here : a->w->discourse->quantity;
-	bool known = last && last->head.sent + RESTATED_WITHIN >= f->sentence->head.sent;
+	const struct claim *last = last_quantity(a, d);
+	bool known = last;
 	if (known && c->what.ptr) // "police counted 900 people", of a crowd
 		known = m->end == d->first && slice_equal(sense_value(anew, 0), last->measure) && slice_equal(c->what, last->what);
-	return known && (last->unit.ptr ? c->unit.ptr && slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
+	return known && (last->unit.ptr ? slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
 }
 
 // "The limit there is 80 km/h": what may be reached is another measure than what was.
@@ -177,7 +200,7 @@ static const struct claim *find_measure(const struct assembly *a, struct claim *
 	if ((counts || c->part_of.ptr) && (c->measure = counted_measure(a, c, d)).ptr)
 		return NULL;
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
-		return NULL;
+		return take_currency(a, c, d);
 	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) &&
 		(c->measure = measure_limited(a, d, unit_measure(a, d))).ptr)
 		return NULL;

@@ -137,6 +137,15 @@ static bool names_owner(const struct work *w, uint32_t token)
 		   !token_is(w, token, KNOWN_quantity) && !token_is(w, token, KNOWN_say) && !token_is_dated(w, token);
 }
 
+// "The wheat harvest was 3 million tonnes": the noun of what is measured, right before the quantity; null: there is none.
+static slice quantity_kind(const struct assembly *a, const struct draft *d)
+{
+	uint32_t at = d->whole_first;
+	bool measured = d->figure && slice_equal(d->figure->kind, SLICE("measure"));
+	bool kind = measured && at > 0 && token_is(a->w, at, KNOWN_quantity) && names_owner(a->w, at - 1);
+	return kind ? tokens_low(&a->w->facts->scan, at - 1, at) : SLICE_NULL;
+}
+
 // Words that may stand between an owner and what is measured: "the town's total annual budget".
 #define OWNED_WITHIN 3
 
@@ -149,7 +158,7 @@ static slice quantity_owner(const struct assembly *a, const struct draft *d)
 	uint32_t at = d->whole_first;
 	if (d->fallback || !token_is(w, at, KNOWN_quantity))
 		return SLICE_NULL;
-	if (at > 0 && !w->discourse->main_name.ptr && names_owner(w, at - 1))
+	if (at > 0 && !w->discourse->main_name.ptr && names_owner(w, at - 1) && !quantity_kind(a, d).ptr)
 		return tokens_low(s, at - 1, at);
 	for (uint32_t i = at; i > 1 && i + OWNED_WITHIN >= at; i--) {
 		bool owns = token_is(w, i - 1, KNOWN_clitic) || (token_is_mark(s, i - 1, '\'') && !s->token[i - 2].space);
@@ -192,6 +201,26 @@ static slice named_thing(const struct assembly *a, const struct item *name, uint
 		if (w->facts->scan.token[i].shape != SHAPE_LOWER || !token_is(w, i, KNOWN_noun) || token_is(w, i, KNOWN_say))
 			return text;
 	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(text), SLICE_ARG(tokens_text(w->facts, name->end, end)));
+}
+
+// Words between a pronoun and the figure that its verb governs: "it had since rescued".
+#define DEED_WITHIN 4
+
+// "The navy said it had rescued 40": who speaks, where what is told is his own deed; null: it is not.
+static slice doer_who_speaks(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct attribution *x = d->figure ? attribution_of(a->w, d) : NULL;
+	uint32_t first = d->first;
+	if (!x || x->source_end > x->content_start)
+		return SLICE_NULL;
+	while (first > 0 && tokens_original(f, first - 1, first).char_start >= x->content_start)
+		first--;
+	if (token_is(a->w, first, KNOWN_conjunction)) // "that"
+		first++;
+	bool near = first < d->first && first + DEED_WITHIN >= d->first && tokens_are_unbroken(&f->scan, first, d->first) &&
+				!stands_before(a->w, d->first, d->first - first, KNOWN_be); // "they are 400 metres down"
+	return near && token_is(a->w, first, KNOWN_pronoun_speaker) ? a->voice[x - f->found->attribution.at].text : SLICE_NULL;
 }
 
 // "The clinic's own books show 380 beds": whose the source is, who gives a number of things and nothing else; null: nobody's.
@@ -240,6 +269,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		c->subject = d->figure ? a->w->facts->found->entity.at[best->record].name : named_thing(a, best, before);
 		return;
 	}
+	if (!c->what.ptr)
+		c->what = quantity_kind(a, d);
 	if (d->figure && !said && (c->subject = quantity_owner(a, d)).ptr)
 		return;
 	bool owned = d->figure ? !counts(d) || measure_is_owned(a->w, c->measure) : true;
@@ -254,6 +285,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	if (!said && !d->figure && d->whole_first == 0) // "Born in 1924 in Tolz, she taught"
 		said = mark_nearest(a, d, KNOWN_pronoun_person, (struct reach){12, false, false}, &m);
 	c->subject = meant_by(a, d, said);
+	if (!c->subject.ptr)
+		c->subject = doer_who_speaks(a, d);
 	if (!c->subject.ptr && !(said && sense_value(said, 0).len) && speaks_of_main(a, d))
 		c->subject = past->main_name;
 	if (!c->subject.ptr)
