@@ -130,7 +130,8 @@ struct telling {
 
 // What earlier sentences of the document leave behind, for relative dates and for claims.
 struct discourse {
-	slice doc_date; // ISO day or null
+	slice doc_date;            // ISO day or null
+	const struct facts *facts; // of the first sentence, while dates and figures are read
 	struct telling telling;
 	// for claims: where the text is, and since which paragraph
 	slice place, event;
@@ -251,6 +252,9 @@ static inline bool token_is_mark(const struct scan *s, size_t token, char mark)
 
 // value/decimal.c: exact arithmetic on decimals as text ("1.5", "1000000").
 slice decimal_product(slice a, slice b, struct arena *arena);
+// value/currency.c: the code of a currency that several countries have, of the one that the text names nearest to a token;
+// `first` where it names none.
+slice currency_settle(const struct work *w, size_t token, slice first, slice others);
 // value/noun.c: the singular of a counted noun: its class's lemma, else by the endings of class noun.suffix.
 slice noun_lemma(const struct work *w, const struct capture *c);
 

@@ -52,6 +52,8 @@
 	X(unlike, "unlike") \
 	X(fact_false, "fact.false") \
 	X(demonym, "demonym") \
+	X(place_country, "place.country") \
+	X(place_city, "place.city") \
 	X(determiner, "determiner") \
 	X(article_definite, "article.definite") \
 	X(conjunction, "conjunction") \

@@ -171,7 +171,8 @@ void timeline_foresee(struct work *w)
 	const struct scan *s = &w->facts->scan;
 	struct telling *d = &w->discourse->telling;
 	struct day doc;
-	d->sentences++;
+	if (!d->sentences++)
+		w->discourse->facts = w->facts;
 	d->spoken += has_word_of(w, KNOWN_first_person);
 	if (!w->discourse->doc_date.ptr || !read_iso(w->discourse->doc_date, &doc))
 		return;

@@ -202,6 +202,8 @@ static bool read_unit_of(const struct work *w, const struct reading *r, enum ter
 	slice second = sense_value(s, 1), third = sense_value(s, 2);
 	ret->code = sense_value(s, 0);
 	ret->is_money = second.len && second.ptr[0] >= '0' && second.ptr[0] <= '9'; // a factor, where units have a base
+	if (ret->is_money && third.len)
+		ret->code = currency_settle(w, r->first, ret->code, third);
 	ret->base = ret->is_money ? ret->code : second;
 	slice factor = ret->is_money ? second : third;
 	ret->factor = factor.len ? decimal_read(factor) : decimal_of(0);
@@ -343,6 +345,11 @@ bool figure_read_reading(struct work *w, const struct reading *r, struct figure 
 		ret->head.status = ret->head.note = SLICE_NULL;
 	if (!what && !ret->unit.ptr && slice_equal(ret->kind, SLICE("points"))) // of an index, a game: as counted
 		what = reading_group(r, TERM_UNIT);
+	const struct capture *currency = reading_group(r, TERM_CURRENCY);
+	if (currency && !ret->unit.ptr) { // crowns of no country are things
+		ret->kind = SLICE("count");
+		what = currency;
+	}
 	slice set = reading_set(r, TERM_WHAT), status = reading_set(r, TERM_STATUS);
 	if (status.ptr) {
 		ret->head.status = status;
