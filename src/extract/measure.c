@@ -47,19 +47,31 @@ static slice quantity_measure(const struct assembly *a, const struct draft *d)
 	return measure_unlike(a->w, m->first, sense_value(s, 0));
 }
 
+// What the unit of a figure measures ("length"), as the lists of units name it; null where it has none.
+static slice unit_dimension(const struct assembly *a, const struct draft *d)
+{
+	size_t end;
+	if (slice_equal(d->figure->kind, SLICE("money")))
+		return SLICE("money");
+	for (uint32_t i = d->first; i < d->end; i++) {
+		const struct sense *s = token_sense(a->w, i, KNOWN_unit, &end);
+		if (s && sense_value(s, 3).len)
+			return sense_value(s, 3);
+	}
+	return SLICE_NULL;
+}
+
+// What a measure or a dimension is as an entry of a class of them; null: it is in none.
+static const struct sense *measure_sense(const struct work *w, slice measure, enum known class)
+{
+	return entry_sense(w->rs, measure.ptr ? lexicon_find(w->rs, measure) : NULL, w->rs->known.of[class], SHAPE_LOWER);
+}
+
 // What a figure's unit alone tells: km/h are speed, but metres may be anything.
 static slice unit_measure(const struct assembly *a, const struct draft *d)
 {
-	size_t end;
-	for (uint32_t i = d->first; i < d->end; i++) {
-		const struct sense *s = token_sense(a->w, i, KNOWN_unit, &end);
-		slice dimension = s ? sense_value(s, 3) : SLICE_NULL;
-		const struct entry *e = dimension.len ? lexicon_find(a->w->rs, dimension) : NULL;
-		const struct sense *told = entry_sense(a->w->rs, e, a->w->rs->known.told_by_unit, SHAPE_LOWER);
-		if (told)
-			return sense_value(told, 0);
-	}
-	return SLICE_NULL;
+	const struct sense *told = measure_sense(a->w, unit_dimension(a, d), KNOWN_told_by_unit);
+	return told ? sense_value(told, 0) : SLICE_NULL;
 }
 
 // Whether a claim of a figure says more of it than its kind ("number", "money").
@@ -119,9 +131,12 @@ const struct claim *sentence_quantity(const struct work *w, uint32_t end)
 	const struct claim *last = NULL;
 	for (size_t i = 0; i < f->draft.count && f->draft.at[i].first < end; i++) {
 		const struct draft *d = &f->draft.at[i];
-		bool aside = last && d->fallback && d->first && token_is(w, d->first - 1, KNOWN_preposition);
-		if (tells_measure(&f->found->claim.at[i], d) && !aside)
-			last = &f->found->claim.at[i];
+		const struct claim *c = &f->found->claim.at[i];
+		bool behind = d->fallback && d->first && token_is(w, d->first - 1, KNOWN_preposition);
+		// "312 sailings, or 11 percent of those planned"
+		bool share = d->first && slice_equal(c->unit, SLICE("%")) && token_is(w, d->first - 1, KNOWN_conjunction);
+		if (tells_measure(c, d) && !(last && (behind || share)))
+			last = c;
 	}
 	return last;
 }
@@ -236,9 +251,22 @@ static slice measure_of_side(const struct assembly *a, const struct claim *c, co
 				: c->measure;
 }
 
+// "A frost cost the valley 3,800 tonnes", "61 gigawatt-hours from the same wind": what is measured in another unit is no cost and
+// no distance.
+static slice measure_of_unit(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct sense *wants = d->figure ? measure_sense(a->w, c->measure, KNOWN_of_unit) : NULL;
+	slice dimension = wants ? unit_dimension(a, d) : SLICE_NULL;
+	if (!dimension.ptr || slice_equal(dimension, sense_value(wants, 0)))
+		return c->measure;
+	slice other = sense_value(wants, 1), told = unit_measure(a, d);
+	return other.len ? other : told.ptr ? told : d->figure->kind;
+}
+
 const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct claim *anew = find_measure(a, c, d);
+	c->measure = measure_of_unit(a, c, d);
 	c->measure = measure_of_group(a, c, d);
 	c->measure = measure_of_side(a, c, d);
 	return anew;

@@ -66,6 +66,7 @@
 	X(unit, "unit") \
 	X(points, "points") \
 	X(told_by_unit, "told.by.unit") \
+	X(of_unit, "of.unit") \
 	X(hedge, "hedge") \
 	X(ahead, "ahead") \
 	X(ahead_underway, "ahead.underway") \
