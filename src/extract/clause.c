@@ -12,12 +12,10 @@ static bool is_dash(const struct scan *s, size_t token)
 {
 	const char *low = s->low.ptr + s->token[token].low_start;
 	bool spaced = s->token[token].space && token && s->token[token - 1].space;
-	return spaced && s->token[token].kind == TOKEN_MARK &&
-		   (*low == '-' || memcmp(low, "\xE2\x80\x93", 3) == 0 || memcmp(low, "\xE2\x80\x94", 3) == 0);
+	return spaced && (*low == '-' || memcmp(low, "\xE2\x80\x93", 3) == 0 || memcmp(low, "\xE2\x80\x94", 3) == 0);
 }
 
-// Where the text behind a dateline begins; 0: there is none. Of a dateline all words are capitalised.
-static size_t dateline_end(const struct scan *s)
+size_t dateline_end(const struct scan *s)
 {
 	for (size_t i = 0; i + 1 < s->tokens && i < DATELINE_MAX; i++) {
 		const struct token *t = &s->token[i];
@@ -47,6 +45,8 @@ uint16_t *clauses_of(const struct work *w)
 	uint16_t *clause = ARENA_ARRAY(w->arena, uint16_t, s->tokens + 1);
 	uint16_t current = 0;
 	size_t behind_dateline = dateline_end(s);
+	if (behind_dateline && s->token[behind_dateline - 1].kind != TOKEN_MARK)
+		behind_dateline = 0; // a long dash parts less: what follows is in that place
 	for (size_t i = 0; i < s->tokens; i++) {
 		if (i && (i == behind_dateline || breaks(w, i)))
 			current++;

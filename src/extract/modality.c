@@ -99,6 +99,24 @@ static bool is_reported_will(const struct assembly *a, const struct draft *d, st
 		   mark_nearest(a, d, KNOWN_modal_hypothetical, reach, &might) && might->end == would->end;
 }
 
+// "the 4.1% that economists had expected", "expected by economists": the verb that follows what it attributes, and opens or
+// closes its attribution, tells that this is still to come.
+static bool is_awaited(const struct assembly *a, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	const struct attribution *x = known_set_has(&f->scan.known, KNOWN_modal_forecast) ? attribution_of(a->w, d) : NULL;
+	if (!x || x->content_end > x->head.char_start)
+		return false;
+	for (size_t i = 0; i < a->mark.count; i++) {
+		const struct mark *m = &a->mark.at[i];
+		struct original at = tokens_original(f, m->first, m->end);
+		if ((at.char_start == x->head.char_start || at.char_end == x->head.char_end) &&
+			entry_sense(a->w->rs, m->entry, a->w->rs->known.modal_forecast, m->shape))
+			return true;
+	}
+	return false;
+}
+
 // "Perhaps 40 died"; but who estimates the damage at 40 million says so.
 static bool is_hedged(const struct assembly *a, const struct draft *d, struct reach reach)
 {
@@ -118,7 +136,7 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 		else if (has_word(a, d, KNOWN_modal_hypothetical, near) || has_own(a, d, KNOWN_modal_hypothetical) ||
 				 has_word(a, d, KNOWN_modal_needed, (struct reach){2, true, true}))
 			c->modality = SLICE("hypothetical");
-		else if (has_word(a, d, KNOWN_modal_forecast, wide) || has_own(a, d, KNOWN_modal_forecast))
+		else if (has_word(a, d, KNOWN_modal_forecast, wide) || has_own(a, d, KNOWN_modal_forecast) || is_awaited(a, d))
 			c->modality = SLICE("forecast");
 		else if (has_word(a, d, KNOWN_modal_planned, near) || has_own(a, d, KNOWN_modal_planned))
 			c->modality = SLICE("planned");

@@ -299,6 +299,8 @@ void names_echo(struct work *w, struct facts *facts, size_t count);
 void names_settle(struct work *w, struct facts *facts, size_t count);
 // clause.c: the clause of each token, numbered from 0, in the arena.
 uint16_t *clauses_of(const struct work *w);
+// The token behind a sentence's dateline; 0: it has none. Of a dateline all words are capitalised.
+size_t dateline_end(const struct scan *s);
 // discourse.c: what the document as a whole speaks of, for claims that say nothing of it themselves.
 void discourse_begin(struct work *w, const struct facts *facts, size_t count);
 // What a sentence leaves to the next ones: its last place, event, person and date.

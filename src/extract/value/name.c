@@ -19,11 +19,21 @@ static bool is_shouting(const struct work *w)
 	return upper > 2 * lower;
 }
 
-// Whether it is a sentence's first word and an ordinary one too, whose capital tells nothing: "Rescuers said", "Nice people".
+// Whether a name opens its sentence, or what follows the dateline, where a capital tells nothing of an ordinary word.
+static bool is_opening(const struct work *w, const struct reading *r)
+{
+	const struct scan *s = &w->facts->scan;
+	return s->token[r->first].shape == SHAPE_FIRST || (r->first > 1 && r->first == dateline_end(s));
+}
+
+// … and is an ordinary word: "Rescuers said", "Passers-by helped", "Nice people".
 static bool is_plain_opening(const struct work *w, const struct reading *r)
 {
-	return r->end == r->first + 1 && w->facts->scan.token[r->first].shape == SHAPE_FIRST &&
-		   (token_is(w, r->first, KNOWN_common) || token_is(w, r->first, KNOWN_noun));
+	size_t end;
+	if (!is_opening(w, r))
+		return false;
+	return (token_sense(w, r->first, KNOWN_noun, &end) && end == r->end) ||
+		   (r->end == r->first + 1 && token_is(w, r->first, KNOWN_common));
 }
 
 // How many of its words are ordinary ones, and how many are not.
@@ -104,7 +114,7 @@ enum belief entity_read_reading(struct work *w, const struct reading *r, struct 
 	slice name = slice_at(w->facts->sentence->head.text, r->text), kind = reading_set(r, TERM_KIND),
 		  how = reading_set(r, TERM_GUESS);
 	if (!kind.ptr || name_is_in_address(w->facts->sentence->head.text, r->text) ||
-		(slice_equal(kind, SLICE("place")) && is_plain_opening(w, r)))
+		(slice_equal(kind, SLICE("place")) && is_plain_opening(w, r) && !token_is(w, r->first, KNOWN_place_country)))
 		return BELIEF_NONE;
 	ret->kind = kind;
 	ret->name = name;
