@@ -198,6 +198,24 @@ static void find_share(struct facts *f, size_t share)
 		c[share - 1].part_of = c[share].part_of;
 }
 
+// "Marek 1,807,650 votes (48.7%)": a share in brackets behind a count is that of what is counted, and of whom.
+static void find_bracketed_share(struct work *w, size_t share)
+{
+	struct facts *f = w->facts;
+	const struct draft *d = &f->draft.at[share], *count = d - 1;
+	struct claim *c = &f->found->claim.at[share];
+	const struct claim *counted = c - 1;
+	bool bracketed = d->fallback && d->first == count->end + 1 && token_is_mark(&f->scan, count->end, '(') &&
+					 token_is_mark(&f->scan, d->end, ')');
+	if (!bracketed || !slice_equal(c->unit, SLICE("%")) || !count->figure || !slice_equal(count->figure->kind, SLICE("count")))
+		return;
+	c->measure = SLICE("share");
+	c->what = counted->what;
+	c->subject = counted->subject;
+	claim_inherit(w, c, "measure");
+	claim_inherit(w, c, "subject");
+}
+
 // "€310 million from €255 million", "11 million in the three months to March, up from 7 million": what was before measures the
 // same as the last figure of its kind.
 static void find_superseded(struct facts *f, size_t i)
@@ -289,6 +307,7 @@ void claims_assemble(struct work *w)
 			find_list(&a, i);
 	for (size_t i = 1; i < f->draft.count; i++) {
 		find_share(f, i);
+		find_bracketed_share(w, i);
 		find_superseded(f, i);
 	}
 	keep_sayings(&a);

@@ -86,6 +86,8 @@ bool item_is_demonym(const struct work *w, const struct item *item);
 bool date_is_of_saying(const struct work *w, const struct item *date);
 // Where a comparison with a date begins: "than the $6.75 of 2014", "up from 19 on Tuesday"; at the date, where there is none.
 uint32_t compared_from(const struct work *w, const struct item *date);
+// "From $640 million in 2011 to $870 million": whether a date is that of a figure from which another is a step away.
+bool date_is_stepped_from(const struct work *w, const struct item *date);
 // Whether a date of no figure is the time of a quantity in its clause.
 bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 

@@ -140,19 +140,31 @@ static bool is_aside(const struct work *w, const struct item *date)
 	return false;
 }
 
+// Whether what the text tells next may be of a date: not one that it only compares with, or names in passing.
+static bool goes_on_at(const struct work *w, const struct item *item)
+{
+	const struct date *date = &w->facts->found->date.at[item->record];
+	return date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME")) && !date_is_of_saying(w, item) &&
+		   compared_from(w, item) == item->first && !date_is_stepped_from(w, item) && !is_aside(w, item);
+}
+
+// … or in a place.
+static bool goes_on_in(const struct work *w, const struct item *place)
+{
+	return !item_is_demonym(w, place) && !is_of_source(w, place->first, place->end) &&
+		   !stands_before(w, place->first, 1, KNOWN_way);
+}
+
 void discourse_leave(struct work *w)
 {
 	const struct facts *f = w->facts;
 	struct discourse *left = w->discourse;
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
-		const struct date *date = item->kind == ITEM_DATE ? &f->found->date.at[item->record] : NULL;
-		if (date && date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME")) && !date_is_of_saying(w, item) &&
-			compared_from(w, item) == item->first && !is_aside(w, item)) {
-			left->when = date;
+		if (item->kind == ITEM_DATE && goes_on_at(w, item)) {
+			left->when = &f->found->date.at[item->record];
 			left->when_para = f->sentence->para;
-		} else if (is_kind(f, item, "place") && !item_is_demonym(w, item) && !is_of_source(w, item->first, item->end) &&
-				   !stands_before(w, item->first, 1, KNOWN_way)) {
+		} else if (is_kind(f, item, "place") && goes_on_in(w, item)) {
 			left->place = f->found->entity.at[place_within(w, item)->record].name;
 			left->place_para = f->sentence->para;
 		} else if (is_kind(f, item, "event")) {

@@ -118,6 +118,16 @@ uint32_t compared_from(const struct work *w, const struct item *date)
 	return date->first;
 }
 
+bool date_is_stepped_from(const struct work *w, const struct item *date)
+{
+	const struct facts *f = w->facts;
+	bool stepped = date->first > 1 && token_is(w, date->first - 1, KNOWN_preposition) && date->end < f->scan.tokens &&
+				   token_is(w, date->end, KNOWN_way);
+	const struct item *from = stepped ? item_around(f, date->first - 2, date->first - 1) : NULL;
+	const struct item *to = stepped ? item_around(f, date->end + 1, date->end + 2) : NULL;
+	return from && to && from->kind == ITEM_FIGURE && to->kind == ITEM_FIGURE;
+}
+
 bool item_is_demonym(const struct work *w, const struct item *item)
 {
 	size_t end;
@@ -166,6 +176,8 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			(is_told_elsewhere(a, d, item) || is_beside_source(a->w, d, item) || (happened && is_of_saying(a->w, d, item))))
 			continue;
 		if ((place || happened) && is_of_next_figure(f, d, item))
+			continue;
+		if (!kind && d->first == item->end + 1 && date_is_stepped_from(a->w, item))
 			continue;
 		if (!kind && d->figure && d->end <= item->first && d->end <= compared_from(a->w, item) &&
 			compared_from(a->w, item) < item->first)
