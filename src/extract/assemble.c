@@ -293,8 +293,9 @@ void claims_assemble(struct work *w)
 		if (anew)
 			slots_again(w, c, anew);
 		slot_modality(&a, c, d);
-		if (anew)
-			modality_again(c, anew);
+		const struct claim *before_put = anew ? anew : claim_put_before(&a, c, d);
+		if (before_put)
+			modality_again(c, before_put);
 		slot_scope(&a, c, d, before);
 		find_source(&a, c, d);
 		c->doc_date = f->sentence->doc_date;

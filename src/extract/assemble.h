@@ -100,6 +100,9 @@ const struct claim *slot_measure(const struct assembly *a, struct claim *c, cons
 // The last figure of the sentence before a token that told what it measures, so that another may be given for it; one behind a
 // preposition ("9,000 marched in 37 towns") where no other did. Null: none.
 const struct claim *sentence_quantity(const struct work *w, uint32_t end);
+// "The line will cost £340 million … the auditors put its cost at £515 million": what the text gave as the same measure before
+// the source put it at this figure; null: nothing.
+const struct claim *claim_put_before(const struct assembly *a, const struct claim *c, const struct draft *d);
 // slot.c
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);

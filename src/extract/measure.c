@@ -187,8 +187,15 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 	const struct claim *last = last_quantity(a, d);
 	bool known = last;
 	if (known && c->what.ptr) // "police counted 900 people", of a crowd
-		known = m->end == d->first && slice_equal(sense_value(anew, 0), last->measure) && slice_equal(c->what, last->what);
+		known = m->end == d->first && slice_equal(c->what, last->what) &&
+				(slice_equal(sense_value(anew, 0), last->measure) || slice_equal(last->what, last->measure));
 	return known && (last->unit.ptr ? slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
+}
+
+const struct claim *claim_put_before(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct claim *last = is_put_at(a, d) ? last_quantity(a, d) : NULL;
+	return last && slice_equal(last->measure, c->measure) ? last : NULL;
 }
 
 // "The limit there is 80 km/h": what may be reached is another measure than what was.
