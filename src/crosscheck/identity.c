@@ -263,8 +263,8 @@ static bool may_be_part(const struct item *a, const struct item *b)
 {
 	if (a->is_qualified != b->is_qualified)
 		return a->is_qualified ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
-	// no place's rate is a part of another's
-	if (item_is_rate(a) || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
+	// no place's rate is a part of another's, nor are somebody's years in prison
+	if (item_is_rate(a) || a->is_anywhere || !a->place.head == !b->place.head || ((a->inherited | b->inherited) & SLOT_PLACE))
 		return false;
 	return a->place.head ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
 }

@@ -6,13 +6,20 @@
 // Tokens between a verb of saying and the day on which it was said: "said late on Friday".
 #define SAYING_REACH 2
 
+// "A bomb went off on Sunday, killing nine": whether a claim goes on, right behind a comma, with what the sentence began to tell.
+static bool goes_on(const struct scan *s, const struct draft *d, const struct item *date)
+{
+	return date->end < d->whole_first && token_is_mark(s, d->whole_first - 1, ',') &&
+		   tokens_are_unbroken(s, 0, d->whole_first - 1);
+}
+
 // Whether another claim of the sentence is about this very date ("unveiled in 2014"), beyond a comma from this claim.
 static bool is_told_elsewhere(const struct assembly *a, const struct draft *d, const struct item *date)
 {
 	const struct facts *f = a->w->facts;
 	for (size_t i = 0; i < f->draft.count; i++) {
 		const struct draft *other = &f->draft.at[i];
-		if (other->figure || other->fallback || other->first != date->first)
+		if (other->figure || other->fallback || other->first != date->first || goes_on(&f->scan, d, date))
 			continue;
 		return date->end <= d->first ? !tokens_are_unbroken(&f->scan, date->end, d->first)
 									 : !tokens_are_unbroken(&f->scan, d->end, other->whole_first);

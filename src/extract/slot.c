@@ -174,7 +174,8 @@ static bool tells_now(const struct assembly *a, const struct draft *d)
 
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 {
-	if (c->date_id.ptr)
+	bool lasts = !d->fallback && c->date_id.ptr && !c->date_from.ptr && c->unit.ptr; // "jailed for six years on Monday"
+	if (c->date_id.ptr && !lasts)
 		return;
 	const struct discourse *past = a->w->discourse;
 	const struct item *item = relative_date(a, d);
@@ -192,7 +193,7 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		date = &a->w->facts->found->date.at[item->record];
 	if (!date)
 		return;
-	c->date_id = date->head.id;
+	c->date_id = lasts ? c->date_id : date->head.id;
 	c->date_from = date->date_from;
 	slice until = item ? until_when(a, d, item) : SLICE_NULL;
 	c->date_to = until.ptr ? until : date->date_to;
