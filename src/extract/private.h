@@ -115,6 +115,7 @@ struct telling {
 	struct told last, digression; // the last calendar date of the text, and one far from it that was said since
 	size_t last_near;             // how many dates in a row were not far from the one before
 	struct told week;             // the week told last, if no other date was since
+	struct told quarter;          // the quarter, if no other date was since than a day on which one reports
 	struct told now;              // the day of speaking, where the text tells it: "it is Tuesday"
 	size_t old, near;             // so far: before the year before the document's, and since
 	size_t all_old, all_near;     // the same of the years of the whole text

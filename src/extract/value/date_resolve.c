@@ -29,6 +29,8 @@ static struct base steps_base(const struct moment *m, const struct timeline *t)
 {
 	if (t->week.known && m->unit == GRAIN_WEEK && m->anchor == ANCHOR_CONTEXT) // last week … the week before that
 		return context_base(&t->week);
+	if (t->quarter.known && m->unit == GRAIN_YEAR && m->steps < 0 && m->anchor == ANCHOR_CONTEXT) // a year earlier
+		return context_base(&t->quarter);
 	if (m->anchor == ANCHOR_DOC && !t->has_doc) // two years ago, yesterday: no day of the story
 		return doc_base(t);
 	bool tells = !t->annals || (t->report && m->unit);

@@ -148,6 +148,9 @@ static int find_year(const struct moment *m, struct base b, enum side side, bool
 		d.date = exact ? 15 : 1;
 	if (!exact)
 		d.date = 1;
+	if (strictly && side == SIDE_NEXT && b.grain == GRAIN_YEAR &&
+		d.month == 1) // in 1879 … the following spring, seen from its middle
+		d = (struct day){d.year, 7, 1};
 	if (m->quarter || m->half) { // the one that has begun is not over
 		int months = m->quarter ? 3 : 6;
 		d.month = (d.month - 1) / months * months + 1;

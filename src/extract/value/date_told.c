@@ -4,6 +4,8 @@
 //   It is Tuesday, May 3 … tomorrow          the day of speaking moves on, in a diary
 //   In 1916 … In July … The year before      the text tells of its own era
 //   next month, Italy in November            what follows in the sentence is still to come
+#include <stdlib.h>
+
 #include "extract/value/moment.h"
 
 static bool read_iso(slice text, struct day *ret)
@@ -209,6 +211,7 @@ struct timeline timeline_at(const struct work *w, const struct reading *r)
 	t.future = !t.looks_back && // they will meet again, for the first time since May
 			   (speaks_of_future(w, r) || (d->ahead && d->ahead == w->facts->sentence && lists_on(w, r->first)));
 	t.week = d->week;
+	t.quarter = d->quarter;
 	t.annual = has_word_of(w, KNOWN_annual);
 	t.story = d->story;
 	t.habit = has_word_of(w, KNOWN_habitual);
@@ -250,6 +253,9 @@ static bool tells(const struct moment *m, struct told *ret)
 	return true;
 }
 
+// A firm tells of a quarter so many days before a text, or behind it, at most: "earned $3 in the quarter, it said on Friday".
+enum { REPORT_WITHIN = 7 };
+
 static void count_told(struct work *w, const struct moment *m, const struct timeline *t, const struct told *told)
 {
 	struct telling *d = &w->discourse->telling;
@@ -275,6 +281,10 @@ void timeline_go_on(struct work *w, const struct moment *m, const struct timelin
 	if (!tells(m, &told))
 		return;
 	d->week.known = false;
+	if (told.grain == GRAIN_QUARTER)
+		d->quarter = told;
+	else if (!t->has_doc || told.grain != GRAIN_DAY || labs(day_number(told.day) - day_number(t->doc)) > REPORT_WITHIN)
+		d->quarter.known = false;
 	count_told(w, m, t, &told);
 	bool is_dateline = m->dateline && !w->discourse->doc_date.ptr && !d->last.known;
 	if (told.grain == GRAIN_DAY && (m->now || is_dateline))

@@ -60,6 +60,7 @@ enum grain grain_of_letter(slice letter);
 struct timeline {
 	bool has_doc;
 	struct told week;            // the week that was told last, if no other date was since
+	struct told quarter;         // the quarter, if no other date was since than a day of the document's week
 	struct day doc;              // the day of speaking: the document's, until the text tells its own
 	struct day document;         // the document's
 	struct told context, latest; // where the text is, and the date that it told last, which may be a digression
