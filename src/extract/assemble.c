@@ -158,7 +158,7 @@ static bool has_colon(const struct scan *s, uint32_t from, uint32_t to)
 	return false;
 }
 
-static bool same_unit(const struct claim *a, const struct claim *b)
+bool same_unit(const struct claim *a, const struct claim *b)
 {
 	return a->unit.ptr ? b->unit.ptr && slice_equal(a->unit, b->unit) : !b->unit.ptr;
 }

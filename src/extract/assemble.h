@@ -94,6 +94,9 @@ bool is_time_of_quantity(const struct assembly *a, const struct draft *d);
 // Whether another claim of the sentence is of a part of this figure: "62 of the 120 seats".
 bool claim_is_whole(const struct work *w, const struct claim *c);
 
+// Whether two figures are in one unit, or both in none.
+bool same_unit(const struct claim *a, const struct claim *b);
+
 // measure.c
 // Gives the claim of which this one tells the figure anew ("the union puts it at 20,000"), or null.
 const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);

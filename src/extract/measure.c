@@ -189,13 +189,38 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 	if (known && c->what.ptr) // "police counted 900 people", of a crowd
 		known = m->end == d->first && slice_equal(c->what, last->what) &&
 				(slice_equal(sense_value(anew, 0), last->measure) || slice_equal(last->what, last->measure));
-	return known && (last->unit.ptr ? slice_equal(last->unit, c->unit) : !c->unit.ptr) ? last : NULL;
+	return known && same_unit(last, c) ? last : NULL;
 }
 
 const struct claim *claim_put_before(const struct assembly *a, const struct claim *c, const struct draft *d)
 {
 	const struct claim *last = is_put_at(a, d) ? last_quantity(a, d) : NULL;
 	return last && slice_equal(last->measure, c->measure) ? last : NULL;
+}
+
+// Whether an item behind a preposition begins at a token: a place or a day.
+static bool opens_where(const struct work *w, uint32_t token)
+{
+	const struct item *item = token_is(w, token, KNOWN_preposition) ? item_around(w->facts, token + 1, token + 2) : NULL;
+	return item && item->first == token + 1 && (item->kind == ITEM_DATE || item_is_name(w, item, "place"));
+}
+
+// "Six died in Denmark, five in Germany and three in Poland", "310 trains on Wednesday and 180 on Thursday": the figure before,
+// of which this one goes on to tell for another place or day; null: it does not.
+static const struct claim *gone_on_with(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct facts *f = a->w->facts;
+	if (!d->fallback || !d->figure || c->what.ptr || !d->first || d->end + 1 >= f->scan.tokens || !opens_where(a->w, d->end) ||
+		!(token_is_mark(&f->scan, d->first - 1, ',') || token_is(a->w, d->first - 1, KNOWN_conjunction)))
+		return NULL;
+	const struct claim *before = sentence_quantity(a->w, d->first);
+	if (!before || !same_unit(before, c))
+		return NULL;
+	const struct draft *its = &f->draft.at[before - f->found->claim.at];
+	for (uint32_t i = its->end; i < d->first; i++)
+		if (opens_where(a->w, i))
+			return before;
+	return NULL;
 }
 
 // "The limit there is 80 km/h": what may be reached is another measure than what was.
@@ -226,7 +251,9 @@ static const struct claim *find_measure(const struct assembly *a, struct claim *
 	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) &&
 		(c->measure = measure_limited(a, d, unit_measure(a, d))).ptr)
 		return NULL;
-	const struct claim *last = restated(a, c, d);
+	const struct claim *last = gone_on_with(a, c, d);
+	if (!last)
+		last = restated(a, c, d);
 	if (last) {
 		c->measure = last->measure;
 		c->what = last->what;

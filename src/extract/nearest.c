@@ -116,10 +116,13 @@ bool item_is_dated(const struct work *w, const struct item *item)
 uint32_t compared_from(const struct work *w, const struct item *date)
 {
 	const struct facts *f = w->facts;
+	size_t end;
 	for (uint32_t i = date->first; i-- > 0 && i + COMPARED_WITHIN >= date->first;) {
-		bool right_before = i + 1 == date->first || (i + 2 == date->first && token_is(w, i + 1, KNOWN_preposition));
-		if (token_is(w, i, KNOWN_compared) && !item_around(f, i, i + 1) && tokens_are_unbroken(&f->scan, i, date->first) &&
-			(right_before || has_figure_between(f, i, date->first)))
+		if (!token_sense(w, i, KNOWN_compared, &end) || item_around(f, i, i + 1) ||
+			!tokens_are_unbroken(&f->scan, i, date->first))
+			continue;
+		end += token_is(w, end, KNOWN_preposition) || token_is(w, end, KNOWN_determiner);
+		if (end >= date->first || has_figure_between(f, i, date->first))
 			return i;
 	}
 	return date->first;
@@ -158,6 +161,12 @@ bool span_in_reach(const struct assembly *a, const struct draft *d, uint32_t fir
 	return anywhere || a->clause[first] == a->clause[d->first];
 }
 
+// "Five in Germany", "180 on Thursday": whether nothing but a preposition stands between a figure and an item behind it.
+static bool is_bound_to(const struct assembly *a, const struct draft *d, const struct item *item)
+{
+	return d->figure && item->first == d->end + 1 && token_is(a->w, d->end, KNOWN_preposition);
+}
+
 // The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence; with
 // `saying` also the day on which it was said.
 const struct item *nearest_of(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere, bool saying)
@@ -172,7 +181,7 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			   person = kind && slice_equal(slice_of(kind), SLICE("person")), happened = !kind && !saying;
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
-		uint32_t far = tokens_apart(item->first, item->end, d->first, d->end);
+		uint32_t far = is_bound_to(a, d, item) ? 0 : tokens_apart(item->first, item->end, d->first, d->end);
 		if (far >= best_distance)
 			continue;
 		if (!(kind ? item_is_name(a->w, item, kind) : item_is_dated(a->w, item)))
