@@ -258,7 +258,10 @@ static void place_names(struct names *n, struct facts *f)
 static slice key_of(const struct entity *e, struct arena *a)
 {
 	slice key = slice_equal(e->kind, SLICE("person")) ? last_word(e->name) : e->name;
-	return arena_join(a, arena_join(a, e->kind, SLICE(":")), key);
+	char *text = arena_alloc(a, key.len + 1);
+	text[0] = (char)('0' + kind_index(e->kind));
+	memcpy(text + 1, key.ptr, key.len);
+	return (slice){text, key.len + 1};
 }
 
 // Whether each word of a name comes in another in the same order: "Abilov" and "Sarsen Abilov" in "Sarsen T. Abilov".

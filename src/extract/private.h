@@ -94,6 +94,7 @@ struct facts {
 	VEC(struct number) number;
 	VEC(struct draft) draft; // parallel to found->claim
 	struct extraction *found;
+	enum { CAPITALS_UNKNOWN, CAPITALS_TELL, CAPITALS_OF_MOST } capitals; // whether most words have them (value/name.c)
 };
 
 // Who speaks: the source of an attribution, a pronoun's being that of an earlier one.

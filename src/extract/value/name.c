@@ -6,7 +6,10 @@
 // Where most words have capitals, as in a headline, they say nothing.
 static bool is_shouting(const struct work *w)
 {
-	const struct scan *s = &w->facts->scan;
+	struct facts *f = w->facts;
+	if (f->capitals != CAPITALS_UNKNOWN)
+		return f->capitals == CAPITALS_OF_MOST;
+	const struct scan *s = &f->scan;
 	size_t upper = 0, lower = 0;
 	for (size_t i = 0; i < s->tokens; i++) {
 		if (s->token[i].kind != TOKEN_WORD)
@@ -16,7 +19,8 @@ static bool is_shouting(const struct work *w)
 		else if (s->token[i].shape != SHAPE_FIRST)
 			upper++;
 	}
-	return upper > 2 * lower;
+	f->capitals = upper > 2 * lower ? CAPITALS_OF_MOST : CAPITALS_TELL;
+	return f->capitals == CAPITALS_OF_MOST;
 }
 
 // Whether a name opens its sentence, or what follows the dateline, where a capital tells nothing of an ordinary word.
