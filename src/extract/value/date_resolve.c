@@ -33,7 +33,7 @@ static struct base steps_base(const struct moment *m, const struct timeline *t)
 		return context_base(&t->quarter);
 	if (m->anchor == ANCHOR_DOC && !t->has_doc) // two years ago, yesterday: no day of the story
 		return doc_base(t);
-	bool tells = !t->annals || (t->report && m->unit);
+	bool tells = !t->annals || ((t->report || t->speaker) && m->unit);
 	bool speaks = m->anchor == ANCHOR_NONE && !m->latest && tells; // last year, but not the end of the year
 	return base_for(t, speaks ? ANCHOR_DOC : m->anchor);
 }

@@ -291,9 +291,11 @@ void timeline_go_on(struct work *w, const struct moment *m, const struct timelin
 		d->now = told;
 	struct told doc = {t->has_doc, t->doc, GRAIN_DAY};
 	bool looks_back = m->relative && m->steps < 0 && m->anchor == ANCHOR_CONTEXT;
+	bool of_own_days = m->relative && m->anchor == ANCHOR_DOC; // this year
 	// what a history's people plan for the years to come ("they hoped to win it in 1916") is not where it goes on
-	bool plan = t->future && t->history && d->last.known && told.grain == GRAIN_YEAR && told.day.year > d->last.day.year;
-	if (plan || looks_back || (m->relative && m->anchor == ANCHOR_DOC && is_far(&doc, &told)))
+	bool plan =
+		t->future && t->history && !of_own_days && d->last.known && told.grain == GRAIN_YEAR && told.day.year > d->last.day.year;
+	if (plan || looks_back || (of_own_days && is_far(&doc, &told)))
 		return;
 	bool far = d->last.known && is_far(&d->last, &told);
 	if (t->looks_back && !t->history && (far || (doc.known && is_far(&doc, &told))))
