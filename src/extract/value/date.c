@@ -28,11 +28,20 @@ static bool range_end(const struct work *w, const struct reading *r, struct mome
 	return any;
 }
 
+// A leap year, in which all days are.
+enum { SOME_YEAR = 2000 };
+
 static bool write_range(const struct work *w, const struct moment *from, struct moment to, struct date *ret)
 {
 	struct day first, last, unused;
 	struct date end = {0};
-	if (!moment_days(from, &first, &unused) || !moment_days(&to, &unused, &last) || day_number(first) > day_number(last))
+	struct moment dated[] = {*from, to};
+	for (size_t i = 0; i < 2 && !from->has_year; i++) { // 24-26 December, of any year
+		dated[i].has_year = true;
+		dated[i].year = SOME_YEAR;
+	}
+	if (!moment_days(&dated[0], &first, &unused) || !moment_days(&dated[1], &unused, &last) ||
+		day_number(first) > day_number(last))
 		return false;
 	moment_write(&to, w->arena, &end);
 	// TIMEX3 has no ranges: it is the period between two dates
