@@ -64,6 +64,8 @@ static void find_source(const struct assembly *a, struct claim *c, const struct 
 	}
 	const struct voice *v = &a->voice[x - a->w->facts->found->attribution.at];
 	claim_take_voice(a->w, c, v, v->taken_up);
+	if (v->unknown && claim_tells(c, c->subject, "subject"))
+		c->source_text = c->subject; // "Vorvalia will cut 900 jobs, it said"
 	if (slice_equal(x->stance, SLICE("denies")))
 		c->modality = SLICE("denied");
 	else if (slice_equal(x->stance, SLICE("doubts")) && slice_equal(c->modality, SLICE("asserted")))
@@ -286,16 +288,16 @@ void claims_assemble(struct work *w)
 		struct claim *c = &f->found->claim.at[i];
 		const struct draft *d = &f->draft.at[i];
 		const struct claim *anew = slot_measure(&a, c, d);
+		slot_modality(&a, c, d);
+		const struct claim *before_put = anew ? anew : claim_put_before(&a, c, d);
+		if (before_put)
+			modality_again(c, before_put);
 		slot_date(&a, c, d);
 		slot_place(&a, c, d);
 		slot_event(&a, c, d);
 		slot_subject(&a, c, d);
 		if (anew)
 			slots_again(w, c, anew);
-		slot_modality(&a, c, d);
-		const struct claim *before_put = anew ? anew : claim_put_before(&a, c, d);
-		if (before_put)
-			modality_again(c, before_put);
 		slot_scope(&a, c, d, before);
 		find_source(&a, c, d);
 		c->doc_date = f->sentence->doc_date;

@@ -101,6 +101,7 @@ struct facts {
 struct voice {
 	slice text, kind, id;
 	bool taken_up; // from an earlier attribution
+	bool unknown;  // a pronoun for somebody whom no attribution before has named
 	bool thinks;   // … of what he only thinks or wants: the text does not go on with his word
 };
 

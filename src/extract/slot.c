@@ -172,6 +172,15 @@ static bool tells_now(const struct assembly *a, const struct draft *d)
 	return now;
 }
 
+// "It will cut 900 jobs, the bank said on Monday": whether a day has been, when the text was written, of which a claim says what
+// will be: it is the day on which somebody said so.
+static bool is_before_told(const struct assembly *a, const struct claim *c, const struct date *date)
+{
+	bool ahead = slice_equal(c->modality, SLICE("forecast")) || slice_equal(c->modality, SLICE("planned"));
+	slice now = a->w->facts->sentence->doc_date;
+	return ahead && slice_equal(date->grain, SLICE("day")) && now.ptr && slice_compare(date->date_to, now) <= 0;
+}
+
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	bool lasts = !d->fallback && c->date_id.ptr && !c->date_from.ptr && c->unit.ptr; // "jailed for six years on Monday"
@@ -191,7 +200,7 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		item = nearest_of(a, d, NULL, true, true);
 	if (item)
 		date = &a->w->facts->found->date.at[item->record];
-	if (!date)
+	if (!date || (d->figure && is_before_told(a, c, date)))
 		return;
 	c->date_id = lasts ? c->date_id : date->head.id;
 	c->date_from = date->date_from;

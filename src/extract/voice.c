@@ -108,6 +108,7 @@ const struct voice *voices_of(struct work *w)
 			x->source_id = before->id;
 			all[i].taken_up = !spoke_here(all, i, before->text) || all[i].taken_up;
 		}
+		all[i].unknown = stands_for.ptr && !before && !slice_equal(stands_for, SLICE("self"));
 		all[i].thinks = attribution_is_thought(w, x);
 		if (!stands_for.ptr || before)
 			take_up(w->discourse, &all[i], f->sentence);
