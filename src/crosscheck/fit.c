@@ -185,6 +185,12 @@ static bool looks_back(const struct item *a, const struct item *b)
 	return !(later->inherited & SLOT_DATE) && later->date.to + TOLD_DAYS < first->date.from;
 }
 
+// "The plant had 900 workers in 2010. It employs 400."
+static bool is_long_before(const struct item *past, const struct item *now)
+{
+	return now->is_now && item_is_past(past) && !(past->inherited & SLOT_DATE);
+}
+
 bool item_sums_up(const struct item *i)
 {
 	return days_known(i->date) && !(i->inherited & SLOT_DATE) && i->date.to - i->date.from > 2 * WEEK_DAYS &&
@@ -216,7 +222,10 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	}
 	if (!days_known(a->date) || !days_known(b->date) || is_no_period(a) || is_no_period(b)) {
 		if (a->document == b->document)
-			return turns_to_day(a, b) || turns_to_day(b, a) || item_sums_up(a) || item_sums_up(b) ? FIT_APART : FIT_UNKNOWN;
+			return turns_to_day(a, b) || turns_to_day(b, a) || item_sums_up(a) || item_sums_up(b) || is_long_before(a, b) ||
+						   is_long_before(b, a)
+					   ? FIT_APART
+					   : FIT_UNKNOWN;
 		return days_gap(fit_window(a), fit_window(b)) == 0 ? FIT_UNKNOWN : FIT_APART;
 	}
 	if (days_gap(a->date, b->date) > 0) {

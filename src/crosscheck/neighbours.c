@@ -38,9 +38,9 @@ static slice signature(const struct item *i, struct arena *a)
 						 (uint32_t)i->source.count,
 						 (uint32_t)i->place.arounds,
 						 (uint32_t)i->restricts.count};
-	bool flag[] = {i->what_any,  i->counts,   i->place.any_kind,  i->event.named,     i->subject.named,  i->is_date,
-				   i->is_part,   i->is_new,   i->is_ongoing,      i->hedged,          i->is_first,       i->is_qualified,
-				   i->is_future, i->is_later, i->place.described, i->allowed.lo_open, i->allowed.hi_open};
+	bool flag[] = {i->what_any,  i->counts,   i->place.any_kind, i->event.named,     i->subject.named,   i->is_date,
+				   i->is_part,   i->is_new,   i->is_ongoing,     i->hedged,          i->is_first,        i->is_qualified,
+				   i->is_future, i->is_later, i->is_now,         i->place.described, i->allowed.lo_open, i->allowed.hi_open};
 	int32_t day[] = {i->date.from, i->date.to, i->document->date.from, i->document->date.to};
 	double bound[] = {i->allowed.lo, i->allowed.hi};
 	uint64_t source = i->document->source.ptr ? slice_hash(i->document->source) : 0;

@@ -260,6 +260,7 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.is_part = c->scope.ptr && slice_equal(c->scope, SLICE("part"));
 	i.is_new = c->scope.ptr && slice_equal(c->scope, SLICE("new"));
 	i.is_later = slice_equal(c->head.note, SLICE("later"));
+	i.is_now = slice_equal(c->head.note, SLICE("now"));
 	i.is_ongoing = c->scope.ptr && slice_equal(c->scope, SLICE("ongoing"));
 	bool future = c->modality.ptr && is_one_of(c->modality, "planned", "forecast", "forecast");
 	i.is_future = future || (!i.is_date && days_known(i.date) && days_known(document->date) && i.date.from > document->date.to);

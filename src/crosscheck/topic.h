@@ -85,6 +85,7 @@ struct item {
 	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places, is_anywhere, has_owner;
 	bool is_future;         // planned or forecast: compared with its like only
 	bool is_later;          // what was told before it has moved to it
+	bool is_now;            // it tells how things are as the text is written
 	bool is_qualified;      // a name restricts what it counts: "five Italian climbers"
 	struct words restricts; // words that restrict it: "electric cars"
 	bool is_bare;           // nothing but what it counts says what it measures: "two hundred men"

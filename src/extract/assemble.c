@@ -200,7 +200,8 @@ static void find_share(struct facts *f, size_t share)
 		c[share - 1].part_of = c[share].part_of;
 }
 
-// "Marek 1,807,650 votes (48.7%)": a share in brackets behind a count is that of what is counted, and of whom.
+// "Marek 1,807,650 votes (48.7%)": a share in brackets behind a count is that of whom the count tells of; of how many women were
+// asked (52%) nothing is known.
 static void find_bracketed_share(struct work *w, size_t share)
 {
 	struct facts *f = w->facts;
@@ -209,7 +210,9 @@ static void find_bracketed_share(struct work *w, size_t share)
 	const struct claim *counted = c - 1;
 	bool bracketed = d->fallback && d->first == count->end + 1 && token_is_mark(&f->scan, count->end, '(') &&
 					 token_is_mark(&f->scan, d->end, ')');
-	if (!bracketed || !slice_equal(c->unit, SLICE("%")) || !count->figure || !slice_equal(count->figure->kind, SLICE("count")))
+	bool told =
+		count->figure && claim_tells(counted, counted->subject, "subject") && !slice_equal(counted->measure, counted->what);
+	if (!bracketed || !told || !slice_equal(c->unit, SLICE("%")))
 		return;
 	c->measure = SLICE("share");
 	c->what = counted->what;
