@@ -49,10 +49,18 @@ static bool is_any(slice s, const char *a, const char *b)
 
 static void read_bound(const struct work *w, const struct reading *r, struct figure *ret)
 {
-	const struct capture *c = reading_group(r, TERM_BOUND);
-	slice cmp = c ? capture_value(w, c, 0) : SLICE_NULL, set = reading_set(r, TERM_CMP);
-	ret->cmp = set.ptr ? set : cmp.ptr ? cmp : SLICE("eq");
-	ret->approx |= is_true(reading_set(r, TERM_APPROX)) || (c && slice_equal(capture_value(w, c, 1), SLICE("approx")));
+	slice set = reading_set(r, TERM_CMP);
+	ret->cmp = set.ptr ? set : SLICE("eq");
+	ret->approx |= is_true(reading_set(r, TERM_APPROX));
+	for (size_t i = 0; i < r->captures; i++) { // about 200 or fewer: the one that says more than "about"
+		const struct capture *c = &r->capture[i];
+		if (c->group->term != TERM_BOUND)
+			continue;
+		slice cmp = capture_value(w, c, 0);
+		if (!set.ptr && cmp.ptr && slice_equal(ret->cmp, SLICE("eq")))
+			ret->cmp = cmp;
+		ret->approx |= slice_equal(capture_value(w, c, 1), SLICE("approx"));
+	}
 }
 
 static void set_ends(struct figure *f)
