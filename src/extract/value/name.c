@@ -27,7 +27,11 @@ static bool is_shouting(const struct work *w)
 static bool is_opening(const struct work *w, const struct reading *r)
 {
 	const struct scan *s = &w->facts->scan;
-	return s->token[r->first].shape == SHAPE_FIRST || (r->first > 1 && r->first == dateline_end(s));
+	const struct token *first = &s->token[r->first];
+	if (first->shape == SHAPE_FIRST || r->first < 2)
+		return first->shape == SHAPE_FIRST;
+	char before = s->low.ptr[first[-1].low_start];
+	return (before == '-' || before == '\xE2') && r->first == dateline_end(s);
 }
 
 // … and is an ordinary word: "Rescuers said", "Passers-by helped", "Nice people".
