@@ -296,6 +296,7 @@ void claims_assemble(struct work *w)
 		if (before_put)
 			modality_again(c, before_put);
 		slot_date(&a, c, d);
+		slot_now(&a, c, d);
 		slot_place(&a, c, d);
 		slot_event(&a, c, d);
 		slot_subject(&a, c, d);

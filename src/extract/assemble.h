@@ -107,10 +107,9 @@ const struct claim *sentence_quantity(const struct work *w, uint32_t end);
 // the source put it at this figure; null: nothing.
 const struct claim *claim_put_before(const struct assembly *a, const struct claim *c, const struct draft *d);
 // slot.c
-// "The bank was robbed in May. It employs 900 people": whether the claim's clause tells how things are, so that the day told
-// before is not its own.
-bool tells_now(const struct assembly *a, const struct draft *d);
 void slot_date(const struct assembly *a, struct claim *c, const struct draft *d);
+// Notes where a figure of no day tells how things are.
+void slot_now(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d);
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d);
 // What a claim does not say itself, from the one that it tells anew.

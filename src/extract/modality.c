@@ -149,8 +149,6 @@ void slot_modality(const struct assembly *a, struct claim *c, const struct draft
 		c->head.note = SLICE("earlier");
 	else if (!c->head.note.ptr && (has_word(a, d, KNOWN_later, (struct reach){2, true, true}) || opens_later(a->w)))
 		c->head.note = SLICE("later");
-	else if (!c->head.note.ptr && !c->date_id.ptr && d->figure && tells_now(a, d))
-		c->head.note = SLICE("now");
 	c->negated |= has_word(a, d, KNOWN_negation, (struct reach){2, true, true});
 }
 

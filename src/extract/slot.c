@@ -154,7 +154,9 @@ static bool opens_sentence(const struct work *w, const struct item *date)
 	return date->first == 0 || (date->first == 1 && token_is(w, 0, KNOWN_preposition));
 }
 
-bool tells_now(const struct assembly *a, const struct draft *d)
+// "The bank was robbed in May. It employs 900 people": whether the claim's clause tells how things are, so that the day told before
+// is not its own.
+static bool tells_now(const struct assembly *a, const struct draft *d)
 {
 	const struct scan *s = &a->w->facts->scan;
 	bool now = false;
@@ -210,6 +212,12 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 		claim_inherit(a->w, c, "date_from");
 		claim_inherit(a->w, c, "date_to");
 	}
+}
+
+void slot_now(const struct assembly *a, struct claim *c, const struct draft *d)
+{
+	if (d->figure && !c->date_id.ptr && !c->head.note.ptr && tells_now(a, d))
+		c->head.note = SLICE("now");
 }
 
 // The event's noun that stands nearest in the clause, or else in the sentence.
