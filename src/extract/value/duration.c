@@ -60,6 +60,10 @@ bool duration_read(struct work *w, const struct reading *r, struct moment *ret)
 		ret->literal = arena_format(w->arena, "XXXX-" SLICE_FMT, SLICE_ARG(of_year));
 		return true;
 	}
+	if (ret->type == TIMEX_SET && reading_group(r, TERM_HOLIDAY)) {
+		ret->literal = SLICE("P1Y");
+		return true;
+	}
 	if (ret->type == TIMEX_SET && part.ptr) {
 		ret->literal = arena_format(w->arena, "XXXX-XX-XXT" SLICE_FMT, SLICE_ARG(part));
 		return true;

@@ -57,7 +57,7 @@ static void read_bound(const struct work *w, const struct reading *r, struct fig
 		if (c->group->term != TERM_BOUND)
 			continue;
 		slice cmp = capture_value(w, c, 0);
-		if (!set.ptr && cmp.ptr && slice_equal(ret->cmp, SLICE("eq")))
+		if (cmp.ptr && slice_equal(ret->cmp, SLICE("eq")))
 			ret->cmp = cmp;
 		ret->approx |= slice_equal(capture_value(w, c, 1), SLICE("approx"));
 	}
