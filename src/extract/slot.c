@@ -154,8 +154,8 @@ static bool opens_sentence(const struct work *w, const struct item *date)
 	return date->first == 0 || (date->first == 1 && token_is(w, 0, KNOWN_preposition));
 }
 
-// "The bank was robbed in May. It employs 900 people": whether the claim's clause tells how things are, so that the day told before
-// is not its own.
+// "The bank was robbed in May. It employs 900 people": whether the claim's clause tells how things are, so that the day told
+// before is not its own.
 static bool tells_now(const struct assembly *a, const struct draft *d)
 {
 	const struct scan *s = &a->w->facts->scan;
