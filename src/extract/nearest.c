@@ -121,7 +121,7 @@ uint32_t compared_from(const struct work *w, const struct item *date)
 		if (!token_sense(w, i, KNOWN_compared, &end) || item_around(f, i, i + 1) ||
 			!tokens_are_unbroken(&f->scan, i, date->first))
 			continue;
-		end += token_is(w, end, KNOWN_preposition) || token_is(w, end, KNOWN_determiner);
+		end += end < date->first && (token_is(w, end, KNOWN_preposition) || token_is(w, end, KNOWN_determiner));
 		if (end >= date->first || has_figure_between(f, i, date->first))
 			return i;
 	}
