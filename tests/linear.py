@@ -37,6 +37,7 @@ TRAPS = {
     "number words": ([], lambda n: "two hundred and thirty-one thousand " * (n // 36)),
     "months": ([], lambda n: "May 2 June 3 " * (n // 13)),
     "capitals": ([], lambda n: "Anna Boris Clara " * (n // 17)),
+    "money of no country named": ([], lambda n: "40 pesos and 30 dinars in France, " * (n // 34)),
     "soft hyphens": ([], lambda n: "a\u00ad" * (n // 3)),
     "combining marks": ([], lambda n: "e" + "\u0301" * (n // 2)),
     "list items": ([], lambda n: "• a\n" * (n // 6)),

@@ -7,6 +7,9 @@
 
 enum { COUNTRY_LETTERS = 2 };
 
+// A country is looked for so many tokens around the word, and so many sentences before it: no text takes longer than its length.
+enum { NEAR_TOKENS = 200, NEAR_SENTENCES = 40 };
+
 // The code among `first` and the list `others`, parted by spaces, that begins with a country's; null: none does.
 static slice code_of_country(slice country, slice first, slice others)
 {
@@ -19,12 +22,14 @@ static slice code_of_country(slice country, slice first, slice others)
 	return SLICE_NULL;
 }
 
+static const enum known tells_country[] = {KNOWN_demonym, KNOWN_place_country, KNOWN_place_city};
+enum { TELLING = sizeof tells_country / sizeof *tells_country };
+
 static slice country_at(const struct work *w, size_t token)
 {
-	static const enum known tell[] = {KNOWN_demonym, KNOWN_place_country, KNOWN_place_city};
-	for (size_t i = 0; i < sizeof tell / sizeof *tell; i++) {
+	for (size_t i = 0; i < TELLING; i++) {
 		size_t end;
-		const struct sense *s = token_is(w, token, tell[i]) ? token_sense(w, token, tell[i], &end) : NULL;
+		const struct sense *s = token_is(w, token, tells_country[i]) ? token_sense(w, token, tells_country[i], &end) : NULL;
 		if (s && sense_value(s, 0).len == COUNTRY_LETTERS)
 			return sense_value(s, 0);
 	}
@@ -35,8 +40,11 @@ static slice nearest_code(const struct work *w, size_t to, slice first, slice ot
 {
 	const struct scan *s = &w->facts->scan;
 	slice best = SLICE_NULL;
-	size_t best_far = SIZE_MAX;
-	for (size_t i = 0; i < s->tokens; i++) {
+	size_t best_far = NEAR_TOKENS;
+	bool named = false;
+	for (size_t i = 0; i < TELLING; i++)
+		named |= known_set_has(&s->known, tells_country[i]);
+	for (size_t i = to > NEAR_TOKENS ? to - NEAR_TOKENS : 0; named && i < s->tokens && i < to + NEAR_TOKENS; i++) {
 		size_t far = i < to ? to - i : i - to;
 		slice country = far < best_far ? country_at(w, i) : SLICE_NULL;
 		slice code = country.ptr ? code_of_country(country, first, others) : SLICE_NULL;
@@ -52,7 +60,7 @@ slice currency_settle(const struct work *w, size_t token, slice first, slice oth
 {
 	struct work there = *w;
 	slice code = nearest_code(w, token, first, others);
-	while (!code.ptr && there.facts > w->discourse->facts) {
+	for (size_t i = 0; !code.ptr && i < NEAR_SENTENCES && there.facts > w->discourse->facts; i++) {
 		there.facts--;
 		code = nearest_code(&there, there.facts->scan.tokens, first, others);
 	}

@@ -148,8 +148,8 @@ static int find_year(const struct moment *m, struct base b, enum side side, bool
 		d.date = exact ? 15 : 1;
 	if (!exact)
 		d.date = 1;
-	if (strictly && side == SIDE_NEXT && b.grain == GRAIN_YEAR &&
-		d.month == 1) // in 1879 … the following spring, seen from its middle
+	// in 1879 … the following spring: seen from the middle of the year
+	if (strictly && side == SIDE_NEXT && b.grain == GRAIN_YEAR && d.month == 1)
 		d = (struct day){d.year, 7, 1};
 	if (m->quarter || m->half) { // the one that has begun is not over
 		int months = m->quarter ? 3 : 6;
