@@ -101,6 +101,8 @@ enum fit fit_events(const struct item *a, const struct item *b)
 	if (a->document == b->document && a->event.other != b->event.other)
 		return FIT_APART;
 	enum fit fit = fit_words(a->event, b->event);
+	if (fit == FIT_APART && a->document == b->document && a->event.other)
+		return FIT_APART; // the women's final, the men's final
 	if (fit == FIT_APART && !a->event.named && !b->event.named && a->event.other == b->event.other &&
 		atoms_shared(a->event.at, a->event.count, b->event.at, b->event.count) > 0)
 		fit = FIT_WEAK;

@@ -214,7 +214,7 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		bool described = s->event >= FIT_WEAK && is_own(a, b, s->place, SLOT_PLACE);
 		bool subject = s->subject == FIT_SAME && own_slots(a, b, s) > 1;
 		bool story = s->event >= FIT_WEAK && s->story > 1 && days_gap(a->date, b->date) <= EVENT_DAYS;
-		return named || described || subject || story || confronted;
+		return named || described || subject || story || (confronted && !a->needs_name);
 	}
 	if (a->kind == MEASURE_ONCE) {
 		bool subject = s->subject == FIT_SAME && (s->within || s->story > 2 || is_whole_name(a->subject, b->subject));

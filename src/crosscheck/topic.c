@@ -262,6 +262,8 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	i.is_later = slice_equal(c->head.note, SLICE("later"));
 	i.is_now = slice_equal(c->head.note, SLICE("now"));
 	i.is_ongoing = c->scope.ptr && slice_equal(c->scope, SLICE("ongoing"));
+	if (i.kind == MEASURE_TOLL && c->unit.ptr && slice_equal(c->unit, SLICE("%")))
+		return NULL; // "cut deaths by 30 percent" counts nobody
 	bool future = c->modality.ptr && is_one_of(c->modality, "planned", "forecast", "forecast");
 	i.is_future = future || (!i.is_date && days_known(i.date) && days_known(document->date) && i.date.from > document->date.to);
 	if (future && (i.kind == MEASURE_TOLL || i.kind == MEASURE_COUNT))

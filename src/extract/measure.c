@@ -177,7 +177,7 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 	const struct facts *f = a->w->facts;
 	const struct mark *m;
 	bool amount = d->figure && !slice_equal(d->figure->kind, SLICE("multiple")) && !slice_equal(d->figure->kind, SLICE("ratio"));
-	if (!amount || !d->fallback || is_limit(a, d))
+	if (!amount || is_limit(a, d))
 		return NULL;
 	const struct sense *anew = mark_nearest(a, d, KNOWN_restating, (struct reach){8, true, false}, &m);
 	if (anew && has_figure_between(f, m->end, d->first))
@@ -187,7 +187,7 @@ static const struct claim *restated(const struct assembly *a, const struct claim
 	const struct claim *last = last_quantity(a, d);
 	bool known = last;
 	if (known && c->what.ptr) // "police counted 900 people", of a crowd
-		known = m->end == d->first && slice_equal(c->what, last->what) &&
+		known = (m->end == d->first || m->end > d->whole_first) && slice_equal(c->what, last->what) &&
 				(slice_equal(sense_value(anew, 0), last->measure) || slice_equal(last->what, last->measure));
 	return known && same_unit(last, c) ? last : NULL;
 }

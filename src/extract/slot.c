@@ -248,14 +248,22 @@ static bool is_of_event(const struct claim *c, const struct draft *d)
 	return !slice_equal(d->figure->kind, SLICE("percent")) && !slice_equal(d->figure->kind, SLICE("money"));
 }
 
+// An apostrophe and its letter.
+#define CLITIC_TOKENS 2
+
 // "March"; "rival march", which is another one; "the fire", which is the Tinderry fire where that was named last.
 static slice event_text(const struct assembly *a, const struct mark *m)
 {
 	const struct scan *s = &a->w->facts->scan;
 	slice text = mark_text(a, m), named = a->w->discourse->event;
-	for (uint32_t i = 1; i <= ANOTHER_WITHIN && i <= m->first; i++)
-		if (token_is(a->w, m->first - i, KNOWN_another))
-			return tokens_low(s, m->first - i, m->end);
+	uint32_t from = m->first; // "the women's final": before the clitic
+	size_t end;
+	for (uint32_t i = 1; i <= CLITIC_TOKENS && i < m->first; i++)
+		if (token_sense(a->w, m->first - i, KNOWN_clitic, &end) && end == m->first)
+			from = m->first - i;
+	for (uint32_t i = 1; i <= ANOTHER_WITHIN && i <= from; i++)
+		if (token_is(a->w, from - i, KNOWN_another))
+			return tokens_low(s, from - i, m->end);
 	bool known = named.len > text.len + 1 && m->first && token_is(a->w, m->first - 1, KNOWN_article_definite);
 	size_t rest = known ? named.len - text.len : 0;
 	return known && named.ptr[rest - 1] == ' ' && slice_equal(slice_from(named, rest), text) ? named : text;
