@@ -120,6 +120,11 @@ bool items_need_subject(const struct item *a, const struct item *b)
 enum fit fit_subjects(const struct item *a, const struct item *b)
 {
 	enum fit fit = fit_words(a->subject, b->subject);
+	// "the party … the Farmers' Party": what is only described is what the text named before, not what it names behind
+	const struct item *first = a->order < b->order ? a : b, *then = first == a ? b : a;
+	bool named_later = a->document == b->document && first->subject.body && !first->subject.named && then->subject.named;
+	if (fit == FIT_WEAK && named_later && !((a->inherited | b->inherited) & SLOT_SUBJECT))
+		return FIT_APART;
 	if (fit == FIT_APART && a->subject.body && b->subject.body)
 		return FIT_UNKNOWN; // "the company" and "the firm"
 	// two descriptions (cholera, measles) tell more than two names, of which either may only stand near

@@ -258,9 +258,22 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		   (own_slots(a, b, s) > 0 && (s->story > 0 || s->differ));
 }
 
+static bool tells_own_deed(const struct item *i)
+{
+	return i->source_text.ptr && i->subject_text.ptr && slice_equal(i->source_text, i->subject_text);
+}
+
+// "Vorvalia says it sold 40,000 cars": a part of all that were sold, which nobody in particular did.
+static bool may_be_own_part(const struct item *own, const struct item *all)
+{
+	return own->kind == MEASURE_FLOW && tells_own_deed(own) && !all->subject.count && own->allowed.lo < all->allowed.lo;
+}
+
 // A figure for a place beside a greater one without a place may be a part of it, and so may five Italian climbers of twelve.
 static bool may_be_part(const struct item *a, const struct item *b)
 {
+	if (may_be_own_part(a, b) || may_be_own_part(b, a))
+		return true;
 	if (a->is_qualified != b->is_qualified)
 		return a->is_qualified ? a->allowed.lo < b->allowed.lo : b->allowed.lo < a->allowed.lo;
 	// no place's rate is a part of another's, nor are somebody's years in prison
@@ -305,11 +318,6 @@ struct slots slots_of(const struct item *a, const struct item *b)
 static bool are_of_two_places(const struct item *a, const struct item *b)
 {
 	return a->source.local && a->source.local == b->source.local && sources_differ(a, b);
-}
-
-static bool tells_own_deed(const struct item *i)
-{
-	return i->source_text.ptr && i->subject_text.ptr && slice_equal(i->source_text, i->subject_text);
 }
 
 // "The navy said it had rescued 40, the army that it had rescued 12": each speaks of what it did itself.

@@ -108,10 +108,10 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	uint32_t end = verb_first(w, d->whole_first);
 	bool is_noun = token_is(w, d->whole_first, KNOWN_quantity) && d->first > d->whole_first + 1; // "the annual cost was …"
 	bool verb = d->first > d->whole_first || end < d->whole_first; // "cost 40 million", "is 90 metres long"
-	if (end < 2 || d->fallback || !verb || is_noun)
+	if (end < 1 || d->fallback || !verb || is_noun)
 		return SLICE_NULL;
 	end = before_place(w, end);
-	if (end < 2 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) ||
+	if (end < 1 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) ||
 		token_is(w, end - 1, KNOWN_pronoun) || ends_event(a, end))
 		return SLICE_NULL;
 	for (uint32_t first = end; first-- > 0 && first + DESCRIBED_MAX >= end;) {
@@ -120,6 +120,10 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 					 token_is(w, first - 1, KNOWN_conjunction) || token_is(w, first - 1, KNOWN_say);
 		if (first + 1 < end && opens && token_is(w, first, KNOWN_determiner))
 			return tokens_low(s, first + 1, end);
+		bool word = token_is(w, first, KNOWN_noun) || (token_is(w, first, KNOWN_common) && !token_is(w, first, KNOWN_pronoun) &&
+													   !token_is(w, first, KNOWN_conjunction));
+		if (first + 1 == end && opens && word && d->figure && !token_is_dated(w, first) && !token_is(w, first, KNOWN_say))
+			return tokens_low(s, first, end); // "petrol costs"
 		if (is_owned_from(w, first))
 			return tokens_low(s, first, end);
 		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER || token_is(w, first, KNOWN_say) ||
