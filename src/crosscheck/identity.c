@@ -78,7 +78,8 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return true; // many a treaty was signed in Paris
 	if (!items_need_subject(a, b))
 		return false;
-	if (a->is_date && (s->event < FIT_SAME || (!a->event.named && days_gap(a->date, b->date) > SAME_WEEK)))
+	if (a->is_date && a->kind != MEASURE_ONCE &&
+		(s->event < FIT_SAME || (!a->event.named && days_gap(a->date, b->date) > SAME_WEEK)))
 		return true;
 	if (is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
 		(a->may_be_places && is_own(a, b, s->place, SLOT_PLACE)))
