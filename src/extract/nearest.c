@@ -117,6 +117,8 @@ uint32_t compared_from(const struct work *w, const struct item *date)
 {
 	const struct facts *f = w->facts;
 	size_t end;
+	if (!known_set_has(&f->scan.known, KNOWN_compared)) // as mostly
+		return date->first;
 	for (uint32_t i = date->first; i-- > 0 && i + COMPARED_WITHIN >= date->first;) {
 		if (!token_sense(w, i, KNOWN_compared, &end) || item_around(f, i, i + 1) ||
 			!tokens_are_unbroken(&f->scan, i, date->first))
