@@ -327,10 +327,25 @@ static bool are_of_two_doers(const struct item *a, const struct item *b)
 	return tells_own_deed(a) && tells_own_deed(b) && sources_differ(a, b);
 }
 
+// "The Orvan Tower is 88 metres high", "the mast on its roof 20": whether one tells of a thing at the place, and the other of the
+// place itself; "the tower" is the Orvan Tower.
+static bool are_thing_and_place(const struct item *a, const struct item *b)
+{
+	if (!a->may_be_places || !a->place.head || !b->place.head || !a->subject.count == !b->subject.count)
+		return false;
+	const struct item *thing = a->subject.count ? a : b;
+	slice rest = thing->subject_text, word, noun = SLICE_NULL;
+	while ((word = slice_cut(&rest, ' ')).ptr)
+		noun = word;
+	slice place = thing->place.text;
+	bool same = place.len >= noun.len && slice_equal(slice_from(place, place.len - noun.len), noun);
+	return !thing->subject.named && !(thing->inherited & SLOT_SUBJECT) && !same;
+}
+
 bool slots_part(const struct item *a, const struct item *b, const struct slots *s)
 {
 	if (s->place == FIT_APART || s->event == FIT_APART || s->subject == FIT_APART || are_of_two_places(a, b) ||
-		are_of_two_doers(a, b) || is_general(a, b, s))
+		are_of_two_doers(a, b) || are_thing_and_place(a, b) || is_general(a, b, s))
 		return true;
 	// "Brekke employs 12,000 people", and in Norway 3,400 of them; of an event, the place says only where it was
 	bool of_subject = s->subject >= FIT_WEAK && !items_need_subject(a, b) && a->kind != MEASURE_STATE && a->kind != MEASURE_FLOW;

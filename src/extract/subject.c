@@ -82,11 +82,28 @@ static uint32_t verb_first(const struct work *w, uint32_t at)
 	return at;
 }
 
-// "The museum in Vorvala drew 900 visitors": where a noun phrase ends before the place that ends at a token, else that token.
-static uint32_t before_place(const struct work *w, uint32_t end)
+// So many words stand at most behind the preposition of what tells where a thing is: "the mast on its flat roof".
+#define WHERE_WORDS 3
+
+// "The museum in Vorvala drew 900 visitors", "the mast on its roof is 20 metres high": where a noun phrase ends before what tells
+// where it is and ends at a token, else that token. What is measured is long or high; other verbs have their own nouns before
+// them.
+static uint32_t before_where(const struct work *w, const struct draft *d, uint32_t end)
 {
 	const struct item *place = name_ending_at(w, end, "place");
-	return place && place->first > 1 && token_is(w, place->first - 1, KNOWN_preposition) ? place->first - 1 : end;
+	uint32_t first = place ? place->first : end;
+	bool measured = d->figure && slice_equal(d->figure->kind, SLICE("measure"));
+	for (uint32_t words = 0; !place && measured && words < WHERE_WORDS && first > 1 && !token_is(w, first - 1, KNOWN_preposition);
+		 words++) {
+		const struct token *t = &w->facts->scan.token[first - 1];
+		if (t->kind != TOKEN_WORD || t->shape != SHAPE_LOWER || token_is(w, first - 1, KNOWN_say) ||
+			token_is(w, first - 1, KNOWN_pronoun_person))
+			return end;
+		first--;
+	}
+	if (place && first > 1 && token_is(w, first - 1, KNOWN_determiner))
+		first--;
+	return first > 1 && first < end && token_is(w, first - 1, KNOWN_preposition) ? first - 1 : end;
 }
 
 // Whether an event's noun ends at a token: what a storm or a march did is told by the event.
@@ -110,7 +127,7 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 	bool verb = d->first > d->whole_first || end < d->whole_first; // "cost 40 million", "is 90 metres long"
 	if (end < 1 || d->fallback || !verb || is_noun)
 		return SLICE_NULL;
-	end = before_place(w, end);
+	end = before_where(w, d, end);
 	if (end < 1 || token_is(w, end - 1, KNOWN_preposition) || token_is(w, end - 1, KNOWN_determiner) ||
 		token_is(w, end - 1, KNOWN_pronoun) || ends_event(a, end))
 		return SLICE_NULL;
