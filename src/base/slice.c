@@ -54,6 +54,14 @@ slice slice_cut(slice *rest, char byte)
 	return part;
 }
 
+slice slice_last_word(slice s)
+{
+	size_t at = s.len;
+	while (at > 0 && s.ptr[at - 1] != ' ')
+		at--;
+	return slice_from(s, at);
+}
+
 uint64_t slice_hash(slice s)
 {
 	// FNV-1a's offset and prime; the mix is the finaliser of splitmix64, since FNV's low bits alone fill a table badly.

@@ -73,6 +73,8 @@ slice slice_trim(slice s);
 // Cuts the part before the first `byte` off *rest and returns it; the whole of *rest, leaving it null, where there is none.
 // Returns a null slice when *rest is null. `while ((part = slice_cut(&rest, ',')).ptr)` walks a list.
 slice slice_cut(slice *rest, char byte);
+// What stands behind the last space: all of it where there is none.
+slice slice_last_word(slice s);
 // A 64-bit hash (FNV-1a with a final mix), the same on every machine.
 uint64_t slice_hash(slice s);
 

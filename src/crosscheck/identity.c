@@ -334,11 +334,7 @@ static bool are_thing_and_place(const struct item *a, const struct item *b)
 	if (!a->may_be_places || !a->place.head || !b->place.head || !a->subject.count == !b->subject.count)
 		return false;
 	const struct item *thing = a->subject.count ? a : b;
-	slice rest = thing->subject_text, word, noun = SLICE_NULL;
-	while ((word = slice_cut(&rest, ' ')).ptr)
-		noun = word;
-	slice place = thing->place.text;
-	bool same = place.len >= noun.len && slice_equal(slice_from(place, place.len - noun.len), noun);
+	bool same = slice_ends(thing->place.text, slice_last_word(thing->subject_text));
 	return !thing->subject.named && !(thing->inherited & SLOT_SUBJECT) && !same;
 }
 

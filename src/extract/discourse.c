@@ -126,9 +126,11 @@ static bool is_aside(const struct work *w, const struct item *date)
 {
 	const struct scan *s = &w->facts->scan;
 	bool word = false;
-	if (date->end < s->tokens && token_is_mark(s, date->first - (date->first > 0), '('))
+	if (date->end >= s->tokens)
+		return false;
+	if (date->first && token_is_mark(s, date->first - 1, '('))
 		return true;
-	if (date->end >= s->tokens || !token_is_mark(s, date->end, ','))
+	if (!token_is_mark(s, date->end, ','))
 		return false;
 	for (uint32_t i = date->first; i-- > 0;) {
 		if (token_is_mark(s, i, ','))

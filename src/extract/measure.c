@@ -8,8 +8,7 @@ static slice counted_measure(const struct assembly *a, const struct claim *c, co
 {
 	size_t end;
 	if (c->part_of.ptr) { // "62 of the 120 seats"
-		const struct entry *e = lexicon_find(a->w->rs, c->what);
-		const struct sense *s = entry_sense(a->w->rs, e, a->w->rs->known.of[KNOWN_counted], SHAPE_LOWER);
+		const struct sense *s = word_sense(a->w, c->what, KNOWN_counted);
 		return s && !sense_value(s, 1).len ? sense_value(s, 0) : SLICE_NULL;
 	}
 	for (uint32_t i = d->first; i < d->end; i++) {
@@ -61,16 +60,10 @@ static slice unit_dimension(const struct assembly *a, const struct draft *d)
 	return SLICE_NULL;
 }
 
-// What a measure or a dimension is as an entry of a class of them; null: it is in none.
-static const struct sense *measure_sense(const struct work *w, slice measure, enum known class)
-{
-	return entry_sense(w->rs, measure.ptr ? lexicon_find(w->rs, measure) : NULL, w->rs->known.of[class], SHAPE_LOWER);
-}
-
 // What a figure's unit alone tells: km/h are speed, but metres may be anything.
-static slice unit_measure(const struct assembly *a, const struct draft *d)
+static slice told_by_unit(const struct work *w, slice dimension)
 {
-	const struct sense *told = measure_sense(a->w, unit_dimension(a, d), KNOWN_told_by_unit);
+	const struct sense *told = word_sense(w, dimension, KNOWN_told_by_unit);
 	return told ? sense_value(told, 0) : SLICE_NULL;
 }
 
@@ -121,8 +114,7 @@ static bool is_given_alone(const struct assembly *a, const struct draft *d)
 static bool is_put_at(const struct assembly *a, const struct draft *d)
 {
 	const struct attribution *x = attribution_of(a->w, d);
-	return x && stands_before(a->w, d->first, 1, KNOWN_put_at) &&
-		   entry_sense(a->w->rs, lexicon_find(a->w->rs, x->verb), a->w->rs->known.say_put, SHAPE_LOWER);
+	return x && stands_before(a->w, d->first, 1, KNOWN_put_at) && word_sense(a->w, x->verb, KNOWN_say_put);
 }
 
 const struct claim *sentence_quantity(const struct work *w, uint32_t end)
@@ -249,7 +241,7 @@ static const struct claim *find_measure(const struct assembly *a, struct claim *
 	if (!counts && (c->measure = quantity_measure(a, d)).ptr)
 		return take_currency(a, c, d);
 	if (d->figure && !c->what.ptr && slice_equal(d->figure->kind, SLICE("measure")) &&
-		(c->measure = measure_limited(a, d, unit_measure(a, d))).ptr)
+		(c->measure = measure_limited(a, d, told_by_unit(a->w, unit_dimension(a, d)))).ptr)
 		return NULL;
 	const struct claim *last = gone_on_with(a, c, d);
 	if (!last)
@@ -291,11 +283,11 @@ static slice measure_of_side(const struct assembly *a, const struct claim *c, co
 // no distance.
 static slice measure_of_unit(const struct assembly *a, const struct claim *c, const struct draft *d)
 {
-	const struct sense *wants = d->figure ? measure_sense(a->w, c->measure, KNOWN_of_unit) : NULL;
+	const struct sense *wants = d->figure ? word_sense(a->w, c->measure, KNOWN_of_unit) : NULL;
 	slice dimension = wants ? unit_dimension(a, d) : SLICE_NULL;
 	if (!dimension.ptr || slice_equal(dimension, sense_value(wants, 0)))
 		return c->measure;
-	slice other = sense_value(wants, 1), told = unit_measure(a, d);
+	slice other = sense_value(wants, 1), told = told_by_unit(a->w, dimension);
 	return other.len ? other : told.ptr ? told : d->figure->kind;
 }
 

@@ -37,14 +37,6 @@ void entity_tag(const struct entity *e, struct item *ret)
 
 // ---- what the text knows of its names ---------------------------------------------------------------------------------
 
-static slice last_word(slice name)
-{
-	size_t at = name.len;
-	while (at > 0 && name.ptr[at - 1] != ' ')
-		at--;
-	return slice_from(name, at);
-}
-
 static slice first_word(slice name)
 {
 	size_t end = slice_find_byte(name, ' ');
@@ -96,7 +88,7 @@ static bool ends_with_own(const struct names *n, slice low, slice first, slice l
 // first or last word that no list has; teams by their towns and nicknames.
 static void hear(struct names *n, const struct entity *e, uint32_t weight)
 {
-	slice low = utf8_lowered(n->w->arena, e->name), first = first_word(low), last = last_word(low);
+	slice low = utf8_lowered(n->w->arena, e->name), first = first_word(low), last = slice_last_word(low);
 	size_t kind = kind_index(e->kind);
 	// told as a whole it outweighs a last word: Kvolsi is a firm, though an Olek Kvolsi founded it
 	vote(n, low, kind, weight == weights[BELIEF_TOLD] ? 2 * weight : weight);
@@ -257,7 +249,7 @@ static void place_names(struct names *n, struct facts *f)
 // The key under which names meet: of a person the last word, of others the whole.
 static slice key_of(const struct entity *e, struct arena *a)
 {
-	slice key = slice_equal(e->kind, SLICE("person")) ? last_word(e->name) : e->name;
+	slice key = slice_equal(e->kind, SLICE("person")) ? slice_last_word(e->name) : e->name;
 	char *text = arena_alloc(a, key.len + 1);
 	text[0] = (char)('0' + kind_index(e->kind));
 	memcpy(text + 1, key.ptr, key.len);

@@ -130,6 +130,13 @@ uint32_t compared_from(const struct work *w, const struct item *date)
 	return date->first;
 }
 
+// "900 tonnes, fewer than in 2017": whether a figure is what is compared with another date's.
+static bool is_compared_with(const struct work *w, const struct draft *d, const struct item *date)
+{
+	uint32_t from = compared_from(w, date);
+	return from < date->first && d->end <= from;
+}
+
 bool date_is_stepped_from(const struct work *w, const struct item *date)
 {
 	const struct facts *f = w->facts;
@@ -197,8 +204,7 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 			continue;
 		if (!kind && d->first == item->end + 1 && date_is_stepped_from(a->w, item))
 			continue;
-		if (!kind && d->figure && d->end <= item->first && d->end <= compared_from(a->w, item) &&
-			compared_from(a->w, item) < item->first)
+		if (!kind && d->figure && is_compared_with(a->w, d, item))
 			continue;
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
 		if ((place || person || happened) && is_of_source(a->w, item->first, item->end))

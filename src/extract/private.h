@@ -226,6 +226,8 @@ void record_fill(const struct work *w, struct record *head, enum record_type typ
 slice measure_unlike(const struct work *w, uint32_t token, slice measure);
 // The sense of a word or phrase at a token in a class, or null; *ret_end is the token behind it.
 const struct sense *token_sense(const struct work *w, size_t token, enum known class, size_t *ret_end);
+// The sense of a word in lower case, wherever it stands, in a class; null: it is in none, or there is no word.
+const struct sense *word_sense(const struct work *w, slice word, enum known class);
 // Tokens from `first` to before `end`, as they stand in the sentence, and in lower case.
 static inline slice tokens_text(const struct facts *f, size_t first, size_t end)
 {

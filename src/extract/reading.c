@@ -50,6 +50,11 @@ const struct sense *token_sense(const struct work *w, size_t token, enum known c
 	return s ? s : entry_sense(w->rs, t->entry, of, (enum shape)t->shape);
 }
 
+const struct sense *word_sense(const struct work *w, slice word, enum known class)
+{
+	return entry_sense(w->rs, word.ptr ? lexicon_find(w->rs, word) : NULL, w->rs->known.of[class], SHAPE_LOWER);
+}
+
 void record_fill(const struct work *w, struct record *head, enum record_type type, span text, const struct rule *rule)
 {
 	const struct sentence *s = w->facts->sentence;

@@ -35,7 +35,7 @@ static const struct sense *pronoun_sense(const struct assembly *a, slice text)
 
 bool measure_is_owned(const struct work *w, slice measure)
 {
-	return entry_sense(w->rs, lexicon_find(w->rs, measure), w->rs->known.owned, SHAPE_LOWER) != NULL;
+	return word_sense(w, measure, KNOWN_owned) != NULL;
 }
 
 // Whether a figure counts people or things, or may do so.

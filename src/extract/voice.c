@@ -218,12 +218,12 @@ void voices_quote(struct work *w)
 // ---- the publisher ----------------------------------------------------------------------------------------------------
 
 // The sense of the first word of a text that is in a class, or null.
-static const struct sense *word_in(const struct work *w, slice text, uint16_t class)
+static const struct sense *word_in(const struct work *w, slice text, enum known class)
 {
 	const struct sense *s = NULL;
 	slice rest = utf8_lowered(w->arena, text), word;
 	while (!s && (word = slice_cut(&rest, ' ')).ptr)
-		s = entry_sense(w->rs, lexicon_find(w->rs, word), class, SHAPE_LOWER);
+		s = word_sense(w, word, class);
 	return s;
 }
 
@@ -233,8 +233,8 @@ void voices_begin(struct work *w, const struct sentence *sentence, size_t count)
 	slice what = count ? sentence[0].doc_source : SLICE_NULL, name = what.ptr ? slice_cut(&what, ',') : SLICE_NULL;
 	if (!name.len)
 		return;
-	slice kind = source_kind_of(w, word_in(w, name, w->rs->known.source)); // "official" of "Harbour Police"
-	bool own = what.ptr && word_in(w, what, w->rs->known.own_text);
+	slice kind = source_kind_of(w, word_in(w, name, KNOWN_source)); // "official" of "Harbour Police"
+	bool own = what.ptr && word_in(w, what, KNOWN_own_text);
 	if (own || (kind.ptr && slice_equal(kind, SLICE("official"))))
 		w->discourse->publisher = (struct voice){.text = name, .kind = kind.ptr ? kind : SLICE("org")};
 }
