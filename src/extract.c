@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // extract: sentence records in, the same with dates, figures, entities, attributions and claims behind each sentence.
 //
-// A unit of work is the lines of one document (or of a piece of a long one); with -j several are worked at once, in order.
+// A unit of work is the lines of some documents (or of a piece of a long one); with -j several are worked at once, in order.
 #include "base/cli.h"
 #include "base/input.h"
 #include "base/parallel.h"
@@ -16,7 +16,9 @@ struct settings {
 	size_t next_file;
 	struct input input;
 	bool open;
-	struct out held; // the line that begins the next document
+	struct out held; // lines that the next job begins with
+	struct out doc;  // the document that is read, and how many lines of it were
+	size_t lines;
 	bool wanted[RECORD_CONFLICT + 1];
 };
 
@@ -26,11 +28,17 @@ struct worker {
 	struct extractor *extractor;
 	struct arena arena;
 	VEC(struct sentence) sentence;
+	VEC(size_t) document_end; // in `sentence`
 	VEC(slice) line;
 	VEC(size_t) sentence_of_line; // index + 1 of the line's sentence, 0: passed on as it is
 };
 
-// ---- reading: the lines of one document -------------------------------------------------------------------------------
+// ---- reading: the lines of some documents ------------------------------------------------------------------------------
+//
+// A job is, for each line, where it came from and itself, and an empty line behind each document.
+
+// So many lines make a job: each layer's machine code is fetched once for all of them.
+enum { JOB_LINES = 512, JOB_BYTES = 512 << 10 };
 
 // The document of a line, read just far enough: the text of its "doc" member; empty where it has none.
 static slice document_of(slice line)
@@ -71,29 +79,39 @@ static void keep_line(struct out *job, slice line, const struct input *in)
 	out_byte(job, '\n');
 }
 
+static bool ends_document(const struct settings *s, slice line, size_t bytes)
+{
+	return s->lines == DOCUMENT_SENTENCES_MAX || bytes >= DOCUMENT_BYTES_MAX ||
+		   !slice_equal(document_of(line), (slice){s->doc.ptr, s->doc.len});
+}
+
+// Gathers whole documents until they are enough for a job, the input ends, or it has no more to give at once.
 static bool fill(void *context, struct out *job, struct diag *d)
 {
 	struct settings *s = context;
+	size_t whole = 0, lines = 0; // of whole documents
 	slice line;
-	size_t lines = 0;
+	bool more = true;
 	out_bytes(job, (slice){s->held.ptr, s->held.len});
 	s->held.len = 0;
-	slice held = {job->ptr, job->len};
-	struct arena a;
-	arena_init(&a);
-	slice doc = job->len ? arena_copy(&a, document_of(slice_from(held, slice_find_byte(held, '\n') + 1))) : SLICE_NULL;
-	while (lines < DOCUMENT_SENTENCES_MAX && job->len < DOCUMENT_BYTES_MAX && next_line(s, &line, d)) {
-		slice its = document_of(line);
-		if (doc.ptr && !slice_equal(its, doc)) {
-			keep_line(&s->held, line, &s->input);
-			break;
+	while (lines < JOB_LINES && whole < JOB_BYTES && !(whole && s->open && input_waits(&s->input)) &&
+		   (more = next_line(s, &line, d))) {
+		if (s->lines && ends_document(s, line, job->len - whole)) {
+			out_byte(job, '\n');
+			whole = job->len;
+			lines += s->lines;
+			s->lines = 0;
 		}
-		if (!doc.ptr)
-			doc = arena_copy(&a, its);
+		if (!s->lines++) {
+			s->doc.len = 0;
+			out_bytes(&s->doc, document_of(line));
+		}
 		keep_line(job, line, &s->input);
-		lines++;
 	}
-	arena_release(&a);
+	if (more) {
+		out_bytes(&s->held, slice_from((slice){job->ptr, job->len}, whole));
+		job->len = whole;
+	}
 	return job->len > 0;
 }
 
@@ -115,6 +133,7 @@ static void worker_close(void *worker)
 	extractor_close(w->extractor);
 	arena_release(&w->arena);
 	vec_release(&w->sentence);
+	vec_release(&w->document_end);
 	vec_release(&w->line);
 	vec_release(&w->sentence_of_line);
 	vec_free(w);
@@ -133,7 +152,11 @@ static struct place read_place(slice name_and_line, struct arena *a)
 static void read_lines(struct worker *w, slice job, struct diag *d)
 {
 	slice where;
-	while ((where = slice_cut(&job, '\n')).ptr && where.len) {
+	while ((where = slice_cut(&job, '\n')).ptr) {
+		if (!where.len) {
+			vec_push(&w->document_end, w->sentence.count);
+			continue;
+		}
 		slice text = slice_cut(&job, '\n');
 		struct line parsed;
 		struct sentence sentence = {0};
@@ -180,10 +203,13 @@ static void work(void *worker, slice job, struct out *o, struct diag *d)
 	struct worker *w = worker;
 	arena_reset(&w->arena);
 	vec_clear(&w->sentence);
+	vec_clear(&w->document_end);
 	vec_clear(&w->line);
 	vec_clear(&w->sentence_of_line);
 	read_lines(w, job, d);
-	const struct extraction *found = extractor_document(w->extractor, w->sentence.at, w->sentence.count, d);
+	vec_push(&w->document_end, w->sentence.count);
+	const struct extraction *found =
+		extractor_documents(w->extractor, w->sentence.at, w->document_end.at, w->document_end.count, d);
 	for (size_t i = 0; i < w->line.count; i++) {
 		size_t s = w->sentence_of_line.at[i];
 		if (!s || w->settings->wanted[RECORD_SENTENCE]) {
@@ -293,5 +319,6 @@ int main(int argc, char **argv)
 	parallel_run(&p, &d);
 	ruleset_free(s.ruleset);
 	out_release(&s.held);
+	out_release(&s.doc);
 	return diag_exit(&d);
 }

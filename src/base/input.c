@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,4 +151,10 @@ bool input_piece(struct input *in, size_t limit, slice *ret, struct diag *d)
 	*ret = (slice){in->buffer + in->start, len};
 	take(in, len);
 	return true;
+}
+
+bool input_waits(const struct input *in)
+{
+	struct pollfd fd = {.fd = in->fd, .events = POLLIN};
+	return in->start == in->end && !in->at_end && poll(&fd, 1, 0) == 0;
 }

@@ -26,6 +26,8 @@ void input_close(struct input *in);
 bool input_line(struct input *in, slice *ret, bool *ret_ended, struct diag *d);
 // Up to `limit` bytes of what comes next, as much as there is of it without waiting for more than one read; false at the end.
 bool input_piece(struct input *in, size_t limit, slice *ret, struct diag *d);
+// Whether all that was read is given, and to read more would wait for the writer.
+bool input_waits(const struct input *in);
 struct place input_place(const struct input *in);
 
 #endif

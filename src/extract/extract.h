@@ -63,8 +63,12 @@ struct extractor;
 // One for each thread; the ruleset must outlive it.
 struct extractor *extractor_open(const struct ruleset *rs, struct extract_options options);
 void extractor_close(struct extractor *x);
-// Extracts from the sentences of one document (at most DOCUMENT_SENTENCES_MAX), in order. The result is an array of `count`,
-// valid until the next call, its texts too. What goes wrong (a rule that hits a limit) is reported; the rest is done.
+// Extracts from the sentences of some documents (of each at most DOCUMENT_SENTENCES_MAX), in order, of which document i ends
+// before sentence end[i]: the more, the faster. The result is an array, one for each sentence, valid until the next call, its
+// texts too. What goes wrong (a rule that hits a limit) is reported; the rest is done.
+const struct extraction *extractor_documents(struct extractor *x, const struct sentence *sentence, const size_t *end,
+											 size_t documents, struct diag *d);
+// … of one.
 const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d);
 
 #endif

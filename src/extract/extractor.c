@@ -8,7 +8,7 @@
 struct extractor {
 	const struct ruleset *rs;
 	struct engine engine;
-	struct arena arena;   // of the document: what is found in it as well
+	struct arena arena;   // of the documents at work: what is found in them as well
 	struct tokens tokens; // of the sentence that is scanned
 	VEC(struct item)
 	item; // of the layer at work: they take their places when all its readings are read, which point at the old ones
@@ -200,12 +200,18 @@ static size_t batch_end(const struct facts *facts, size_t from, size_t count)
 	return to;
 }
 
+static void turn_to(struct work *w, struct facts *f)
+{
+	w->facts = f;
+	w->discourse = f->discourse;
+}
+
 static void run_layers(struct extractor *x, enum layer first, enum layer last, struct facts *facts, size_t count, struct work *w)
 {
 	for (int layer = (int)first; layer <= (int)last; layer++) {
 		engine_run(&x->engine, (enum layer)layer, facts, count, w->diag);
 		for (size_t i = 0; i < count; i++) {
-			w->facts = &facts[i];
+			turn_to(w, &facts[i]);
 			engine_settle(&x->engine, i, w);
 			if (layer == LAYER_FIGURE || layer == LAYER_ENTITY)
 				refuse(&x->engine, w, (enum layer)layer);
@@ -214,38 +220,65 @@ static void run_layers(struct extractor *x, enum layer first, enum layer last, s
 	}
 }
 
-const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d)
+// Scans the sentences of a document, and composes the numbers in them.
+static void begin_document(struct extractor *x, const struct sentence *sentence, size_t count, struct facts *facts,
+						   struct extraction *found, struct work *w)
+{
+	struct discourse *discourse = ARENA_NEW(w->arena, struct discourse);
+	discourse->doc_date = count ? sentence[0].doc_date : SLICE_NULL;
+	for (size_t i = 0; i < count; i++) {
+		facts[i].discourse = discourse;
+		facts[i].sentence = &sentence[i];
+		facts[i].doc_hash = slice_hash(sentence[i].head.doc);
+		facts[i].found = &found[i];
+		turn_to(w, &facts[i]);
+		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, w->arena, &facts[i].scan);
+		timeline_foresee(w);
+		engine_begin(&x->engine, w->facts, w->arena);
+		numbers_compose(w);
+	}
+}
+
+// Settles the names of a document, and what it speaks of, before its attributions and claims are read.
+static void settle_document(const struct sentence *sentence, size_t count, struct facts *facts, struct work *w)
+{
+	struct discourse *discourse = facts->discourse;
+	turn_to(w, facts);
+	names_settle(w, facts, count);
+	*discourse = (struct discourse){.doc_date = discourse->doc_date};
+	discourse_begin(w, facts, count);
+	voices_begin(w, sentence, count);
+}
+
+const struct extraction *extractor_documents(struct extractor *x, const struct sentence *sentence, const size_t *end,
+											 size_t documents, struct diag *d)
 {
 	arena_reset(&x->arena);
+	const size_t count = documents ? end[documents - 1] : 0;
 	struct facts *facts = ARENA_ARRAY(&x->arena, struct facts, count);
 	struct extraction *found = ARENA_ARRAY(&x->arena, struct extraction, count);
-	struct discourse discourse = {.doc_date = count ? sentence[0].doc_date : SLICE_NULL};
-	struct work w = {.rs = x->rs, .discourse = &discourse, .arena = &x->arena, .diag = d};
-	for (size_t i = 0; i < count; i++) {
-		w.facts = &facts[i];
-		w.facts->sentence = &sentence[i];
-		w.facts->doc_hash = slice_hash(sentence[i].head.doc);
-		w.facts->found = &found[i];
-		scan_sentence(x->rs, sentence[i].head.text, &x->tokens, &x->arena, &w.facts->scan);
-		timeline_foresee(&w);
-		engine_begin(&x->engine, w.facts, w.arena);
-		numbers_compose(&w);
-	}
+	struct work w = {.rs = x->rs, .arena = &x->arena, .diag = d};
+	for (size_t k = 0, from = 0; k < documents; from = end[k++])
+		begin_document(x, sentence + from, end[k] - from, facts + from, found + from, &w);
 	for (size_t from = 0, to; from < count; from = to) {
 		to = batch_end(facts, from, count);
 		run_layers(x, LAYER_NUMBER, LAYER_ENTITY, facts + from, to - from, &w);
 	}
-	names_settle(&w, facts, count);
-	discourse = (struct discourse){.doc_date = discourse.doc_date};
-	discourse_begin(&w, facts, count);
-	voices_begin(&w, sentence, count);
+	for (size_t k = 0, from = 0; k < documents; from = end[k++])
+		if (end[k] > from)
+			settle_document(sentence + from, end[k] - from, facts + from, &w);
 	for (size_t from = 0, to; from < count; from = to) {
 		to = batch_end(facts, from, count);
 		run_layers(x, LAYER_ATTRIBUTION, LAYER_CLAIM, facts + from, to - from, &w);
 		for (size_t i = from; i < to; i++) {
-			w.facts = &facts[i];
+			turn_to(&w, &facts[i]);
 			claims_assemble(&w);
 		}
 	}
 	return found;
+}
+
+const struct extraction *extractor_document(struct extractor *x, const struct sentence *sentence, size_t count, struct diag *d)
+{
+	return extractor_documents(x, sentence, &count, 1, d);
 }

@@ -9,7 +9,7 @@
 
 // Sentences that go through a layer together: a rule is tried at all their places one after the other, so that its machine code
 // is fetched once for all. Fewer where they are long: no more begin behind so many tokens.
-enum { BATCH_SENTENCES = 64, BATCH_TOKENS = 4096 };
+enum { BATCH_SENTENCES = 1024, BATCH_TOKENS = 1 << 16 };
 
 // What the tries of a layer's rules need, by layer.
 struct tries {

@@ -86,7 +86,8 @@ struct draft {
 // One sentence with all that is known of it so far.
 struct facts {
 	const struct sentence *sentence;
-	uint64_t doc_hash; // of the document's name, for ids
+	struct discourse *discourse; // of its document
+	uint64_t doc_hash;           // of the document's name, for ids
 	struct scan scan;
 	uint64_t *met; // the clauses that its words meet, of the rules of all layers, and, once a layer was run, its items (layer.c)
 	VEC(struct item) item;
