@@ -20,15 +20,15 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 	e->rule_end = zeroed(rs->rule.count, sizeof *e->rule_end);
 	arena_init(&e->views);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
-		size_t words = rs->wake[layer].words, starts = START_TAG + rs->tags[layer].count;
+		size_t sets = rs->wake[layer].sets, starts = START_TAG + rs->tags[layer].count;
 		struct tries *t = &e->tries[layer];
 		t->begins = rs->wake[layer].begins;
 		if (!t->begins) {
-			t->begins = t->found = zeroed(starts * words, sizeof(uint64_t));
-			t->known = zeroed(words, sizeof(uint64_t));
-			memset(t->found, 0xFF, starts * words * sizeof(uint64_t));
+			t->begins = t->found = zeroed(starts * sets, sizeof *t->found);
+			t->known = zeroed(sets, sizeof *t->known);
+			memset(t->found, 0xFF, starts * sets * sizeof *t->found);
 		}
-		e->met_first[layer + 1] = e->met_first[layer] + words * RULE_CLAUSES_MAX;
+		e->met_first[layer + 1] = e->met_first[layer] + sets * RULE_CLAUSES_MAX;
 	}
 	arena_init(&e->memory);
 	e->met_by = zeroed(rs->signature.count * SHAPES, sizeof *e->met_by);
@@ -45,7 +45,6 @@ void engine_close(struct engine *e)
 	}
 	vec_free(e->met_by);
 	arena_release(&e->memory);
-	vec_release(&e->worth);
 	vec_release(&e->attempt);
 	vec_release(&e->by_rule);
 	vec_release(&e->reading);

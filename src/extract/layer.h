@@ -13,15 +13,15 @@ enum { BATCH_SENTENCES = 1024, BATCH_TOKENS = 1 << 16 };
 
 // What the tries of a layer's rules need, by layer.
 struct tries {
-	const uint64_t *begins; // as struct wake: those of the ruleset, else `found`
-	uint64_t *found;        // null, or what is known so far: all rules, of which it is not known, begin with everything
-	uint64_t *known;        // … the rules of which it is
+	const rule_set *begins; // as struct wake: those of the ruleset, else `found`
+	rule_set *found;        // null, or what is known so far: all rules, of which it is not known, begin with everything
+	rule_set *known;        // … the rules of which it is
 };
 
 // Rules of which a word meets a clause.
 struct met_set {
-	uint64_t rules;
-	size_t at; // in facts.met
+	rule_set rules;
+	size_t at; // in facts.met; NOT_FOUND: there are no more
 };
 
 // A place of a sentence's view at which a rule is to be tried.
@@ -50,10 +50,9 @@ struct engine {
 
 	// of the layer at work
 	struct turn turn[BATCH_SENTENCES];
-	struct arena views;  // of all turns
-	VEC(uint64_t) worth; // [place of a view][word]: the rules to try there
-	VEC(struct attempt) attempt, by_rule;
-	uint32_t *rule_end; // by rule: where its attempts end in by_rule
+	struct arena views;                   // of all turns
+	VEC(struct attempt) attempt, by_rule; // the former from the last sentence's last place on
+	uint32_t *rule_end;                   // by rule: where its attempts end in by_rule
 	VEC(struct reading) reading;
 
 	// of the sentence whose readings are resolved

@@ -89,7 +89,7 @@ struct facts {
 	struct discourse *discourse; // of its document
 	uint64_t doc_hash;           // of the document's name, for ids
 	struct scan scan;
-	uint64_t *met; // the clauses that its words meet, of the rules of all layers, and, once a layer was run, its items (layer.c)
+	rule_set *met; // the clauses that its words meet, of the rules of all layers, and, once a layer was run, its items (layer.c)
 	VEC(struct item) item;
 	VEC(struct item) name; // those of the sentence, until the whole text is read
 	VEC(struct number) number;

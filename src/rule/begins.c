@@ -148,20 +148,20 @@ const uint64_t *rule_begins(const struct rule *r)
 	return rule_begins_now(r);
 }
 
-void begins_strike(const struct ruleset *rs, const struct rule *r, const uint64_t *begins, uint64_t *table)
+void begins_strike(const struct ruleset *rs, const struct rule *r, const uint64_t *begins, rule_set *table)
 {
-	size_t words = rs->wake[r->layer].words, i = r->index - rs->layer_first[r->layer];
+	size_t sets = rs->wake[r->layer].sets, i = r->index - rs->layer_first[r->layer];
 	for (size_t what = 0; what < START_TAG + rs->tags[r->layer].count; what++)
 		if (!(begins[what / 64] >> what % 64 & 1))
-			table[what * words + i / 64] &= ~((uint64_t)1 << i % 64);
+			table[what * sets + i / RULE_SET_SIZE][i % RULE_SET_SIZE / 64] &= ~((uint64_t)1 << i % 64);
 }
 
 void begins_index(struct ruleset *rs)
 {
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		struct wake *w = &rs->wake[layer];
-		size_t size = (START_TAG + rs->tags[layer].count) * w->words;
-		w->begins = ARENA_ARRAY(&rs->arena, uint64_t, size);
+		size_t size = (START_TAG + rs->tags[layer].count) * w->sets;
+		w->begins = ARENA_ARRAY(&rs->arena, rule_set, size);
 		memset(w->begins, 0xFF, size * sizeof *w->begins);
 		for (size_t i = rs->layer_first[layer]; i < rs->layer_first[layer + 1]; i++) {
 			const struct rule *r = &rs->rule.at[i];

@@ -11,36 +11,36 @@
 
 // The rows by class, while the layer's are made: 0 stands for a class that no clause asks for.
 struct asked {
-	uint64_t *of_class;
+	rule_set *of_class;
 	uint32_t *at; // by class: its row in of_class, from 1
 	size_t rows;
 };
 
 static size_t row_size(const struct wake *w)
 {
-	return w->words * WAKE_SETS;
+	return w->sets * WAKE_SETS;
 }
 
-static void row_join(const struct wake *w, uint64_t *row, const struct asked *asked, const struct class_list *classes)
+static void row_join(const struct wake *w, rule_set *row, const struct asked *asked, const struct class_list *classes)
 {
 	for (size_t i = 0; i < classes->count; i++) {
-		const uint64_t *other = asked->of_class + asked->at[classes->at[i]] * row_size(w);
+		const rule_set *other = asked->of_class + asked->at[classes->at[i]] * row_size(w);
 		for (size_t k = 0; k < row_size(w) && asked->at[classes->at[i]]; k++)
 			row[k] |= other[k];
 	}
 }
 
-static bool row_is_empty(const struct wake *w, const uint64_t *row)
+static bool row_is_empty(const struct wake *w, const rule_set *row)
 {
-	uint64_t any = 0;
+	rule_set any = {0};
 	for (size_t k = 0; k < row_size(w); k++)
 		any |= row[k];
-	return !any;
+	return rule_set_is_empty(any);
 }
 
-static void put_rule(uint64_t *row, size_t rule, size_t clause)
+static void put_rule(rule_set *row, size_t rule, size_t clause)
 {
-	row[rule / 64 * WAKE_SETS + clause] |= (uint64_t)1 << rule % 64;
+	rule_sets_add(&row[rule / RULE_SET_SIZE * WAKE_SETS + clause], rule % RULE_SET_SIZE);
 }
 
 // One of a rule's clauses by its place in a row; without classes where the rule has none there.
@@ -61,7 +61,7 @@ static struct asked ask_classes(struct ruleset *rs, int layer, struct wake *w)
 				if (!asked.at[clause->class[n]])
 					asked.at[clause->class[n]] = (uint32_t)++asked.rows;
 		}
-	asked.of_class = ARENA_ARRAY(&rs->arena, uint64_t, (asked.rows + 1) * row_size(w));
+	asked.of_class = ARENA_ARRAY(&rs->arena, rule_set, (asked.rows + 1) * row_size(w));
 	for (size_t i = 0; i < rules; i++) {
 		const struct rule *r = &rs->rule.at[first + i];
 		for (size_t c = 0; c < WAKE_SETS; c++) {
@@ -72,7 +72,7 @@ static struct asked ask_classes(struct ruleset *rs, int layer, struct wake *w)
 				put_rule(w->unasked, i, c);
 		}
 		if (r->at_start)
-			w->at_start[i / 64] |= (uint64_t)1 << i % 64;
+			rule_sets_add(w->at_start, i);
 	}
 	return asked;
 }
@@ -82,7 +82,7 @@ struct indexer {
 	int layer;
 	struct wake *wake;
 	struct asked asked;
-	uint64_t *row;
+	rule_set *row;
 	size_t rows, capacity;
 	uint16_t *of_tag; // the row of each tag; 0: it wakes nothing
 };
@@ -94,9 +94,9 @@ static void index_tags(struct indexer *x)
 	x->of_tag = ARENA_ARRAY(&x->rs->arena, uint16_t, t->count);
 	x->rows = t->count + 1;
 	x->capacity = x->rows + 1;
-	x->row = ARENA_ARRAY(&x->rs->arena, uint64_t, x->capacity * size);
+	x->row = ARENA_ARRAY(&x->rs->arena, rule_set, x->capacity * size);
 	for (size_t tag = 0; tag < t->count; tag++) {
-		uint64_t *row = x->row + (tag + 1) * size;
+		rule_set *row = x->row + (tag + 1) * size;
 		row_join(x->wake, row, &x->asked, &t->tag[tag].classes);
 		x->of_tag[tag] = row_is_empty(x->wake, row) ? 0 : (uint16_t)(tag + 1);
 	}
@@ -106,7 +106,7 @@ static void index_tags(struct indexer *x)
 static uint16_t add_row(struct indexer *x, const struct class_list *classes)
 {
 	size_t size = row_size(x->wake);
-	uint64_t *next = x->row + x->rows * size;
+	rule_set *next = x->row + x->rows * size;
 	memset(next, 0, size * sizeof *next);
 	row_join(x->wake, next, &x->asked, classes);
 	if (row_is_empty(x->wake, next))
@@ -187,9 +187,9 @@ void wake_index(struct ruleset *rs)
 	mark_words(rs);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		struct wake *w = &rs->wake[layer];
-		w->words = (rs->layer_first[layer + 1] - rs->layer_first[layer] + 63) / 64;
-		w->unasked = ARENA_ARRAY(&rs->arena, uint64_t, row_size(w));
-		w->at_start = ARENA_ARRAY(&rs->arena, uint64_t, w->words);
+		w->sets = (rs->layer_first[layer + 1] - rs->layer_first[layer] + RULE_SET_SIZE - 1) / RULE_SET_SIZE;
+		w->unasked = ARENA_ARRAY(&rs->arena, rule_set, row_size(w));
+		w->at_start = ARENA_ARRAY(&rs->arena, rule_set, w->sets);
 		struct indexer x = {.rs = rs, .layer = layer, .wake = w, .asked = ask_classes(rs, layer, w)};
 		index_tags(&x);
 		index_words(&x);
