@@ -22,14 +22,23 @@ struct token {
 	const struct entry *phrase;  // the longest entry of several tokens that begins here, or null
 };
 
+// A word of up to 16 letters as it was written, and what the lexicon said of it: a few thousand are most of any text.
+struct seen_word {
+	uint64_t written[2]; // zeros behind a short one; 0, 0: none
+	const struct entry *entry;
+};
+enum { SEEN_WORD_LETTERS = 16, SEEN_WORDS_BITS = 11, SEEN_WORDS = 1 << SEEN_WORDS_BITS };
+
 // Where a sentence's tokens are gathered, again and again; `pending` lists those whose look-up is still to be done.
 struct tokens {
 	VEC(struct token) token;
 	VEC(struct pending {
 		uint32_t token;
+		struct seen_word word; // without its entry
 		struct lexicon_key key;
 	})
 	pending;
+	struct seen_word seen[SEEN_WORDS]; // each at the place of its letters' hash
 };
 
 // Bytes behind a scan's `low` that may be read (and mean nothing), so that a word can be copied in one step.

@@ -169,7 +169,7 @@ static size_t with_decimals(slice text, size_t end)
 }
 
 // Whether some longer entry goes on with a token: most do not, and need no look-up.
-static bool may_follow(const struct entry *e, const struct scan *s, size_t token)
+static inline bool may_follow(const struct entry *e, const struct scan *s, size_t token)
 {
 	const struct token *t = &s->token[token];
 	const char *low = s->low.ptr + t->low_start;
@@ -201,7 +201,8 @@ static void find_phrases(const struct ruleset *rs, slice text, struct tokens *ro
 		if (!s->token[i].entry || !may_follow(s->token[i].entry, s, i + 1))
 			continue;
 		slice low = tokens_low(s, i, i + 2);
-		vec_push(&room->pending, ((struct pending){(uint32_t)i, lexicon_key(rs, low, eight_of(low.ptr, low.len))}));
+		vec_push(&room->pending,
+				 ((struct pending){.token = (uint32_t)i, .key = lexicon_key(rs, low, eight_of(low.ptr, low.len))}));
 	}
 	for (size_t i = 0; i < room->pending.count; i++) {
 		size_t first = room->pending.at[i].token;
@@ -211,9 +212,12 @@ static void find_phrases(const struct ruleset *rs, slice text, struct tokens *ro
 
 // Most tokens are words of ASCII letters with nothing special behind: eight bytes at a time are read and written in lower case.
 // False: it is none of these, or near the text's end; `low`, which has room for eight bytes more, may have been written to.
-static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret, uint64_t *ret_head)
+// *ret_written: the word as in struct seen_word, if it is short enough for that; *ret_head: its first eight bytes in lower case.
+static bool plain_word(slice text, size_t at, bool first, char *low, struct token *ret, uint64_t ret_written[2],
+					   uint64_t *ret_head)
 {
 	size_t end = at, upper = 0, step;
+	ret_written[1] = 0;
 	do {
 		if (text.len - end < 8)
 			return false;
@@ -223,6 +227,8 @@ static bool plain_word(slice text, size_t at, bool first, char *low, struct toke
 		if (lower != letters)
 			upper += (size_t)__builtin_popcountll(lower ^ letters);
 		eight_store(low + (end - at), lower);
+		if (end - at < SEEN_WORD_LETTERS)
+			ret_written[(end - at) / 8] = letters;
 		if (end == at)
 			*ret_head = lower;
 		end += step;
@@ -287,7 +293,13 @@ static size_t other_token(const struct ruleset *rs, slice text, size_t at, bool 
 	return len;
 }
 
-// Looks the plain words up, all of one step before any of the next: their slots, and then their entries, are in memory by then.
+static struct seen_word *seen_place(struct tokens *room, const uint64_t written[2])
+{
+	return &room->seen[(written[0] ^ written[1] * 0xFF51AFD7ED558CCDU) * 0xC4CEB9FE1A85EC53U >> (64 - SEEN_WORDS_BITS)];
+}
+
+// Looks up the plain words that were not seen before, all of one step before any of the next: their slots, and then their
+// entries, are in memory by then.
 static void find_plain(const struct ruleset *rs, slice text, struct tokens *room, slice low)
 {
 	for (size_t i = 0; i < room->pending.count; i++) {
@@ -295,8 +307,11 @@ static void find_plain(const struct ruleset *rs, slice text, struct tokens *room
 		t->entry = lexicon_find_key(rs, slice_sub(low, t->low_start, t->low_end), room->pending.at[i].key);
 	}
 	for (size_t i = 0; i < room->pending.count; i++) {
+		struct seen_word *word = &room->pending.at[i].word;
 		struct token *t = &room->token.at[room->pending.at[i].token];
-		t->entry = lexicon_as_written(rs, t->entry, slice_sub(text, t->start, t->end));
+		word->entry = t->entry = lexicon_as_written(rs, t->entry, slice_sub(text, t->start, t->end));
+		if (t->end - t->start <= SEEN_WORD_LETTERS)
+			*seen_place(room, word->written) = *word;
 	}
 }
 
@@ -307,6 +322,7 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 	bool first = true; // no word seen yet
 	vec_clear(&room->token);
 	vec_clear(&room->pending);
+	vec_reserve(&room->token, text.len); // no more tokens than bytes
 	for (size_t at = 0; at < text.len;) {
 		if (is_space(text.ptr[at])) {
 			at++;
@@ -316,18 +332,23 @@ void scan_sentence(const struct ruleset *rs, slice text, struct tokens *room, st
 		}
 		struct token t = {.start = (uint32_t)at, .low_start = (uint32_t)low_len};
 		size_t len;
-		uint64_t head = 0;
-		if (plain_word(text, at, first, low + low_len, &t, &head)) {
+		uint64_t written[2] = {0}, head = 0;
+		if (plain_word(text, at, first, low + low_len, &t, written, &head)) {
 			len = t.end - t.start;
-			struct lexicon_key key = lexicon_key(rs, (slice){low + low_len, len}, head);
-			vec_push(&room->pending, ((struct pending){(uint32_t)room->token.count, key}));
+			const struct seen_word *seen = seen_place(room, written);
+			if (len <= SEEN_WORD_LETTERS && seen->written[0] == written[0] && seen->written[1] == written[1])
+				t.entry = seen->entry;
+			else
+				vec_push(&room->pending, ((struct pending){.token = (uint32_t)room->token.count,
+														   .word.written = {written[0], written[1]},
+														   .key = lexicon_key(rs, (slice){low + low_len, len}, head)}));
 		} else {
 			len = other_token(rs, text, at, first, low + low_len, &t);
 		}
 		first &= t.kind != TOKEN_WORD || (unsigned char)text.ptr[at] >= 0x80;
 		low_len += len;
 		t.low_end = (uint32_t)low_len;
-		vec_push(&room->token, t);
+		room->token.at[room->token.count++] = t;
 		at = t.end;
 	}
 	find_plain(rs, text, room, (slice){low, low_len});
