@@ -21,24 +21,27 @@ static uint64_t roles_of(const struct composer *c, const struct sense *s, enum s
 	return roles;
 }
 
-static const struct sense *word_role(struct composer *c, size_t token, const char *role, size_t *ret_end)
+// The bits of all roles of the word at a token; 0: it is no word of numbers.
+static uint64_t roles_at(struct composer *c, size_t token)
 {
 	const struct scan *s = &c->w->facts->scan;
-	if (token >= s->tokens)
-		return NULL;
-	const struct token *t = &s->token[token];
-	if (!token_is(c->w, token, KNOWN_number_word))
-		return NULL;
+	if (token >= s->tokens || !token_is(c->w, token, KNOWN_number_word))
+		return 0;
 	if (c->asked.token != token + 1) {
 		c->asked.token = token + 1;
 		c->asked.sense = token_sense(c->w, token, KNOWN_number_word, &c->asked.end);
-		c->asked.roles = roles_of(c, c->asked.sense, (enum shape)t->shape);
+		c->asked.roles = roles_of(c, c->asked.sense, (enum shape)s->token[token].shape);
 	}
-	*ret_end = c->asked.end;
-	if (!(c->asked.roles & role_bit(role)))
+	return c->asked.roles;
+}
+
+static const struct sense *word_role(struct composer *c, size_t token, const char *role, size_t *ret_end)
+{
+	if (!(roles_at(c, token) & role_bit(role)))
 		return NULL;
-	for (const struct sense *x = c->asked.sense; x;
-		 x = sense_next(c->w->rs, x->next, c->w->rs->known.number_word, (enum shape)t->shape))
+	const enum shape shape = (enum shape)c->w->facts->scan.token[token].shape;
+	*ret_end = c->asked.end;
+	for (const struct sense *x = c->asked.sense; x; x = sense_next(c->w->rs, x->next, c->w->rs->known.number_word, shape))
 		if (is_role(sense_value(x, 0), role))
 			return x;
 	return NULL;
@@ -172,6 +175,10 @@ static bool begins_decimals(struct composer *c, size_t token)
 // Takes the word at a token; false when it does not go on what was composed so far.
 static bool take_word(struct composer *c, size_t token)
 {
+	const uint64_t taken = role_bit("unit") | role_bit("teen") | role_bit("tens") | role_bit("hundred") | role_bit("scale") |
+						   role_bit("dozen") | role_bit("ordinal") | role_bit("point");
+	if (!(roles_at(c, token) & taken)) // "a", "and"
+		return false;
 	size_t end;
 	const struct sense *s;
 	if ((s = word_role(c, token, "unit", &end)) || (s = word_role(c, token, "teen", &end)) ||
