@@ -59,27 +59,28 @@ static span token_span(const struct facts *f, uint32_t first, uint32_t end)
 	return (span){f->scan.token[first].start, f->scan.token[end - 1].end};
 }
 
-static void take_capture(const struct view *v, const struct facts *f, const struct spot *from, const struct group *g, span where,
-						 struct reading *r)
+// A group that took part, whose first token stands in `from` or behind; false: it holds no token.
+static bool take_capture(const struct view *v, const struct facts *f, const struct spot *from, const struct group *g, span where,
+						 struct capture *ret)
 {
-	struct capture *c = &r->capture[r->captures];
-	*c = (struct capture){.group = g};
-	from = view_place(v, from, where.start);
-	view_tokens(v, from, f, where, &c->first, &c->end);
-	if (c->first >= f->scan.tokens || c->first >= c->end)
-		return;
-	c->text = token_span(f, c->first, c->end);
-	r->captures++;
+	*ret = (struct capture){.group = g, .term = g->term};
+	view_tokens(v, from, f, where, &ret->first, &ret->end);
+	if (ret->first >= f->scan.tokens || ret->first >= ret->end)
+		return false;
+	ret->text = token_span(f, ret->first, ret->end);
 	const struct spot *end = v->place.at + v->place.count;
 	for (const struct spot *p = from; p < end && p->at < where.end; p++) {
-		const struct entry *entry = p->at < where.start ? NULL : view_entry(p, f);
-		if (p->item && p->at >= where.start && !c->item)
-			c->item = &f->item.at[p->item - 1];
-		if (entry && !c->entry) {
-			c->entry = entry;
-			c->shape = (enum shape)f->scan.token[p->first].shape;
+		if (p->at < where.start)
+			continue;
+		const struct entry *entry = view_entry(p, f);
+		if (p->item && !ret->item)
+			ret->item = &f->item.at[p->item - 1];
+		if (entry && !ret->entry) {
+			ret->entry = entry;
+			ret->shape = (enum shape)f->scan.token[p->first].shape;
 		}
 	}
+	return true;
 }
 
 static void chain(struct engine *e, struct turn *t, uint32_t reading)
@@ -91,6 +92,33 @@ static void chain(struct engine *e, struct turn *t, uint32_t reading)
 	t->last = reading;
 }
 
+// Whether a group's tokens, not all of the match, are the record.
+static bool is_record(const struct rule *rule, const struct group *g)
+{
+	return g->term == TERM_THIS || (rule->layer == LAYER_ENTITY && g->term == TERM_NAME);
+}
+
+static void take_captures(struct engine *e, const struct view *v, const struct facts *f, const struct spot *from,
+						  const struct captures *m, struct reading *r)
+{
+	const struct rule *rule = r->rule;
+	r->captures = 0;
+	r->capture = rule->groups ? arena_room(&e->views, rule->groups * sizeof *r->capture) : NULL;
+	for (size_t g = 0; g < rule->groups; g++) {
+		struct capture *c = &r->capture[r->captures];
+		if (m->group[g].start == NOT_FOUND ||
+			!take_capture(v, f, view_place(v, from, m->group[g].start), &rule->group[g], m->group[g], c))
+			continue;
+		if (is_record(rule, &rule->group[g])) {
+			r->first = c->first;
+			r->end = c->end;
+			r->text = c->text;
+		} else {
+			r->captures++;
+		}
+	}
+}
+
 // A match that begins at a place of the view.
 static void take_reading(struct engine *e, struct turn *t, const struct facts *f, const struct rule *rule,
 						 const struct spot *from, const struct captures *m)
@@ -98,7 +126,6 @@ static void take_reading(struct engine *e, struct turn *t, const struct facts *f
 	const struct view *v = &t->view;
 	struct reading *r = vec_add(&e->reading);
 	r->rule = rule;
-	r->captures = 0;
 	r->refused = false;
 	view_tokens(v, from, f, m->whole, &r->whole_first, &r->whole_end);
 	r->first = r->whole_first;
@@ -108,19 +135,7 @@ static void take_reading(struct engine *e, struct turn *t, const struct facts *f
 		return;
 	}
 	r->whole = r->text = token_span(f, r->first, r->end);
-	for (size_t g = 0; g < rule->groups; g++) {
-		if (m->group[g].start == NOT_FOUND)
-			continue;
-		take_capture(v, f, from, &rule->group[g], m->group[g], r);
-		const struct capture *last = r->captures ? &r->capture[r->captures - 1] : NULL;
-		if (last && last->group == &rule->group[g] &&
-			(rule->group[g].term == TERM_THIS || (rule->layer == LAYER_ENTITY && rule->group[g].term == TERM_NAME))) {
-			r->first = last->first;
-			r->end = last->end;
-			r->text = last->text;
-			r->captures--;
-		}
-	}
+	take_captures(e, v, f, from, m, r);
 	chain(e, t, (uint32_t)(r - e->reading.at));
 }
 

@@ -169,6 +169,7 @@ struct discourse {
 // A named group that took part in a match.
 struct capture {
 	const struct group *group;
+	enum term term;            // the group's
 	span text;                 // in the sentence's text
 	uint32_t first, end;       // tokens
 	const struct item *item;   // the first item inside, or null
@@ -183,7 +184,7 @@ struct reading {
 	span whole;
 	uint32_t first, end; // tokens of the record
 	uint32_t whole_first, whole_end;
-	struct capture capture[RULE_GROUPS_MAX];
+	struct capture *capture; // lives as long as the reading
 	size_t captures;
 	bool refused;  // by its normaliser, before the others were resolved again
 	uint32_t next; // of the same sentence, where it is not the last
@@ -202,7 +203,7 @@ struct work {
 static inline const struct capture *reading_group(const struct reading *r, enum term name)
 {
 	for (size_t i = 0; i < r->captures; i++)
-		if (r->capture[i].group->term == name)
+		if (r->capture[i].term == name)
 			return &r->capture[i];
 	return NULL;
 }
