@@ -64,20 +64,25 @@ const struct attribution *attribution_of(const struct work *w, const struct draf
 struct original tokens_original(const struct facts *f, uint32_t first, uint32_t end);
 // Whether an item is a date whose days are known, or a name of a kind.
 bool item_is_dated(const struct work *w, const struct item *item);
-bool item_is_name(const struct work *w, const struct item *item, const char *kind);
+static inline bool item_is_entity(const struct item *item, enum entity_kind kind)
+{
+	return item->kind == ITEM_ENTITY && item->tag_row == kind;
+}
+// … and no demonym.
+bool item_is_name(const struct work *w, const struct item *item, enum entity_kind kind);
 // Whether a name of the sentence is a place's.
 bool name_is_place(const struct work *w, slice name);
 // Whether a span is in the claim's clause, or anywhere; a lone date ("as early as 2010") is of no event beyond a comma.
 bool span_in_reach(const struct assembly *a, const struct draft *d, uint32_t first, uint32_t end, bool anywhere, bool event);
-// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence; with
-// `saying` also the day on which it was said. Null: there is none.
-const struct item *nearest_of(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere, bool saying);
-const struct item *nearest_item(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere);
-slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere);
+// The item of a kind (ENTITY_KINDS: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence;
+// with `saying` also the day on which it was said. Null: there is none.
+const struct item *nearest_of(const struct assembly *a, const struct draft *d, enum entity_kind kind, bool anywhere, bool saying);
+const struct item *nearest_item(const struct assembly *a, const struct draft *d, enum entity_kind kind, bool anywhere);
+slice nearest_name(const struct assembly *a, const struct draft *d, enum entity_kind kind, bool anywhere);
 slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhere);
 // The place that one behind it tells where it lies, else the place itself.
 const struct item *place_within(const struct work *w, const struct item *place);
-const struct item *name_ending_at(const struct work *w, uint32_t end, const char *kind);
+const struct item *name_ending_at(const struct work *w, uint32_t end, enum entity_kind kind);
 // Whether tokens stand in the words that name a source, and are its own: "the notice sent to the Frankfurt exchange says".
 bool is_of_source(const struct work *w, uint32_t first, uint32_t end);
 // "The Libyan town", "the Ukrainian revolution": an adjective is neither the place nor who did it.

@@ -15,15 +15,10 @@
 // Title and lead: what a document is about is told there.
 #define LEAD_SENTENCES 5
 
-static bool is_kind(const struct facts *f, const struct item *item, const char *kind)
+static bool is_subject(const struct item *item)
 {
-	return item->kind == ITEM_ENTITY && slice_equal(f->found->entity.at[item->record].kind, slice_of(kind));
-}
-
-static bool is_subject(const struct facts *f, const struct item *item)
-{
-	return is_kind(f, item, "person") || is_kind(f, item, "org") || is_kind(f, item, "product") || is_kind(f, item, "work") ||
-		   is_kind(f, item, "law");
+	return item_is_entity(item, ENTITY_PERSON) || item_is_entity(item, ENTITY_ORG) || item_is_entity(item, ENTITY_PRODUCT) ||
+		   item_is_entity(item, ENTITY_WORK) || item_is_entity(item, ENTITY_LAW);
 }
 
 // Counts a name; the most frequent one so far, the earlier among equals, becomes *best.
@@ -62,7 +57,7 @@ static int64_t place_first_named(const struct facts *facts, size_t count, slice 
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < facts[i].item.count; k++) {
 			const struct item *item = &facts[i].item.at[k];
-			if (is_kind(&facts[i], item, "place") && slice_equal(facts[i].found->entity.at[item->record].name, name))
+			if (item_is_entity(item, ENTITY_PLACE) && slice_equal(facts[i].found->entity.at[item->record].name, name))
 				return facts[i].found->figure.count ? facts[i].sentence->head.sent : 0;
 		}
 	return 0;
@@ -84,13 +79,13 @@ void discourse_begin(struct work *w, const struct facts *facts, size_t count)
 			if (item->kind != ITEM_ENTITY)
 				continue;
 			slice name = f->found->entity.at[item->record].name;
-			if (is_kind(f, item, "place"))
+			if (item_is_entity(item, ENTITY_PLACE))
 				count_name(&places, name, &d->main_place, &most_places);
-			else if (is_subject(f, item))
+			else if (is_subject(item))
 				count_name(&names, name, &d->main_name, &most_names);
-			else if (is_kind(f, item, "event") && !d->main_event.ptr && i < LEAD_SENTENCES)
+			else if (item_is_entity(item, ENTITY_EVENT) && !d->main_event.ptr && i < LEAD_SENTENCES)
 				d->main_event = name;
-			if (i < LEAD_SENTENCES && is_subject(f, item))
+			if (i < LEAD_SENTENCES && is_subject(item))
 				count_name(&leading, name, &first, &none);
 		}
 		if (!described.ptr && !d->main_event.ptr && i < LEAD_SENTENCES)
@@ -166,13 +161,13 @@ void discourse_leave(struct work *w)
 		if (item->kind == ITEM_DATE && goes_on_at(w, item)) {
 			left->when = &f->found->date.at[item->record];
 			left->when_para = f->sentence->para;
-		} else if (is_kind(f, item, "place") && goes_on_in(w, item)) {
+		} else if (item_is_entity(item, ENTITY_PLACE) && goes_on_in(w, item)) {
 			left->place = f->found->entity.at[place_within(w, item)->record].name;
 			left->place_para = f->sentence->para;
-		} else if (is_kind(f, item, "event")) {
+		} else if (item_is_entity(item, ENTITY_EVENT)) {
 			left->event = f->found->entity.at[item->record].name;
 			left->event_para = f->sentence->para;
-		} else if (is_kind(f, item, "person"))
+		} else if (item_is_entity(item, ENTITY_PERSON))
 			leave_person(w, item);
 	}
 }

@@ -194,7 +194,7 @@ const struct claim *claim_put_before(const struct assembly *a, const struct clai
 static bool opens_where(const struct work *w, uint32_t token)
 {
 	const struct item *item = token_is(w, token, KNOWN_preposition) ? item_around(w->facts, token + 1, token + 2) : NULL;
-	return item && item->first == token + 1 && (item->kind == ITEM_DATE || item_is_name(w, item, "place"));
+	return item && item->first == token + 1 && (item->kind == ITEM_DATE || item_is_name(w, item, ENTITY_PLACE));
 }
 
 // "Six died in Denmark, five in Germany and three in Poland", "310 trains on Wednesday and 180 on Thursday": the figure before,

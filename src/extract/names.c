@@ -7,8 +7,6 @@
 #include "base/utf8.h"
 #include "extract/private.h"
 
-static const char *const kinds[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
-
 // What a mention adds for its kind, by enum belief: a known word, or one that the text tells to be a band or a village, speaks
 // for a guess elsewhere, and two guesses for a third.
 static const uint8_t weights[] = {0, 0, 1, 2, 4, 0, 4};
@@ -25,7 +23,7 @@ struct names {
 static size_t kind_index(slice kind)
 {
 	size_t i = 0;
-	while (i + 1 < ENTITY_KINDS && !slice_equal(kind, slice_of(kinds[i])))
+	while (i + 1 < ENTITY_KINDS && !slice_equal(kind, slice_of(entity_kind_names[i])))
 		i++;
 	return i;
 }
@@ -127,7 +125,7 @@ static slice kind_elsewhere(const struct names *n, slice name)
 {
 	size_t kind = 0;
 	if (most(map_get(&n->votes, name), &kind) || most(map_get(&n->votes, utf8_lowered(n->w->arena, name)), &kind))
-		return slice_of(kinds[kind]);
+		return slice_of(entity_kind_names[kind]);
 	return SLICE_NULL;
 }
 

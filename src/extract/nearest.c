@@ -155,10 +155,9 @@ bool item_is_demonym(const struct work *w, const struct item *item)
 		   token_sense(w, item->end - 1, KNOWN_demonym, &end) && end == item->end;
 }
 
-bool item_is_name(const struct work *w, const struct item *item, const char *kind)
+bool item_is_name(const struct work *w, const struct item *item, enum entity_kind kind)
 {
-	return item->kind == ITEM_ENTITY && slice_equal(w->facts->found->entity.at[item->record].kind, slice_of(kind)) &&
-		   !item_is_demonym(w, item);
+	return item_is_entity(item, kind) && !item_is_demonym(w, item);
 }
 
 // Whether a span is in the claim's clause, or anywhere; a lone date ("as early as 2010") is of no event beyond a comma.
@@ -176,38 +175,36 @@ static bool is_bound_to(const struct assembly *a, const struct draft *d, const s
 	return d->figure && item->first == d->end + 1 && token_is(a->w, d->end, KNOWN_preposition);
 }
 
-// The item of a kind (null: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence; with
-// `saying` also the day on which it was said.
-const struct item *nearest_of(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere, bool saying)
+// The item of a kind (ENTITY_KINDS: a date) that stands nearest to the claim, in its clause or, with `anywhere`, in its sentence;
+// with `saying` also the day on which it was said.
+const struct item *nearest_of(const struct assembly *a, const struct draft *d, enum entity_kind kind, bool anywhere, bool saying)
 {
 	const struct facts *f = a->w->facts;
 	const struct item *best = NULL;
 	uint32_t best_distance = UINT32_MAX;
-	if (!(kind ? f->found->entity.count : f->found->date.count))
+	const bool dates = kind == ENTITY_KINDS, event = kind == ENTITY_EVENT, happened = dates && !saying;
+	if (!(dates ? f->found->date.count : f->found->entity.count))
 		return NULL;
-	const bool event = kind && slice_equal(slice_of(kind), SLICE("event")),
-			   place = kind && slice_equal(slice_of(kind), SLICE("place")),
-			   person = kind && slice_equal(slice_of(kind), SLICE("person")), happened = !kind && !saying;
 	for (size_t i = 0; i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
 		uint32_t far = is_bound_to(a, d, item) ? 0 : tokens_apart(item->first, item->end, d->first, d->end);
 		if (far >= best_distance)
 			continue;
-		if (!(kind ? item_is_name(a->w, item, kind) : item_is_dated(a->w, item)))
+		if (!(dates ? item_is_dated(a->w, item) : item_is_name(a->w, item, kind)))
 			continue;
 		if (!span_in_reach(a, d, item->first, item->end, anywhere, event))
 			continue;
-		if (!kind && d->figure &&
+		if (dates && d->figure &&
 			(is_told_elsewhere(a, d, item) || is_beside_source(a->w, d, item) || (happened && is_of_saying(a->w, d, item))))
 			continue;
-		if ((place || happened) && is_of_next_figure(f, d, item))
+		if ((kind == ENTITY_PLACE || happened) && is_of_next_figure(f, d, item))
 			continue;
-		if (!kind && d->first == item->end + 1 && date_is_stepped_from(a->w, item))
+		if (dates && d->first == item->end + 1 && date_is_stepped_from(a->w, item))
 			continue;
-		if (!kind && d->figure && is_compared_with(a->w, d, item))
+		if (dates && d->figure && is_compared_with(a->w, d, item))
 			continue;
 		// Who speaks of a firm's revenue does not earn it; when a census was taken is a day of saying.
-		if ((place || person || happened) && is_of_source(a->w, item->first, item->end))
+		if ((kind == ENTITY_PLACE || kind == ENTITY_PERSON || happened) && is_of_source(a->w, item->first, item->end))
 			continue;
 		best = item;
 		best_distance = far;
@@ -215,18 +212,18 @@ const struct item *nearest_of(const struct assembly *a, const struct draft *d, c
 	return best;
 }
 
-const struct item *nearest_item(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+const struct item *nearest_item(const struct assembly *a, const struct draft *d, enum entity_kind kind, bool anywhere)
 {
 	return nearest_of(a, d, kind, anywhere, false);
 }
 
-slice nearest_name(const struct assembly *a, const struct draft *d, const char *kind, bool anywhere)
+slice nearest_name(const struct assembly *a, const struct draft *d, enum entity_kind kind, bool anywhere)
 {
 	const struct item *item = nearest_item(a, d, kind, anywhere);
 	return item ? a->w->facts->found->entity.at[item->record].name : SLICE_NULL;
 }
 
-const struct item *name_ending_at(const struct work *w, uint32_t end, const char *kind)
+const struct item *name_ending_at(const struct work *w, uint32_t end, enum entity_kind kind)
 {
 	const struct facts *f = w->facts;
 	for (size_t i = 0; i < f->item.count; i++)
@@ -240,7 +237,7 @@ bool name_is_place(const struct work *w, slice name)
 {
 	const struct facts *f = w->facts;
 	for (size_t i = 0; name.ptr && i < f->item.count; i++)
-		if (item_is_name(w, &f->item.at[i], "place") && slice_equal(f->found->entity.at[f->item.at[i].record].name, name))
+		if (item_is_name(w, &f->item.at[i], ENTITY_PLACE) && slice_equal(f->found->entity.at[f->item.at[i].record].name, name))
 			return true;
 	return false;
 }
@@ -253,13 +250,13 @@ const struct item *place_within(const struct work *w, const struct item *place)
 	const struct scan *s = &f->scan;
 	if (place->first < 2 || !token_is_mark(s, place->first - 1, ','))
 		return place;
-	const struct item *inner = name_ending_at(w, place->first - 1, "place");
+	const struct item *inner = name_ending_at(w, place->first - 1, ENTITY_PLACE);
 	bool list =
 		inner && inner->first && (token_is_mark(s, inner->first - 1, ',') || token_is(w, inner->first - 1, KNOWN_conjunction));
 	for (size_t i = 0; i < f->item.count && inner && !list; i++) {
 		const struct item *next = &f->item.at[i];
 		bool joined = next->first == place->end + 1 || next->first == place->end + 2;
-		list = joined && item_is_name(w, next, "place") &&
+		list = joined && item_is_name(w, next, ENTITY_PLACE) &&
 			   (token_is(w, next->first - 1, KNOWN_conjunction) || token_is_mark(s, next->first - 1, ','));
 	}
 	return inner && !list ? inner : place;
@@ -271,14 +268,14 @@ slice nearest_place(const struct assembly *a, const struct draft *d, bool anywhe
 {
 	const struct work *w = a->w;
 	const struct scan *s = &w->facts->scan;
-	const struct item *item = nearest_item(a, d, "place", anywhere);
+	const struct item *item = nearest_item(a, d, ENTITY_PLACE, anywhere);
 	if (!item)
 		return SLICE_NULL;
 	item = place_within(w, item);
 	bool behind = item->first > 1 && token_is(w, item->first - 1, KNOWN_preposition);
 	if (behind && token_is(w, item->first - 2, KNOWN_place_part))
 		return tokens_low(s, item->first - 2, item->end);
-	const struct item *inner = behind && item->end <= d->first ? name_ending_at(w, item->first - 1, "place") : NULL;
+	const struct item *inner = behind && item->end <= d->first ? name_ending_at(w, item->first - 1, ENTITY_PLACE) : NULL;
 	if (inner && d->figure && slice_equal(d->figure->kind, SLICE("measure")))
 		item = inner;
 	return w->facts->found->entity.at[item->record].name;

@@ -44,7 +44,7 @@ static slice place_whole(const struct assembly *a, const struct draft *d)
 {
 	const struct mark *m;
 	const struct sense *s = mark_nearest(a, d, KNOWN_place_whole, (struct reach){WHOLE_WITHIN, false, false}, &m);
-	const struct item *named = s ? nearest_item(a, d, "place", false) : NULL;
+	const struct item *named = s ? nearest_item(a, d, ENTITY_PLACE, false) : NULL;
 	bool nearer =
 		named && tokens_apart(named->first, named->end, d->first, d->end) < tokens_apart(m->first, m->end, d->first, d->end);
 	return s && !nearer ? sense_value(s, 0) : SLICE_NULL;
@@ -74,7 +74,7 @@ static slice until_when(const struct assembly *a, const struct draft *d, const s
 	bool of_then = item->first > 1 && item->end <= d->first && !tokens_are_unbroken(&a->w->facts->scan, item->end, d->first);
 	if (!stands_before(a->w, item->first, 1, KNOWN_looking_back) || !date->date_from.ptr || of_then)
 		return SLICE_NULL;
-	const struct item *said = nearest_of(a, d, NULL, true, true);
+	const struct item *said = nearest_of(a, d, ENTITY_KINDS, true, true);
 	slice now = said && said != item ? a->w->facts->found->date.at[said->record].date_to : SLICE_NULL;
 	if (!now.ptr || slice_compare(now, date->date_from) <= 0)
 		now = a->w->facts->sentence->doc_date;
@@ -191,13 +191,14 @@ void slot_date(const struct assembly *a, struct claim *c, const struct draft *d)
 	if (!item)
 		item = date_before_aside(a, d);
 	if (!item)
-		item = nearest_item(a, d, NULL, false);
+		item = nearest_item(a, d, ENTITY_KINDS, false);
 	const struct date *date = NULL;
 	bool inherited = !item;
-	if (!item && !(item = nearest_item(a, d, NULL, true)) && a->w->facts->sentence->para == past->when_para && !tells_now(a, d))
+	if (!item && !(item = nearest_item(a, d, ENTITY_KINDS, true)) && a->w->facts->sentence->para == past->when_para &&
+		!tells_now(a, d))
 		date = past->when;
 	if (!date && !item)
-		item = nearest_of(a, d, NULL, true, true);
+		item = nearest_of(a, d, ENTITY_KINDS, true, true);
 	if (item)
 		date = &a->w->facts->found->date.at[item->record];
 	if (!date || (d->figure && is_before_told(a, c, date)))
@@ -272,14 +273,14 @@ static slice event_text(const struct assembly *a, const struct mark *m)
 void slot_event(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct discourse *past = a->w->discourse;
-	if (c->event.ptr || (c->event = nearest_name(a, d, "event", false)).ptr)
+	if (c->event.ptr || (c->event = nearest_name(a, d, ENTITY_EVENT, false)).ptr)
 		return;
 	const struct mark *m = event_mark(a, d, false);
 	if (m) {
 		c->event = event_text(a, m);
 		return;
 	}
-	c->event = nearest_name(a, d, "event", true);
+	c->event = nearest_name(a, d, ENTITY_EVENT, true);
 	if (!c->event.ptr && (m = event_mark(a, d, true)) != NULL)
 		c->event = event_text(a, m);
 	if (!c->event.ptr && is_of_event(c, d))

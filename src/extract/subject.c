@@ -11,7 +11,7 @@ static slice speaker_name(const struct assembly *a, const struct draft *d)
 	const struct attribution *x = attribution_of(a->w, d);
 	for (size_t i = 0; x && i < f->item.count; i++) {
 		const struct item *item = &f->item.at[i];
-		if (item_is_name(a->w, item, "person") && tokens_original(f, item->first, item->end).char_end == x->source_end)
+		if (item_is_name(a->w, item, ENTITY_PERSON) && tokens_original(f, item->first, item->end).char_end == x->source_end)
 			return f->found->entity.at[item->record].name;
 	}
 	return SLICE_NULL;
@@ -90,7 +90,7 @@ static uint32_t verb_first(const struct work *w, uint32_t at)
 // them.
 static uint32_t before_where(const struct work *w, const struct draft *d, uint32_t end)
 {
-	const struct item *place = name_ending_at(w, end, "place");
+	const struct item *place = name_ending_at(w, end, ENTITY_PLACE);
 	uint32_t first = place ? place->first : end;
 	bool measured = d->figure && slice_equal(d->figure->kind, SLICE("measure"));
 	for (uint32_t words = 0; !place && measured && words < WHERE_WORDS && first > 1 && !token_is(w, first - 1, KNOWN_preposition);
@@ -262,7 +262,7 @@ static slice source_owner(const struct assembly *a, const struct claim *c, const
 
 void slot_subject(const struct assembly *a, struct claim *c, const struct draft *d)
 {
-	static const char *const kinds[] = {"org", "person", "group", "product", "work", "law"};
+	static const enum entity_kind kinds[] = {ENTITY_ORG, ENTITY_PERSON, ENTITY_GROUP, ENTITY_PRODUCT, ENTITY_WORK, ENTITY_LAW};
 	const struct discourse *past = a->w->discourse;
 	const struct item *best = NULL;
 	const struct mark *m;

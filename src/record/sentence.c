@@ -94,10 +94,6 @@ struct position {
 static struct position original_of(const struct sentence *s, size_t offset, bool with_equal)
 {
 	struct position ret = {s->head.byte_start + (int64_t)offset, s->head.char_start};
-	if (!s->cuts.count && s->head.char_end - s->head.char_start == (int64_t)s->head.text.len) { // ASCII
-		ret.character += (int64_t)offset;
-		return ret;
-	}
 	size_t counted_byte = 0;
 	int64_t counted_chars = 0;
 	for (size_t i = 0; i + CUT_PARTS <= s->cuts.count; i += CUT_PARTS) {
@@ -116,6 +112,11 @@ static struct position original_of(const struct sentence *s, size_t offset, bool
 
 struct original sentence_original(const struct sentence *s, span in_text)
 {
+	if (!s->cuts.count && s->head.char_end - s->head.char_start == (int64_t)s->head.text.len) { // ASCII, as mostly
+		int64_t from = (int64_t)in_text.start, to = (int64_t)in_text.end;
+		return (struct original){s->head.byte_start + from, s->head.byte_start + to, s->head.char_start + from,
+								 s->head.char_start + to};
+	}
 	struct position start = original_of(s, in_text.start, true);
 	// An empty span stays empty, behind the cuts where it stands.
 	struct position end = span_length(in_text) ? original_of(s, in_text.end, false) : start;

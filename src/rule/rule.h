@@ -174,7 +174,19 @@ enum number_form {
 	NUMBER_NAME, // it counts nothing: Boeing 737
 	NUMBER_FORMS
 };
-enum { FIGURE_KINDS = 11, DATE_TYPES = 4, DATE_GRAINS = 12, ENTITY_KINDS = 8, NOUN_FACETS_MAX = 12 };
+enum { FIGURE_KINDS = 11, DATE_TYPES = 4, DATE_GRAINS = 12, NOUN_FACETS_MAX = 12 };
+enum entity_kind {
+	ENTITY_PERSON,
+	ENTITY_ORG,
+	ENTITY_PLACE,
+	ENTITY_EVENT,
+	ENTITY_GROUP,
+	ENTITY_LAW,
+	ENTITY_WORK,
+	ENTITY_PRODUCT,
+	ENTITY_KINDS
+};
+extern const char *const entity_kind_names[ENTITY_KINDS];
 
 // The first code point given out as a tag, and the last.
 enum { TAG_FIRST = 0xE000, TAG_LAST = 0xF8FF };
