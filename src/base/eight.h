@@ -75,6 +75,16 @@ static inline size_t eight_marked(uint64_t marks)
 	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
 }
 
+// The eight hexadecimal digits of a number as text, the highest one first.
+static inline uint64_t eight_hex(uint32_t number)
+{
+	uint64_t x = (uint64_t)(number & 0xFFFF) << 32 | number >> 16; // each step parts it in two, the higher one first
+	x = (x & 0x000000FF000000FFu) << 16 | (x >> 8 & 0x000000FF000000FFu);
+	x = (x & 0x000F000F000F000Fu) << 8 | (x >> 4 & 0x000F000F000F000Fu);
+	uint64_t letters = (x + 6 * EIGHT_ONES) >> 4 & EIGHT_ONES; // 10 to 15
+	return x + '0' * EIGHT_ONES + letters * ('a' - '0' - 10);
+}
+
 // A hash for tables in memory: every word of every text goes through it once. Not for what is written (slice_hash). `head` is
 // eight_of the key.
 static inline uint64_t eight_hash(slice key, uint64_t head)

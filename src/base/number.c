@@ -113,18 +113,17 @@ static void put_digits(struct out *o, uint64_t value)
 	static const char pairs[] =
 		"00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354"
 		"555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-	size_t digits = 1;
-	for (uint64_t rest = value; rest >= 10; rest /= 10)
-		digits++;
-	out_reserve(o, digits);
-	o->len += digits;
-	char *at = o->ptr + o->len;
+	char text[40], *const end = text + 20, *at = end; // behind which as many bytes may be read
 	for (; value >= 100; value /= 100)
 		memcpy(at -= 2, pairs + value % 100 * 2, 2);
 	if (value >= 10)
-		memcpy(at - 2, pairs + value * 2, 2);
+		memcpy(at -= 2, pairs + value * 2, 2);
 	else
-		at[-1] = (char)('0' + value);
+		*--at = (char)('0' + value);
+	if (o->capacity - o->len < 20)
+		out_reserve(o, 20);
+	memcpy(o->ptr + o->len, at, 20);
+	o->len += (size_t)(end - at);
 }
 
 void out_json_integer(struct out *o, int64_t value)

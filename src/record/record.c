@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/eight.h"
 #include "field.h"
 
 #include "base/banned.h"
@@ -57,8 +58,8 @@ slice record_id_of(struct arena *a, uint64_t doc, enum record_type type, int64_t
 	h = join(h, rule);
 	char *text = arena_room(a, 17);
 	text[16] = '\0';
-	for (int i = 15; i >= 0; i--, h >>= 4)
-		text[i] = "0123456789abcdef"[h & 15];
+	eight_store(text, eight_hex((uint32_t)(h >> 32)));
+	eight_store(text + 8, eight_hex((uint32_t)h));
 	return (slice){text, 16};
 }
 
