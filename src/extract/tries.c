@@ -109,21 +109,17 @@ static inline void list_set(struct engine *e, enum layer layer, size_t sentence,
 	const rule_set *rows = w->row + k * WAKE_SETS, *begins = e->tries[layer].begins + k;
 	const rule_set *unasked = w->unasked + k * WAKE_SETS;
 	const rule_set always = unasked[WAKE_NEXT], behind_start = ~w->at_start[k];
-	rule_set met[RULE_CLAUSES_MAX], awake = ~(rule_set){0};
-	for (size_t c = 0; c < RULE_CLAUSES_MAX; c++)
-		awake &= met[c] = unasked[c];
+	rule_set met[RULE_CLAUSES_MAX];
+	memcpy(met, unasked, sizeof met);
 	rule_set goes_on = always; // where the place behind is the second one of a match
 	size_t inside = v->inside.count, next_inside = inside ? v->inside.at[--inside] : 0;
 	for (size_t i = v->place.count; i-- > 0;) {
 		rule_set here = goes_on & begins[place[i].what * sets];
-		goes_on = always;
-		if (place[i].row) { // most words mean nothing to any rule
-			const rule_set *row = rows + place[i].row * sets * WAKE_SETS;
-			awake = met[0] |= row[0];
-			for (size_t c = 1; c < RULE_CLAUSES_MAX; c++)
-				awake &= met[c] |= row[c];
-			goes_on |= row[WAKE_NEXT];
-		}
+		const rule_set *row = rows + place[i].row * sets * WAKE_SETS; // of most words an empty one
+		rule_set awake = met[0] |= row[0];
+		for (size_t c = 1; c < RULE_CLAUSES_MAX; c++)
+			awake &= met[c] |= row[c];
+		goes_on = always | row[WAKE_NEXT];
 		here &= awake;
 		if (rule_set_is_empty(here))
 			continue;

@@ -45,17 +45,17 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 	const struct scan *s = &f->scan;
 	const struct item *item = f->item.at, *items_end = f->item.count ? item + f->item.count : item;
 	uint32_t at = 0, next_item = item < items_end ? item->first : UINT32_MAX;
+	uint32_t space = 1; // behind the place before
 	arena_reserve(a, &v->place, s->tokens);
 	struct spot *p = v->place.at;
 	for (uint32_t i = 0; i < s->tokens; p++) {
 		const struct token *t = &s->token[i];
 		const struct word *word = &rs->word[t->word];
-		uint32_t end = i + 1, length = 3;
-		uint16_t tag = word->tag[layer], row = word->row[layer];
+		uint32_t end = i + 1, tag = word->tag[layer], row = word->row[layer];
 		p->item = 0;
 		if (i == next_item) {
 			tag = view_item_tag(tags, item);
-			row = (uint16_t)(1 + tag - TAG_FIRST);
+			row = 1 + tag - TAG_FIRST;
 			end = layer == LAYER_ENTITY ? item->own_end : item->end;
 			p->item = (uint32_t)(item - f->item.at) + 1;
 			next_item = ++item < items_end ? item->first : UINT32_MAX;
@@ -68,16 +68,16 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 				end = i + t->phrase_tokens;
 			}
 		}
-		if (!tag)
-			length = t->low_end - t->low_start;
+		const uint32_t tagged = tag ? UINT32_MAX : 0; // no branch, which could not be foreseen
 		p->at = at;
 		p->first = i;
 		p->end = end;
-		p->what = tag ? (uint16_t)(START_TAG + (tag - TAG_FIRST)) : t->begins;
-		p->row = row;
-		if (i && !s->token[i - 1].space && goes_on(p - 1, p, f))
+		p->what = (uint16_t)(((START_TAG + tag - TAG_FIRST) & tagged) | (t->begins & ~tagged));
+		p->row = (uint16_t)row;
+		if (!space && goes_on(p - 1, p, f))
 			arena_push(a, &v->inside, (uint32_t)(p - v->place.at));
-		at += length + s->token[end - 1].space;
+		space = s->token[end - 1].space;
+		at += ((3 & tagged) | ((t->low_end - t->low_start) & ~tagged)) + space;
 		i = end;
 	}
 	v->place.count = (size_t)(p - v->place.at);
