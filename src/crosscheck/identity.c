@@ -327,10 +327,19 @@ static bool are_of_two_doers(const struct item *a, const struct item *b)
 	return tells_own_deed(a) && tells_own_deed(b) && sources_differ(a, b);
 }
 
+// "The bridge over the Orra is 400 metres long, the Orra itself 90 km": whether a thing is at what another claim is of.
+static bool is_at_subject(const struct item *thing, const struct item *other)
+{
+	return thing->place_text.ptr && thing->subject.count && !thing->subject.named && !(thing->inherited & SLOT_SUBJECT) &&
+		   other->subject.named && slice_equal(thing->place_text, other->subject_text);
+}
+
 // "The Orvan Tower is 88 metres high", "the mast on its roof 20": whether one tells of a thing at the place, and the other of the
 // place itself; "the tower" is the Orvan Tower.
 static bool are_thing_and_place(const struct item *a, const struct item *b)
 {
+	if (a->may_be_places && (is_at_subject(a, b) || is_at_subject(b, a)))
+		return true;
 	if (!a->may_be_places || !a->place.head || !b->place.head || !a->subject.count == !b->subject.count)
 		return false;
 	const struct item *thing = a->subject.count ? a : b;

@@ -184,6 +184,18 @@ static bool is_of_place_part(const struct assembly *a, const struct draft *d)
 		   !(m->end < s->tokens && token_is(a->w, m->end, KNOWN_preposition));
 }
 
+// "Twelve died in Osby. Police there said four had died on the coast": of what may be a part of the place that the text is about,
+// where it has told a figure of this measure; in the landslide that a text begins with, "in the hills" is all.
+static bool is_of_terrain(const struct assembly *a, const struct claim *c, const struct draft *d, const struct claim *before)
+{
+	const struct claim *told = before ? before : a->w->discourse->quantity;
+	const struct mark *m;
+	return told && slice_equal(told->measure, c->measure) && !claim_tells(c, c->place, "place") &&
+		   mark_nearest(a, d, KNOWN_place_terrain, (struct reach){5, false, true}, &m) && m->first >= d->end &&
+		   (token_is(a->w, m->first - 1, KNOWN_preposition) ||
+			(token_is(a->w, m->first - 1, KNOWN_determiner) && token_is(a->w, m->first - 2, KNOWN_preposition)));
+}
+
 // "22 arrests in the capital alone"
 static bool is_of_one_alone(const struct assembly *a, const struct draft *d)
 {
@@ -202,7 +214,7 @@ void slot_scope(const struct assembly *a, struct claim *c, const struct draft *d
 	if (!c->scope.ptr) {
 		if (has_word(a, d, KNOWN_scope_part, (struct reach){2, true, false}) ||
 			has_word(a, d, KNOWN_scope_part, (struct reach){1, false, true}) ||
-			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d))
+			(d->fallback && has_inside(a, d, KNOWN_scope_partitive)) || is_of_place_part(a, d) || is_of_terrain(a, c, d, before))
 			c->scope = SLICE("part");
 		else if (has_word(a, d, KNOWN_scope_new, (struct reach){0, true, true}) || has_inside(a, d, KNOWN_scope_new) ||
 				 has_behind(a, d, KNOWN_scope_new))

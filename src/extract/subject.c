@@ -224,6 +224,26 @@ static slice named_thing(const struct assembly *a, const struct item *name, uint
 	return arena_format(w->arena, SLICE_FMT " " SLICE_FMT, SLICE_ARG(text), SLICE_ARG(tokens_text(w->facts, name->end, end)));
 }
 
+// "The hut on the Orvan peak is 9 metres high": the noun of what is at the name that a claim would be of; null: it is of the
+// name. Only what is measured: a firm's revenue is told of what it has.
+static slice thing_at_name(const struct assembly *a, const struct draft *d, const struct item *name)
+{
+	const struct work *w = a->w;
+	const struct scan *s = &w->facts->scan;
+	if (!d->figure || !slice_equal(d->figure->kind, SLICE("measure")) || name->first < 2)
+		return SLICE_NULL;
+	uint32_t at = name->first - (token_is(w, name->first - 1, KNOWN_determiner) ? 1 : 0);
+	if (at < 2 || !token_is(w, at - 1, KNOWN_preposition))
+		return SLICE_NULL;
+	uint32_t end = at - 1, first = end;
+	while (first > 0 && first + DESCRIBED_MAX > end && s->token[first - 1].kind == TOKEN_WORD &&
+		   s->token[first - 1].shape == SHAPE_LOWER && !token_is(w, first - 1, KNOWN_determiner) &&
+		   !token_is(w, first - 1, KNOWN_preposition))
+		first--;
+	bool opens = first > 0 && token_is(w, first - 1, KNOWN_determiner);
+	return opens && first < end && !token_is(w, end - 1, KNOWN_quantity) ? tokens_low(s, first, end) : SLICE_NULL;
+}
+
 // Words between a pronoun and the figure that its verb governs: "it had since rescued".
 #define DEED_WITHIN 4
 
@@ -281,6 +301,11 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 		const struct item *item = nearest_item(a, d, kinds[k], false);
 		if (item && item->end <= before && (!best || item->first > best->first))
 			best = item;
+	}
+	if (best && (c->subject = thing_at_name(a, d, best)).ptr) {
+		if (!claim_tells(c, c->place, "place"))
+			c->place = a->w->facts->found->entity.at[best->record].name;
+		return;
 	}
 	size_t behind; // "Vorvala's new stadium cost …": what the owner has, not the owner
 	if (best && d->figure && !counts(d) && token_sense(a->w, best->end, KNOWN_clitic, &behind) &&

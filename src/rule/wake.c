@@ -148,7 +148,7 @@ static const enum known assembly[] = {KNOWN_measure,        KNOWN_event_noun,   
 									  KNOWN_modal_reported, KNOWN_disease,        KNOWN_restating,      KNOWN_limit,
 									  KNOWN_side,           KNOWN_group,          KNOWN_later,          KNOWN_place_part,
 									  KNOWN_scope_ongoing,  KNOWN_pronoun_person, KNOWN_scope_alone,    KNOWN_place_whole,
-									  KNOWN_modal_needed};
+									  KNOWN_modal_needed,   KNOWN_place_terrain};
 
 // Marks a word's shapes in [first, end), which are in these classes. `of_class`: the known ones, from 1; `asked`: those of
 // assembly.
