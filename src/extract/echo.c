@@ -33,20 +33,36 @@ static void learn(struct map *known, slice first, struct told_name told, struct 
 	**at = told;
 }
 
-static void learn_all(const struct facts *f, struct map *known, struct arena *a)
+// Organisations come again without their last word, which tells what they are: "Chevron Phillips" Chemical.
+static bool has_shorter_form(const struct work *w, const struct item *item, const struct entity *e)
 {
+	const struct token *last = &w->facts->scan.token[item->end - 1];
+	return item->belief == BELIEF_SURE && slice_equal(e->kind, SLICE("org")) && item->end >= item->first + 3 &&
+		   last->kind == TOKEN_WORD && last[-1].kind == TOKEN_WORD && last[-1].shape != SHAPE_LOWER &&
+		   !token_is(w, item->first, KNOWN_article_definite);
+}
+
+static void learn_all(const struct work *w, struct map *known, struct arena *a)
+{
+	const struct facts *f = w->facts;
 	for (size_t i = 0; i < f->name.count; i++) {
 		const struct item *item = &f->name.at[i];
 		const struct entity *e = &f->found->entity.at[item->record];
 		if (item->belief < BELIEF_GUESS || item->end < item->first + 2)
 			continue;
 		struct told_name told = {.name = e->name, .rule = item->rule, .kind = e->kind, .belief = item->belief};
-		learn(known, tokens_text(f, item->first, item->first + 1), told, a);
+		slice first = tokens_text(f, item->first, item->first + 1);
+		learn(known, first, told, a);
 		told.name = tokens_text(f, item->end - 1, item->end);
 		told.short_form = !slice_equal(e->kind, SLICE("person"));
 		if (item->belief == BELIEF_SURE && f->scan.token[item->end - 1].kind == TOKEN_WORD &&
 			(!told.short_form || slice_equal(e->kind, SLICE("org"))))
 			learn(known, told.name, told, a);
+		if (has_shorter_form(w, item, e)) {
+			told.short_form = false;
+			told.name = tokens_text(f, item->first, item->end - 1);
+			learn(known, first, told, a);
+		}
 	}
 }
 
@@ -55,11 +71,24 @@ static bool is_capital(const struct scan *s, size_t token)
 	return token < s->tokens && s->token[token].kind == TOKEN_WORD && s->token[token].shape != SHAPE_LOWER;
 }
 
-// Whether a single word stands there as a name: inside a sentence, and not among other capitals.
+// Whether an ordinary word at the start of a sentence is its subject, so that its capital tells something after all: "Savage has
+// a mill."
+static bool is_subject(const struct work *w, size_t token)
+{
+	return token_is(w, token + 1, KNOWN_have) || token_is(w, token + 1, KNOWN_be) || token_is(w, token + 1, KNOWN_did) ||
+		   token_is(w, token + 1, KNOWN_say_verb);
+}
+
+// Whether a single word stands there as a name: inside a sentence, or as the subject that begins it, and not among other
+// capitals.
 static bool stands_alone(const struct work *w, size_t token, bool short_form)
 {
 	const struct scan *s = &w->facts->scan;
-	if (s->token[token].shape != SHAPE_CAP || is_capital(s, token + 1) || token == 0)
+	if (is_capital(s, token + 1))
+		return false;
+	if (token == 0)
+		return !short_form && token + 1 < s->tokens && is_subject(w, token);
+	if (s->token[token].shape != SHAPE_CAP)
 		return false;
 	return short_form ? token_is(w, token - 1, KNOWN_article_definite) : !is_capital(s, token - 1);
 }
@@ -144,8 +173,10 @@ void names_echo(struct work *w, struct facts *facts, size_t count)
 {
 	struct map known;
 	map_init(&known);
-	for (size_t i = 0; i < count; i++)
-		learn_all(&facts[i], &known, w->arena);
+	for (size_t i = 0; i < count; i++) {
+		w->facts = &facts[i];
+		learn_all(w, &known, w->arena);
+	}
 	for (size_t i = 0; known.count && i < count; i++) {
 		w->facts = &facts[i];
 		find(w, &known);

@@ -90,6 +90,7 @@
 	X(say_put, "say.put") \
 	X(put_at, "put.at") \
 	X(negation, "negation") \
+	X(did, "did") \
 	X(modal_forecast, "modal.forecast") \
 	X(modal_planned, "modal.planned") \
 	X(modal_hypothetical, "modal.hypothetical") \

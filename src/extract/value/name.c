@@ -53,6 +53,20 @@ static void count_common(const struct work *w, const struct reading *r, size_t *
 			++*(token_is(w, i, KNOWN_common) ? ret_common : ret_own);
 }
 
+// Whether each of its words is one that some list has: "Network Rail", "Transport Scotland".
+static bool is_of_known_words(const struct work *w, const struct reading *r)
+{
+	for (size_t i = r->first; i < r->end; i++)
+		if (!w->facts->scan.token[i].entry)
+			return false;
+	return true;
+}
+
+static bool says_something(const struct work *w, const struct reading *r)
+{
+	return r->end < w->facts->scan.tokens && token_is(w, r->end, KNOWN_say_verb);
+}
+
 // The kind of name that has such an ending, by the longest one that is known; null: none.
 static slice kind_of_ending(const struct work *w, slice name)
 {
@@ -87,12 +101,18 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 	if (slice_equal(how, SLICE("own")))
 		return shouting || token_is(w, r->first, KNOWN_common) ? BELIEF_NONE : BELIEF_SURE;
 	count_common(w, r, &common, &own);
+	if (slice_equal(how, SLICE("ordinary")))
+		return !shouting && is_of_known_words(w, r) ? BELIEF_TOLD : BELIEF_NONE;
 	if (slice_equal(how, SLICE("initials")) && e->name.len > 1 && e->name.ptr[1] != ' ')
 		return e->name.ptr[1] == '.' ? BELIEF_SURE : BELIEF_NONE;
 	if (slice_equal(how, SLICE("initials")) && (token_is(w, r->first, KNOWN_determiner) || token_is(w, r->first, KNOWN_pronoun)))
 		return BELIEF_NONE;
 	if (slice_equal(how, SLICE("surname")))
 		return inside || (!shouting && !common && !token_is(w, r->first, KNOWN_noun)) ? BELIEF_GUESS : BELIEF_ECHO;
+	if (person && common > 0 && inside && says_something(w, r) && is_of_known_words(w, r)) {
+		e->kind = SLICE("org");
+		return BELIEF_TOLD;
+	}
 	bool ordinary = own == 0 || (person && common > 0) || is_plain_opening(w, r);
 	if ((ordinary && !slice_equal(how, SLICE("any"))) || (shouting && !person))
 		return alone ? BELIEF_ECHO : BELIEF_NONE;
