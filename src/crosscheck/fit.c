@@ -269,13 +269,11 @@ bool fit_what(const struct item *a, const struct item *b)
 {
 	if (!fit_restrictions(a, b))
 		return false;
-	if (a->what == b->what && a->what_any == b->what_any)
+	if (a->what_any == b->what_any && (a->what_any || a->what == b->what))
 		return true;
-	if (a->what && b->what)
-		return false;
-	if (a->what && b->what_any)
-		return a->allowed.lo > b->allowed.hi;
 	if (b->what && a->what_any)
 		return b->allowed.lo > a->allowed.hi;
-	return true;
+	if (a->what && b->what_any)
+		return a->allowed.lo > b->allowed.hi;
+	return !a->what || !b->what;
 }

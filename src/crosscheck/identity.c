@@ -227,11 +227,11 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 		bool others = a->subject.count && b->subject.count && s->subject < FIT_WEAK && !a->subject.body && !b->subject.body;
 		return subject || event || (!others && (confronted || (s->near && (a->source.count || b->source.count))));
 	}
-	// Of a year and of a month of it, of a day and since the day before yesterday: two counts, unless an event tells what was
-	// counted; what was so on a day may have been so all year
+	// Of a year and of a month of it, of a day and since the day before yesterday: two counts, unless both name the event of
+	// which it is; what was so on a day may have been so all year
 	bool periods = a->kind == MEASURE_STATE && a->date.from < a->date.to && b->date.from < b->date.to;
 	bool counted = a->kind == MEASURE_TOLL || a->kind == MEASURE_COUNT || (a->kind == MEASURE_FIXED && a->counts && b->counts);
-	if ((counted || periods) && s->event < FIT_WEAK && is_own(a, b, s->date, SLOT_DATE) &&
+	if ((counted || periods) && !is_own(a, b, s->event, SLOT_EVENT) && is_own(a, b, s->date, SLOT_DATE) &&
 		is_longer(days_so_far(a), days_so_far(b)))
 		return false;
 	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,

@@ -222,7 +222,18 @@ struct measure tables_measure(const struct tables *t, slice name)
 	if (exact)
 		return *exact;
 	struct measure found = {.kind = MEASURE_STATE};
-	for (size_t i = 0; i < t->measure.count; i++)
+	// "food inflation": of the kind of inflation, but whose, its name does not tell
+	for (size_t space = slice_find_byte(name, ' '); !exact && space != NOT_FOUND;) {
+		slice last = slice_from(name, space + 1);
+		exact = map_get(&t->measure_by_name, last);
+		space = slice_find_byte(last, ' ');
+		space = space == NOT_FOUND ? NOT_FOUND : name.len - last.len + space;
+	}
+	if (exact) {
+		found = *exact;
+		found.needs_subject = true;
+	}
+	for (size_t i = 0; !exact && i < t->measure.count; i++)
 		if (fits(t->measure.at[i].name, name)) {
 			found = t->measure.at[i];
 			break;

@@ -244,15 +244,16 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	if (c->what.ptr) {
 		i.restricts = words_restricting(p, l, c->head.text, c->what, a);
 		slice what = utf8_lowered(&p->scratch, c->what), class = language_word(l, WORD_NOUN, what);
-		slice all = language_word(l, WORD_MEMBER, what);
-		i.what_any = (class.ptr && slice_equal(class, SLICE("*"))) || (all.ptr && slice_equal(all, m.same_as));
-		bool anything = class.ptr && slice_equal(class, SLICE("-"));
-		i.what = i.what_any || anything ? 0 : pool_atom(p, class.ptr ? class : what);
+		slice all = language_word(l, WORD_MEMBER, class.ptr ? class : what);
+		bool person = class.ptr && slice_equal(class, SLICE("*")), anything = class.ptr && slice_equal(class, SLICE("-"));
+		i.what_any = person || (all.ptr && slice_equal(all, m.same_as));
+		i.what = person || anything ? 0 : pool_atom(p, class.ptr ? class : what);
 	}
 	i.place = place_make(p, l, c->place);
 	i.event = words_of(p, l, c->event, AS_EVENT, a);
 	bool share = slice_equal(m.name, SLICE("share")); // its subject is what they do: "smoking every day", "are daily smokers"
 	i.subject = words_of(p, l, c->subject, share ? AS_PREDICATE : AS_NAME, a);
+	i.restricts = words_without(i.restricts, i.subject, a); // 560 cholera cases are those of cholera
 	i.inherited = inherited_slots(c);
 	// A voice that only may go on is nobody's word against another's.
 	slice source = i.inherited & SLOT_SOURCE ? SLICE_NULL : c->source_text;

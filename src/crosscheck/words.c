@@ -57,6 +57,21 @@ struct words words_sorted(const atom *found, size_t count, struct arena *into)
 	return (struct words){.at = at, .count = kept};
 }
 
+struct words words_without(struct words w, struct words without, struct arena *into)
+{
+	struct words left = w;
+	atom *at = ARENA_ARRAY(into, atom, w.count + 1);
+	left.at = at;
+	left.count = 0;
+	for (size_t i = 0, k = 0; i < w.count; i++) {
+		while (k < without.count && without.at[k] < w.at[i])
+			k++;
+		if (k == without.count || without.at[k] != w.at[i])
+			at[left.count++] = w.at[i];
+	}
+	return left;
+}
+
 // What is left of a word without the longest ending that the language knows: smok-ing, smok-ers; of "took", what is left of
 // "take".
 static slice stem_of(const struct language *l, slice word)

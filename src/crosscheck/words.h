@@ -18,6 +18,8 @@ enum reading { AS_NAME, AS_EVENT, AS_PREDICATE };
 
 // The words that were found, sorted and each once, in an arena.
 struct words words_sorted(const atom *found, size_t count, struct arena *into);
+// What is left of words without those of another name.
+struct words words_without(struct words w, struct words without, struct arena *into);
 struct words words_of(struct pool *p, const struct language *l, slice text, enum reading as, struct arena *into);
 // The words between a number and the noun that it counts, in the words of a claim, which make the noun's things fewer: "electric"
 // of "300,000 electric cars", where `what` is "car". Where the number or the noun

@@ -35,7 +35,7 @@ static bool has_own(const struct assembly *a, const struct draft *d, enum known 
 	bool opens = d->first == 0 || s->token[d->first - 1].kind == TOKEN_MARK;
 	uint32_t last = d->whole_end > d->end ? d->whole_end : d->end + opens;
 	for (uint32_t i = d->end; i < last && i < s->tokens; i++)
-		if (token_is(a->w, i, class))
+		if (token_is(a->w, i, class) && !item_around(a->w->facts, i, i + 1)) // in May
 			return true;
 	return false;
 }
