@@ -154,7 +154,7 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 static bool names_owner(const struct work *w, uint32_t token)
 {
 	const struct token *t = &w->facts->scan.token[token];
-	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && token_is(w, token, KNOWN_noun) &&
+	return t->kind == TOKEN_WORD && (token == 0 || t->shape == SHAPE_LOWER) && token_is(w, token, KNOWN_noun) &&
 		   !token_is(w, token, KNOWN_quantity) && !token_is(w, token, KNOWN_say) && !token_is_dated(w, token);
 }
 
@@ -244,6 +244,26 @@ static slice thing_at_name(const struct assembly *a, const struct draft *d, cons
 	return opens && first < end && !token_is(w, end - 1, KNOWN_quantity) ? tokens_low(s, first, end) : SLICE_NULL;
 }
 
+// "The Osby bridge, opened in 1974": what the nouns between a place's name and the verb name; null: there are none.
+static slice thing_of_place(const struct assembly *a, uint32_t verb)
+{
+	const struct work *w = a->w;
+	const struct facts *f = w->facts;
+	uint32_t end = verb_first(w, verb);
+	end -= end > 0 && token_is_mark(&f->scan, end - 1, ',');
+	for (size_t i = 0; i < f->item.count; i++) {
+		const struct item *place = &f->item.at[i];
+		if (place->end >= end || place->end + NAMED_NOUNS_MAX < end || !item_is_entity(place, ENTITY_PLACE))
+			continue;
+		uint32_t at = place->end;
+		while (at < end && f->scan.token[at].shape == SHAPE_LOWER && token_is(w, at, KNOWN_noun) && !token_is(w, at, KNOWN_say))
+			at++;
+		if (at == end)
+			return tokens_text(f, place->first, end);
+	}
+	return SLICE_NULL;
+}
+
 // Words between a pronoun and the figure that its verb governs: "it had since rescued".
 #define DEED_WITHIN 4
 
@@ -307,6 +327,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 			c->place = a->w->facts->found->entity.at[best->record].name;
 		return;
 	}
+	if (!best && !d->figure && !said && before < d->first && (c->subject = thing_of_place(a, before)).ptr)
+		return;
 	size_t behind; // "Vorvala's new stadium cost …": what the owner has, not the owner
 	if (best && d->figure && !counts(d) && token_sense(a->w, best->end, KNOWN_clitic, &behind) &&
 		(c->subject = described_subject(a, d)).ptr)
