@@ -194,6 +194,25 @@ run extract --rules bad <sentences.jsonl
 is $status 2 "extract: a bad rule file stops the run"
 has "$(cat err)" "bad.yaml:" "extract: the bad rule's place is told"
 
+# A writer that pauses: what is whole is handed on, though a job would take more.
+"$bin/segment" article.txt other.txt >two.jsonl
+"$bin/extract" two.jsonl >wanted
+mkfifo slow
+"$bin/extract" <slow >handed 2>err &
+exec 8>slow
+head -n -1 two.jsonl >&8
+for ((i = 0; i < 600; i++)); do
+	if grep -q '"type":"claim","id":"[^"]*","doc":"article"' handed; then break; fi
+	sleep 0.1
+done
+has "$(cat handed)" '"type":"claim"' "extract: a document is written while the next one is not whole"
+is "$(grep -c '"doc":"other"' handed)" 0 "extract: … of which nothing is written yet"
+tail -n 1 two.jsonl >&8
+exec 8>&-
+wait $!
+cmp -s handed wanted
+ok $? "extract: … and is written whole when it has come"
+
 # A signal ends it, while it waits for input.
 mkfifo never
 exec 9<>never
