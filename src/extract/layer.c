@@ -59,19 +59,15 @@ static span token_span(const struct facts *f, uint32_t first, uint32_t end)
 	return (span){f->scan.token[first].start, f->scan.token[end - 1].end};
 }
 
-// A group that took part, whose first token stands in `from` or behind; false: it holds no token.
-static bool take_capture(const struct view *v, const struct facts *f, const struct spot *from, const struct group *g, span where,
-						 struct capture *ret)
+// A group that took part; false: it holds no token.
+static bool take_capture(struct stretch at, const struct facts *f, const struct group *g, span where, struct capture *ret)
 {
 	*ret = (struct capture){.group = g, .term = g->term};
-	view_tokens(v, from, f, where, &ret->first, &ret->end);
+	view_tokens(at, f, where, &ret->first, &ret->end);
 	if (ret->first >= f->scan.tokens || ret->first >= ret->end)
 		return false;
 	ret->text = token_span(f, ret->first, ret->end);
-	const struct spot *end = v->place.at + v->place.count;
-	for (const struct spot *p = from; p < end && p->at < where.end; p++) {
-		if (p->at < where.start)
-			continue;
+	for (const struct spot *p = at.first + (at.first->at < where.start); p <= at.last; p++) {
 		const struct entry *entry = view_entry(p, f);
 		if (p->item && !ret->item)
 			ret->item = &f->item.at[p->item - 1];
@@ -106,8 +102,8 @@ static void take_captures(struct engine *e, const struct view *v, const struct f
 	r->capture = rule->groups ? arena_room(&e->views, rule->groups * sizeof *r->capture) : NULL;
 	for (size_t g = 0; g < rule->groups; g++) {
 		struct capture *c = &r->capture[r->captures];
-		if (m->group[g].start == NOT_FOUND ||
-			!take_capture(v, f, view_place(v, from, m->group[g].start), &rule->group[g], m->group[g], c))
+		const span where = m->group[g];
+		if (where.start == NOT_FOUND || !take_capture(view_stretch(v, from, where), f, &rule->group[g], where, c))
 			continue;
 		if (is_record(rule, &rule->group[g])) {
 			r->first = c->first;
@@ -127,10 +123,11 @@ static void take_reading(struct engine *e, struct turn *t, const struct facts *f
 	struct reading *r = vec_add(&e->reading);
 	r->rule = rule;
 	r->refused = false;
-	view_tokens(v, from, f, m->whole, &r->whole_first, &r->whole_end);
+	struct stretch at = view_stretch(v, from, m->whole);
+	view_tokens(at, f, m->whole, &r->whole_first, &r->whole_end);
 	r->first = r->whole_first;
 	r->end = r->whole_end;
-	if (r->first >= r->end || r->first >= f->scan.tokens || !view_ends_word(v, from, f, m->whole.end)) {
+	if (r->first >= r->end || r->first >= f->scan.tokens || !view_ends_word(at, f, m->whole)) {
 		e->reading.count--;
 		return;
 	}
@@ -139,12 +136,10 @@ static void take_reading(struct engine *e, struct turn *t, const struct facts *f
 	chain(e, t, (uint32_t)(r - e->reading.at));
 }
 
-// rule_match, with the clock beside it where somebody measures.
-static bool match(struct engine *e, const struct rule *rule, slice text, size_t at, struct captures *m, struct diag *d)
+// rule_match, with the clock beside it for somebody who measures.
+static bool match_timed(struct engine *e, const struct rule *rule, slice text, size_t at, struct captures *m, struct diag *d)
 {
 	struct timespec begin, end;
-	if (!e->options.on_match)
-		return rule_match(rule, e->matcher, text, at, m, d);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	bool hit = rule_match(rule, e->matcher, text, at, m, d);
 	clock_gettime(CLOCK_MONOTONIC, &end);
@@ -160,36 +155,39 @@ static void say_full(const struct sentence *s, enum layer layer, struct diag *d)
 			   (long long)s->head.sent, SLICE_ARG(s->head.doc), READINGS_MAX, SLICE_ARG(layer_name(layer)));
 }
 
-// Tries a rule at a place of a view; returns where its next match may begin.
-static size_t match_at(struct engine *e, struct turn *t, const struct facts *f, const struct rule *rule, const struct spot *p,
-					   struct diag *d)
+static void keep_match(struct engine *e, struct turn *t, const struct facts *f, const struct rule *rule, const struct spot *p,
+					   const struct captures *m, struct diag *d)
 {
-	struct captures m;
-	if (!match(e, rule, t->view.text, p->at, &m, d) || m.whole.end == m.whole.start)
-		return p->at + 1;
 	if (t->readings < READINGS_MAX) {
-		take_reading(e, t, f, rule, p, &m);
+		take_reading(e, t, f, rule, p, m);
 	} else if (!t->full) {
 		t->full = true;
 		say_full(f->sentence, rule->layer, d);
 	}
-	return m.whole.end;
 }
 
 void engine_run(struct engine *e, enum layer layer, const struct facts *facts, size_t count, struct diag *d)
 {
 	const struct rule *rules = &e->rs->rule.at[e->rs->layer_first[layer]];
-	size_t from = 0; // where the view is not yet behind the rule's last match
+	struct captures m;
 	engine_list(e, layer, facts, count);
 	vec_clear(&e->reading);
-	for (size_t i = 0; i < e->by_rule.count; i++) {
-		const struct attempt *a = &e->by_rule.at[i];
+	const struct attempt *a = e->by_rule.at, *end = e->by_rule.count ? a + e->by_rule.count : a;
+	while (a < end) { // those of a rule in a sentence
+		const struct rule *rule = &rules[a->rule];
 		struct turn *t = &e->turn[a->sentence];
-		const struct spot *p = &t->view.place.at[a->place];
-		if (!i || a[-1].rule != a->rule || a[-1].sentence != a->sentence)
-			from = 0;
-		if (p->at >= from)
-			from = match_at(e, t, &facts[a->sentence], &rules[a->rule], p, d);
+		const uint32_t its = attempt_owner(a);
+		for (size_t from = 0; a < end && attempt_owner(a) == its; a++) { // where the view is not yet behind the rule's last match
+			const struct spot *p = &t->view.place.at[a->place];
+			if (p->at < from)
+				continue;
+			bool hit = e->options.on_match ? match_timed(e, rule, t->view.text, p->at, &m, d)
+										   : rule_match(rule, e->matcher, t->view.text, p->at, &m, d);
+			if (!hit || m.whole.end == m.whole.start)
+				continue; // the next place is behind this one anyway
+			keep_match(e, t, &facts[a->sentence], rule, p, &m, d);
+			from = m.whole.end;
+		}
 	}
 }
 

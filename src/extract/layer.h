@@ -30,6 +30,11 @@ struct attempt {
 	uint16_t rule; // of its layer
 	uint16_t sentence;
 };
+// The same for all of one rule in one sentence.
+static inline uint32_t attempt_owner(const struct attempt *a)
+{
+	return (uint32_t)a->rule << 16 | a->sentence;
+}
 
 // A sentence of the batch in a layer.
 struct turn {

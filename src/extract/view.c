@@ -120,27 +120,34 @@ const struct entry *view_entry(const struct spot *p, const struct facts *f)
 	return p->item || !view_tag(p) ? NULL : p->end - p->first > 1 ? t->phrase : t->entry;
 }
 
-const struct spot *view_place(const struct view *v, const struct spot *from, size_t offset)
+// The place that holds an offset of the view, from one before it on.
+static const struct spot *place_of(const struct spot *from, const struct spot *last, size_t offset)
 {
-	const struct spot *end = v->place.at + v->place.count;
-	while (from + 1 < end && from[1].at <= offset)
+	while (from < last && from[1].at <= offset)
 		from++;
 	return from;
 }
 
-bool view_ends_word(const struct view *v, const struct spot *from, const struct facts *f, size_t end)
+struct stretch view_stretch(const struct view *v, const struct spot *from, span where)
 {
-	const struct spot *p = view_place(v, from, end - 1);
-	const struct token *last = &f->scan.token[p->end - 1];
-	return end >= p->at + (view_tag(p) ? 3 : last->low_end - last->low_start);
+	const struct spot *last = v->place.at + v->place.count - 1, *first = place_of(from, last, where.start);
+	return (struct stretch){first, where.end > where.start ? place_of(first, last, where.end - 1) : first};
 }
 
-void view_tokens(const struct view *v, const struct spot *from, const struct facts *f, span where, uint32_t *ret_first,
-				 uint32_t *ret_end)
+// How long the token or tag of a place is in the view.
+static size_t spot_length(const struct spot *p, const struct facts *f)
 {
-	const struct spot *p = view_place(v, from, where.start);
 	const struct token *t = &f->scan.token[p->first];
-	size_t length = view_tag(p) ? 3 : t->low_end - t->low_start;
-	*ret_first = where.start < p->at + length ? p->first : p->end; // in the white space behind it: the next one
-	*ret_end = where.end == where.start ? *ret_first : view_place(v, p, where.end - 1)->end;
+	return view_tag(p) ? 3 : t->low_end - t->low_start;
+}
+
+void view_tokens(struct stretch at, const struct facts *f, span where, uint32_t *ret_first, uint32_t *ret_end)
+{
+	*ret_first = where.start < at.first->at + spot_length(at.first, f) ? at.first->first : at.first->end;
+	*ret_end = where.end == where.start ? *ret_first : at.last->end;
+}
+
+bool view_ends_word(struct stretch at, const struct facts *f, span where)
+{
+	return where.end >= at.last->at + spot_length(at.last, f);
 }

@@ -36,13 +36,15 @@ static inline uint16_t view_tag(const struct spot *p)
 const struct entry *view_entry(const struct spot *p, const struct facts *f);
 // The tag of an item in a layer.
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item);
-// The place that holds an offset of the view, from one before it on.
-const struct spot *view_place(const struct view *v, const struct spot *from, size_t offset);
-// Whether a span of the view that begins in `from` or behind, and ends at `end`, ends with a whole token: "rock" does not in
-// "rock'n'roll", which is one.
-bool view_ends_word(const struct view *v, const struct spot *from, const struct facts *f, size_t end);
-// The tokens that a span of the view, which begins in `from` or behind, stands for: [first, end).
-void view_tokens(const struct view *v, const struct spot *from, const struct facts *f, span where, uint32_t *ret_first,
-				 uint32_t *ret_end);
+// The places that hold a span of the view: [first, last]. The span begins in `from` or behind.
+struct stretch {
+	const struct spot *first, *last;
+};
+struct stretch view_stretch(const struct view *v, const struct spot *from, span where);
+// The tokens that the span stands for: [first, end). One that begins in the white space behind a place begins with the next
+// one's.
+void view_tokens(struct stretch at, const struct facts *f, span where, uint32_t *ret_first, uint32_t *ret_end);
+// Whether the span ends with a whole token: "rock" does not in "rock'n'roll", which is one.
+bool view_ends_word(struct stretch at, const struct facts *f, span where);
 
 #endif
