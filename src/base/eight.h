@@ -35,6 +35,12 @@ static inline uint64_t eight_load_four(const char *p)
 	return EIGHT_ORDER(32, bytes);
 }
 
+static inline void eight_store_four(char *p, uint64_t bytes)
+{
+	uint32_t four = EIGHT_ORDER(32, (uint32_t)bytes);
+	memcpy(p, &four, sizeof four);
+}
+
 static inline uint64_t eight_load_two(const char *p)
 {
 	uint16_t bytes;

@@ -182,7 +182,6 @@ void engine_list(struct engine *e, enum layer layer, const struct facts *facts, 
 	memset(e->rule_end, 0, rules * sizeof *e->rule_end);
 	for (size_t i = count; i-- > 0;) { // from the last sentence's last place on
 		struct view *v = &e->turn[i].view;
-		size_t before = e->attempt.count;
 		e->turn[i] = (struct turn){0};
 		if (!rules || !facts[i].scan.tokens || !(o->no_prefilter || o->on_view || may_wake(e, &facts[i], layer)))
 			continue;
@@ -191,9 +190,6 @@ void engine_list(struct engine *e, enum layer layer, const struct facts *facts, 
 			attempt_all(e, layer, i);
 		else
 			list_attempts(e, layer, i);
-		if (e->attempt.count == before && !o->on_view)
-			continue;
-		view_write(v, &facts[i], &e->views);
 		if (o->on_view)
 			o->on_view(o->context, layer, v->text);
 	}

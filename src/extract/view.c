@@ -2,6 +2,7 @@
 // view: builds the text that a layer's rules match, and finds the way back to the sentence's tokens.
 #include "extract/view.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 uint16_t view_item_tag(const struct layer_tags *t, const struct item *item)
@@ -39,18 +40,39 @@ static bool goes_on(const struct spot *before, const struct spot *p, const struc
 		   (view_tag(p) || pattern_word_character(utf8_at(s->low, s->token[p->first].low_start, &length)));
 }
 
+// Copies a word, mostly in one step; both texts go on for SCAN_SLACK bytes.
+static inline void copy_word(char *to, const char *from, size_t len)
+{
+	memcpy(to, from, SCAN_SLACK);
+	if (len > SCAN_SLACK)
+		memcpy(to, from, len);
+}
+
+// Writes a tag in UTF-8, and a byte behind it.
+static inline void write_tag(char *to, uint32_t tag)
+{
+	uint64_t bytes = (0xE0 | tag >> 12) | (0x80 | (tag >> 6 & 0x3F)) << 8 | (0x80 | (tag & 0x3F)) << 16;
+	eight_store_four(to, bytes);
+}
+
 void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer, struct arena *a)
 {
 	const struct layer_tags *tags = &rs->tags[layer];
 	const struct scan *s = &f->scan;
+	const struct token *const token = s->token; // what is written as text may change anything for all that a compiler knows
+	const struct word *const words = rs->word;
+	const char *const low = s->low.ptr;
+	const uint32_t tokens = (uint32_t)s->tokens;
 	const struct item *item = f->item.at, *items_end = f->item.count ? item + f->item.count : item;
 	uint32_t at = 0, next_item = item < items_end ? item->first : UINT32_MAX;
 	uint32_t space = 1; // behind the place before
+	const size_t most = s->low.len + 3 * s->tokens;
+	char *const text = arena_room(a, most + 2 * SCAN_SLACK);
 	arena_reserve(a, &v->place, s->tokens);
 	struct spot *p = v->place.at;
-	for (uint32_t i = 0; i < s->tokens; p++) {
-		const struct token *t = &s->token[i];
-		const struct word *word = &rs->word[t->word];
+	for (uint32_t i = 0; i < tokens; p++) {
+		const struct token *t = &token[i];
+		const struct word *word = &words[t->word];
 		uint32_t end = i + 1, tag = word->tag[layer], row = word->row[layer];
 		p->item = 0;
 		if (i == next_item) {
@@ -60,15 +82,18 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 			p->item = (uint32_t)(item - f->item.at) + 1;
 			next_item = ++item < items_end ? item->first : UINT32_MAX;
 		} else if (t->phrase && free_of_items(f, (size_t)(item - f->item.at), i + t->phrase_tokens)) {
-			const struct word *phrase = &rs->word[t->phrase_word];
+			const struct word *phrase = &words[t->phrase_word];
 			// a phrase in no class of the layer, a tag by its writing alone, falls apart into its words
-			if (phrase->tag[layer] && phrase->tag[layer] != rs->word[t->shape].tag[layer]) {
+			if (phrase->tag[layer] && phrase->tag[layer] != words[t->shape].tag[layer]) {
 				tag = phrase->tag[layer];
 				row = phrase->row[layer];
 				end = i + t->phrase_tokens;
 			}
 		}
-		const uint32_t tagged = tag ? UINT32_MAX : 0; // no branch, which could not be foreseen
+		// what cannot be foreseen is no branch: the word is written, the tag over it
+		const uint32_t tagged = tag ? UINT32_MAX : 0, word_length = t->low_end - t->low_start;
+		copy_word(text + at, low + t->low_start, word_length);
+		write_tag(text + (tag ? at : most + SCAN_SLACK), tag);
 		p->at = at;
 		p->first = i;
 		p->end = end;
@@ -76,42 +101,14 @@ void view_build(struct view *v, const struct ruleset *rs, const struct facts *f,
 		p->row = (uint16_t)row;
 		if (!space && goes_on(p - 1, p, f))
 			arena_push(a, &v->inside, (uint32_t)(p - v->place.at));
-		space = s->token[end - 1].space;
-		at += ((3 & tagged) | ((t->low_end - t->low_start) & ~tagged)) + space;
+		space = token[end - 1].space;
+		at += (3 & tagged) | (word_length & ~tagged);
+		text[at] = ' ';
+		at += space;
 		i = end;
 	}
 	v->place.count = (size_t)(p - v->place.at);
-}
-
-// Copies a word, mostly in one step; both texts go on for SCAN_SLACK bytes.
-static inline void copy_word(char *to, const char *from, size_t len)
-{
-	memcpy(to, from, SCAN_SLACK);
-	if (len > SCAN_SLACK)
-		memcpy(to, from, len);
-}
-
-void view_write(struct view *v, const struct facts *f, struct arena *a)
-{
-	const struct scan *s = &f->scan;
-	char *text = arena_room(a, s->low.len + 3 * s->tokens + 2 * SCAN_SLACK), *to = text;
-	for (size_t i = 0; i < v->place.count; i++) {
-		const struct spot *p = &v->place.at[i];
-		const struct token *last = &s->token[p->end - 1];
-		uint16_t tag = view_tag(p);
-		if (tag) {
-			to[0] = (char)(0xE0 | tag >> 12);
-			to[1] = (char)(0x80 | (tag >> 6 & 0x3F));
-			to[2] = (char)(0x80 | (tag & 0x3F));
-			to += 3;
-		} else {
-			copy_word(to, s->low.ptr + last->low_start, last->low_end - last->low_start);
-			to += last->low_end - last->low_start;
-		}
-		*to = ' ';
-		to += last->space;
-	}
-	v->text = (slice){text, (size_t)(to - text)};
+	v->text = (slice){text, at};
 }
 
 const struct entry *view_entry(const struct spot *p, const struct facts *f)

@@ -23,10 +23,8 @@ struct view {
 	VEC(uint32_t) inside; // the places within a word, as the second one of "5kg" is: no match begins there
 };
 
-// Lays out the places of a new view, which tell whether any rule wakes; the text is written only where one does. Both lie in the
-// arena.
+// Writes a new view; it lies in the arena.
 void view_build(struct view *v, const struct ruleset *rs, const struct facts *f, enum layer layer, struct arena *a);
-void view_write(struct view *v, const struct facts *f, struct arena *a);
 // The code point of a place's tag, or 0.
 static inline uint16_t view_tag(const struct spot *p)
 {
