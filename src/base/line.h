@@ -85,7 +85,8 @@ struct line_taker {
 };
 // False: the line is not UTF-8.
 bool line_take_begin(struct line_taker *t, slice line, struct arena *a);
-static inline bool line_take(struct line_taker *t, slice constant)
+// Inlined, for the text is a constant, and comparing it a few moves.
+__attribute__((always_inline)) static inline bool line_take(struct line_taker *t, slice constant)
 {
 	if ((size_t)(t->end - t->p) < constant.len || memcmp(t->p, constant.ptr, constant.len) != 0)
 		return false;
