@@ -23,7 +23,7 @@ struct names {
 static size_t kind_index(slice kind)
 {
 	size_t i = 0;
-	while (i + 1 < ENTITY_KINDS && !slice_equal(kind, slice_of(entity_kind_names[i])))
+	while (i + 1 < ENTITY_KINDS && !slice_equal(kind, entity_kind_names[i]))
 		i++;
 	return i;
 }
@@ -56,7 +56,7 @@ static void vote(struct names *n, slice key, size_t kind, uint32_t weight)
 // The initials of a name's capitalised words: "European Central Bank" comes again as ECB.
 static slice initials(slice name, struct arena *a)
 {
-	char *text = arena_alloc(a, name.len);
+	char *text = arena_room(a, name.len);
 	size_t len = 0;
 	for (size_t i = 0; i < name.len; i++)
 		if ((i == 0 || name.ptr[i - 1] == ' ' || name.ptr[i - 1] == '-') && ascii_is_upper(name.ptr[i]))
@@ -125,7 +125,7 @@ static slice kind_elsewhere(const struct names *n, slice name)
 {
 	size_t kind = 0;
 	if (most(map_get(&n->votes, name), &kind) || most(map_get(&n->votes, utf8_lowered(n->w->arena, name)), &kind))
-		return slice_of(entity_kind_names[kind]);
+		return entity_kind_names[kind];
 	return SLICE_NULL;
 }
 
@@ -198,15 +198,18 @@ static void absorb_figures(struct facts *f, const struct item *name)
 static void drop_absorbed(struct facts *f, struct arena *a)
 {
 	struct extraction *found = f->found;
-	uint32_t *moved = ARENA_ARRAY(a, uint32_t, found->figure.count + 1);
 	size_t kept = 0;
+	while (kept < found->figure.count && found->figure.at[kept].head.id.ptr)
+		kept++;
+	if (kept == found->figure.count) // as mostly
+		return;
+	uint32_t *moved = ARENA_ARRAY(a, uint32_t, found->figure.count);
+	kept = 0;
 	for (size_t i = 0; i < found->figure.count; i++) {
 		moved[i] = (uint32_t)kept;
 		if (found->figure.at[i].head.id.ptr)
 			found->figure.at[kept++] = found->figure.at[i];
 	}
-	if (kept == found->figure.count)
-		return;
 	found->figure.count = kept;
 	for (size_t i = 0; i < f->item.count; i++)
 		if (f->item.at[i].kind == ITEM_FIGURE)
@@ -248,7 +251,7 @@ static void place_names(struct names *n, struct facts *f)
 static slice key_of(const struct entity *e, struct arena *a)
 {
 	slice key = slice_equal(e->kind, SLICE("person")) ? slice_last_word(e->name) : e->name;
-	char *text = arena_alloc(a, key.len + 1);
+	char *text = arena_room(a, key.len + 1);
 	text[0] = (char)('0' + kind_index(e->kind));
 	memcpy(text + 1, key.ptr, key.len);
 	return (slice){text, key.len + 1};

@@ -97,7 +97,7 @@ static bool spoke_here(const struct voice *all, size_t count, slice text)
 const struct voice *voices_of(struct work *w)
 {
 	struct facts *f = w->facts;
-	struct voice *all = ARENA_ARRAY(w->arena, struct voice, f->found->attribution.count + 1);
+	struct voice *all = f->found->attribution.count ? ARENA_ARRAY(w->arena, struct voice, f->found->attribution.count) : NULL;
 	for (size_t i = 0; i < f->found->attribution.count; i++) {
 		struct attribution *x = &f->found->attribution.at[i];
 		slice stands_for = pronoun_of(w, x);

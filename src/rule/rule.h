@@ -186,7 +186,7 @@ enum entity_kind {
 	ENTITY_PRODUCT,
 	ENTITY_KINDS
 };
-extern const char *const entity_kind_names[ENTITY_KINDS];
+extern const slice entity_kind_names[ENTITY_KINDS];
 
 // The first code point given out as a tag, and the last.
 enum { TAG_FIRST = 0xE000, TAG_LAST = 0xF8FF };

@@ -36,7 +36,8 @@ static const char *const date_grains[DATE_GRAINS] = {"",      "century", "decade
 													 "month", "week",    "day",    "time", "ref",    ""};
 static const char *const figure_kinds[FIGURE_KINDS] = {"plain",   "count",    "percent", "points",   "money", "measured",
 													   "ordinal", "fraction", "ratio",   "multiple", ""};
-const char *const entity_kind_names[ENTITY_KINDS] = {"person", "org", "place", "event", "group", "law", "work", "product"};
+const slice entity_kind_names[ENTITY_KINDS] = {{"person", 6}, {"org", 3}, {"place", 5}, {"event", 5},
+											   {"group", 5},  {"law", 3}, {"work", 4},  {"product", 7}};
 
 // The classes that items are in.
 struct items {
@@ -131,7 +132,7 @@ static void find_items(struct ruleset *rs, struct items *ret)
 			ret->figure[kind][facet] = classes_named(rs, names);
 		}
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
-		ret->entity[kind] = classes_named(rs, arena_format(a, "entity %s", entity_kind_names[kind]));
+		ret->entity[kind] = classes_named(rs, arena_format(a, "entity " SLICE_FMT, SLICE_ARG(entity_kind_names[kind])));
 }
 
 static void tag_items(struct builder *b, const struct items *items)
