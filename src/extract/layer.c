@@ -99,6 +99,7 @@ static void take_captures(struct engine *e, const struct view *v, const struct f
 {
 	const struct rule *rule = r->rule;
 	r->captures = 0;
+	r->told = rule->told;
 	r->capture = rule->groups ? arena_room(&e->views, rule->groups * sizeof *r->capture) : NULL;
 	for (size_t g = 0; g < rule->groups; g++) {
 		struct capture *c = &r->capture[r->captures];
@@ -111,6 +112,7 @@ static void take_captures(struct engine *e, const struct view *v, const struct f
 			r->text = c->text;
 		} else {
 			r->captures++;
+			term_set_add(&r->told, c->term);
 		}
 	}
 }

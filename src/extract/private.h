@@ -186,8 +186,9 @@ struct reading {
 	uint32_t whole_first, whole_end;
 	struct capture *capture; // lives as long as the reading
 	size_t captures;
-	bool refused;  // by its normaliser, before the others were resolved again
-	uint32_t next; // of the same sentence, where it is not the last
+	struct term_set told; // by its captures or by what its rule sets
+	bool refused;         // by its normaliser, before the others were resolved again
+	uint32_t next;        // of the same sentence, where it is not the last
 };
 
 // What a layer's normaliser works with.

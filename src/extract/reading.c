@@ -30,6 +30,8 @@ const struct number *capture_number(const struct work *w, const struct capture *
 
 slice reading_value(const struct work *w, const struct reading *r, enum term name)
 {
+	if (!term_set_has(&r->told, name)) // as mostly
+		return SLICE_NULL;
 	const struct capture *c = reading_group(r, name);
 	if (!c)
 		return reading_set(r, name);

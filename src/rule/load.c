@@ -352,6 +352,8 @@ void rule_read(struct loader *l, const struct yaml *node)
 		fail(l, node, "a rule without '%s'", r.id.ptr ? "match" : "id");
 	else if (!has_layer)
 		fail(l, node, "rule '" SLICE_FMT "' without a layer", SLICE_ARG(r.id));
+	for (size_t i = 0; i < r.sets; i++)
+		term_set_add(&r.told, r.set[i].term);
 	r.wrong = !l->ok;
 	if (r.id.ptr && r.match.ptr && has_layer && r.layer < LAYERS && !node->wrong) {
 		arena_push(&l->rs->arena, &l->rs->rule, r);

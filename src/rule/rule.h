@@ -101,6 +101,7 @@ struct rule {
 	size_t index;   // in ruleset.rule; the rules of a layer are contiguous
 	struct field *set;
 	size_t sets;
+	struct term_set told;                   // by what it sets
 	struct example *example, *reject, *gap; // only when loaded with examples
 	size_t examples, rejects, gaps;
 	struct place at;       // of its first key

@@ -121,6 +121,22 @@ enum term {
 #define X(id, name) TERM_##id,
 	TERMS(X)
 #undef X
+		TERM_COUNT
 };
+
+// A set of terms: a bit for each.
+struct term_set {
+	uint64_t bits[TERM_COUNT / 64 + 1];
+};
+
+static inline void term_set_add(struct term_set *set, enum term term)
+{
+	set->bits[term / 64] |= (uint64_t)1 << term % 64;
+}
+
+static inline bool term_set_has(const struct term_set *set, enum term term)
+{
+	return set->bits[term / 64] >> term % 64 & 1;
+}
 
 #endif

@@ -24,6 +24,8 @@ static bool read_digits(slice text, int *ret)
 // A whole number: the item of a capture, the value of its word, its digits, or what the rule sets.
 static bool part_number(const struct work *w, const struct reading *r, enum term name, int *ret)
 {
+	if (!term_set_has(&r->told, name)) // as mostly
+		return false;
 	const struct capture *c = reading_group(r, name);
 	const struct number *n = capture_number(w, c);
 	if (n) {
