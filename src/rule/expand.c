@@ -97,7 +97,7 @@ static void expand_tags(struct expansion *e, const struct ruleset *rs, const str
 	struct tag_set set;
 	tag_set_of(&set, rs, (int)r->layer, (slice){name.ptr - 1, name.len + 2});
 	bool word = reference_is_word(name);
-	expand(e, word ? SLICE("(?:" WORD "(?:" WORD "|['.-](?=" WORD "))*+|[") : SLICE("["), from);
+	expand(e, word ? SLICE("(?:" WORD "++(?:['.-]" WORD "++)*+|[") : SLICE("["), from);
 	expand_set(e, &set, from);
 	expand(e, word ? SLICE("])") : SLICE("]"), from);
 }
