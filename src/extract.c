@@ -123,7 +123,7 @@ static void *worker_open(void *context)
 	memset(w, 0, sizeof *w);
 	w->settings = context;
 	w->extractor = extractor_open(w->settings->ruleset, w->settings->options);
-	arena_init(&w->arena);
+	arena_init_large(&w->arena);
 	return w;
 }
 

@@ -21,7 +21,7 @@ struct extractor *extractor_open(const struct ruleset *rs, struct extract_option
 		die("out of memory");
 	x->rs = rs;
 	engine_open(&x->engine, rs, options);
-	arena_init(&x->arena);
+	arena_init_large(&x->arena);
 	return x;
 }
 

@@ -18,7 +18,7 @@ void engine_open(struct engine *e, const struct ruleset *rs, struct extract_opti
 	e->options = options;
 	e->matcher = matcher_open();
 	e->rule_end = zeroed(rs->rule.count, sizeof *e->rule_end);
-	arena_init(&e->views);
+	arena_init_large(&e->views);
 	for (int layer = 0; layer < LAYERS_OVER_VIEW; layer++) {
 		size_t sets = rs->wake[layer].sets, starts = START_TAG + rs->tags[layer].count;
 		struct tries *t = &e->tries[layer];
