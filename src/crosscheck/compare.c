@@ -74,11 +74,19 @@ static bool part_exceeds(const struct item *a, const struct item *b)
 		   part->allowed.lo > whole->allowed.hi;
 }
 
+// Every toll that two papers of one day give is the one so far, though only one of them says "so far".
+static bool is_of_one_day(const struct item *a, const struct item *b)
+{
+	days one = a->document->date, other = b->document->date;
+	return a->kind == MEASURE_TOLL && a->document != b->document && days_known(one) && days_known(other) &&
+		   one.from == other.from;
+}
+
 static bool scopes_fit(const struct item *a, const struct item *b)
 {
 	// who is missing is still missing; a spill so far is the spill
 	bool amount = a->kind == MEASURE_FIXED && a->unit.ptr && !item_is_rate(a);
-	bool ongoing = a->kind == MEASURE_STATE || amount || a->is_ongoing == b->is_ongoing;
+	bool ongoing = a->kind == MEASURE_STATE || amount || a->is_ongoing == b->is_ongoing || is_of_one_day(a, b);
 	if ((a->is_part != b->is_part && !part_exceeds(a, b)) || a->is_new != b->is_new || !ongoing || a->is_future != b->is_future)
 		return false;
 	// Parts and increases are the same only when what they are of, or when, is told alike.

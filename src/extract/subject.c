@@ -154,8 +154,9 @@ static slice described_subject(const struct assembly *a, const struct draft *d)
 static bool names_owner(const struct work *w, uint32_t token)
 {
 	const struct token *t = &w->facts->scan.token[token];
-	return t->kind == TOKEN_WORD && (token == 0 || t->shape == SHAPE_LOWER) && token_is(w, token, KNOWN_noun) &&
-		   !token_is(w, token, KNOWN_quantity) && !token_is(w, token, KNOWN_say) && !token_is_dated(w, token);
+	return t->kind == TOKEN_WORD && (token == 0 || t->shape == SHAPE_LOWER) &&
+		   (token_is(w, token, KNOWN_noun) || token_is(w, token, KNOWN_goods)) && !token_is(w, token, KNOWN_quantity) &&
+		   !token_is(w, token, KNOWN_say) && !token_is_dated(w, token);
 }
 
 // "The wheat harvest was 3 million tonnes": the noun of what is measured, right before the quantity; null: there is none.

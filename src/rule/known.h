@@ -33,6 +33,7 @@
 	X(limit, "limit") \
 	X(side, "side") \
 	X(another, "another") \
+	X(goods, "goods") \
 	X(group, "group") \
 	X(group_link, "group.link") \
 	X(later, "later") \
