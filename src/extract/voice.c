@@ -165,7 +165,7 @@ void voices_leave(struct work *w)
 	if (f->found->attribution.count || !known_set_has(&s->known, KNOWN_source))
 		return;
 	for (size_t i = 0, end; i < s->tokens; i++) {
-		slice kind = thing_kind(w, i, &end);
+		slice kind = token_is(w, i, KNOWN_source) ? thing_kind(w, i, &end) : SLICE_NULL;
 		size_t first = kind.ptr ? phrase_first(w, i) : i;
 		if (first == i)
 			continue;
@@ -180,6 +180,8 @@ void voices_leave(struct work *w)
 // Whether a quotation is open behind the sentence, which is or is not in one where it begins. The scan takes all marks for one.
 static bool leaves_open(const struct facts *f, bool open)
 {
+	if (slice_find_byte(f->scan.low, '"') == NOT_FOUND) // as mostly
+		return open;
 	for (size_t i = 0; i < f->scan.tokens; i++) {
 		slice mark = slice_from(f->sentence->head.text, f->scan.token[i].start);
 		if (!token_is_mark(&f->scan, i, '"'))
