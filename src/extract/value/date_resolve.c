@@ -187,6 +187,18 @@ static bool is_nowadays(const struct moment *m, const struct timeline *t)
 		   t->retrospect && !t->speaker && !m->now && !m->shift;
 }
 
+// The week of March 4, the quarter ended June 30, the year to March: what holds the day or month.
+static void widen(struct moment *m)
+{
+	if ((m->unit == GRAIN_WEEK || m->unit == GRAIN_WEEKEND) && m->date)
+		moment_set_week(m, (struct day){m->year, m->month, m->date});
+	if (m->unit != GRAIN_QUARTER && m->unit != GRAIN_YEAR)
+		return;
+	m->quarter = m->unit == GRAIN_QUARTER ? (m->month + 2) / 3 : 0;
+	m->month = m->date = 0;
+	m->grain = m->unit;
+}
+
 void moment_resolve(struct moment *m, const struct timeline *t)
 {
 	if (m->literal.ptr || m->wrong.ptr || m->type == TIMEX_DURATION || m->type == TIMEX_SET)
@@ -217,7 +229,6 @@ void moment_resolve(struct moment *m, const struct timeline *t)
 		moment_shift(m);
 	if (m->has_year && m->month && m->date && !m->wrong.ptr && !day_is_valid((struct day){m->year, m->month, m->date}))
 		m->wrong = SLICE("no such day");
-	bool is_week = m->unit == GRAIN_WEEK || m->unit == GRAIN_WEEKEND;
-	if (is_week && !m->relative && m->has_year && m->date && !m->wrong.ptr)
-		moment_set_week(m, (struct day){m->year, m->month, m->date}); // the week of March 4
+	if (!m->relative && m->has_year && m->month && !m->wrong.ptr)
+		widen(m);
 }

@@ -141,7 +141,8 @@ static bool is_granted(const struct work *w, size_t until)
 // Words around a date speak of what is to come.
 static bool speaks_of_future(const struct work *w, const struct reading *r)
 {
-	bool is_day = reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY); // a strike for Monday, but sales for May
+	// a strike for Monday, but sales for May, and for the year ended 3 May
+	bool is_day = (reading_group(r, TERM_DAY) || reading_group(r, TERM_WEEKDAY)) && !reading_group(r, TERM_UNIT);
 	bool is_wish = reading_group(r, TERM_HOLIDAY) && speaks_of_present(w); // what we want for Easter, but they came for Easter
 	if ((is_day || is_wish) && r->first && token_is(w, r->first - 1, KNOWN_purpose))
 		return true;
