@@ -182,7 +182,7 @@ static void find_longest(const struct ruleset *rs, slice text, struct scan *s, s
 	struct token *t = &s->token[first];
 	for (size_t k = first + 1;; k++) {
 		e = lexicon_as_written(rs, e, slice_sub(text, t->start, s->token[k].end));
-		if (e && e->sense) {
+		if (e && e->sense && !token_is_mark(s, k, '.')) { // with_stop has parted "kg" from a sentence's stop
 			t->phrase = e;
 			t->phrase_word = (uint32_t)(e->signature * SHAPES + t->shape);
 			t->phrase_tokens = (uint16_t)(k - first + 1);
