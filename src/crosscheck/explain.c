@@ -306,7 +306,9 @@ slice explain_disagreement(const struct disagreement *d, struct arena *a)
 		slice side = side_text(d, i, across, a);
 		list = i == 0 ? side : joined(l, d->update, list, side, a);
 	}
-	slice measure = explain_measure(l, d->claim[0]->measure_name, a);
+	slice name = d->claim[0]->measure_name, measure = explain_measure(l, name, a);
+	if (d->claim[0]->happens)
+		measure = FILL(l, "number", a, NAMED("measure", name));
 	struct filling filling[] = {NAMED("measure", measure), NAMED("where", where_text(d, l, a)), NAMED("when", when_text(d, l, a)),
 								NAMED("sides", list)};
 	return explain_sentence(explain_fill(l, d->update ? SLICE("update") : SLICE("conflict"), filling, 4, a), a);

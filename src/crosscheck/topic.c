@@ -234,6 +234,8 @@ struct item *pool_add(struct pool *p, struct tables *t, const struct claim *c, s
 	} else {
 		if (!read_quantity(p, t, c, &i))
 			return NULL;
+		i.happens = i.kind == MEASURE_ONCE || i.kind == MEASURE_EVENT; // "410,000 homes have been built"
+		i.kind = i.happens ? MEASURE_COUNT : i.kind;
 	}
 	struct arena *a = &p->arena;
 	i.is_qualified = c->what.ptr && !i.is_date && has_own_name(p, l, c);

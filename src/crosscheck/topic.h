@@ -82,6 +82,7 @@ struct item {
 	unsigned inherited; // a set of enum slot: taken from earlier text, so weaker
 	bool counts;        // something, which its slot `what` names
 	bool is_date;       // its value is the date
+	bool happens;       // it counts to what its measure else tells the date of: built, opened
 	bool is_part, is_new, is_ongoing, hedged, needs_subject, needs_name, may_be_places, is_anywhere, has_owner;
 	bool is_future;         // planned or forecast: compared with its like only
 	bool is_later;          // what was told before it has moved to it

@@ -103,8 +103,8 @@ static bool is_given_alone(const struct assembly *a, const struct draft *d)
 		if (t->kind == TOKEN_MARK || (d->first <= i && i < d->end) || at.char_start < x->content_start ||
 			x->content_end < at.char_end)
 			continue;
-		if (++words > ALONE_WORDS ||
-			!(token_is(a->w, i, KNOWN_pronoun) || token_is(a->w, i, KNOWN_be) || token_is(a->w, i, KNOWN_conjunction)))
+		if (++words > ALONE_WORDS || !(token_is(a->w, i, KNOWN_pronoun) || token_is(a->w, i, KNOWN_be) ||
+									   token_is(a->w, i, KNOWN_have) || token_is(a->w, i, KNOWN_conjunction)))
 			return false;
 	}
 	return x != NULL;
