@@ -222,11 +222,11 @@ static void find_bracketed_share(struct work *w, size_t share)
 }
 
 // "€310 million from €255 million", "11 million in the three months to March, up from 7 million": what was before measures the
-// same as the last figure of its kind.
+// same as the last figure of its kind, where no word tells what it is ("a profit of €87 million").
 static void find_superseded(struct facts *f, size_t i)
 {
 	struct claim *c = f->found->claim.at;
-	if (!slice_equal(c[i].head.note, SLICE("earlier")))
+	if (!slice_equal(c[i].head.note, SLICE("earlier")) || claim_tells_measure(&c[i], &f->draft.at[i]))
 		return;
 	for (size_t k = i; k-- > 0;) {
 		bool counts_other = c[i].what.ptr && c[k].what.ptr && !slice_equal(c[i].what, c[k].what);

@@ -103,6 +103,8 @@ bool claim_is_whole(const struct work *w, const struct claim *c);
 bool same_unit(const struct claim *a, const struct claim *b);
 
 // measure.c
+// Whether a claim of a figure says more of it than its kind ("number", "money").
+bool claim_tells_measure(const struct claim *c, const struct draft *d);
 // Gives the claim of which this one tells the figure anew ("the union puts it at 20,000"), or null.
 const struct claim *slot_measure(const struct assembly *a, struct claim *c, const struct draft *d);
 // The last figure of the sentence before a token that told what it measures, so that another may be given for it; one behind a

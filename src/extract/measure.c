@@ -67,8 +67,7 @@ static slice told_by_unit(const struct work *w, slice dimension)
 	return told ? sense_value(told, 0) : SLICE_NULL;
 }
 
-// Whether a claim of a figure says more of it than its kind ("number", "money").
-static bool tells_measure(const struct claim *c, const struct draft *d)
+bool claim_tells_measure(const struct claim *c, const struct draft *d)
 {
 	return d->figure && (c->what.ptr || !slice_equal(c->measure, d->figure->kind));
 }
@@ -127,7 +126,7 @@ const struct claim *sentence_quantity(const struct work *w, uint32_t end)
 		bool behind = d->fallback && d->first && token_is(w, d->first - 1, KNOWN_preposition);
 		// "312 sailings, or 11 percent of those planned"
 		bool share = d->first && slice_equal(c->unit, SLICE("%")) && token_is(w, d->first - 1, KNOWN_conjunction);
-		if (tells_measure(c, d) && !(last && (behind || share)))
+		if (claim_tells_measure(c, d) && !(last && (behind || share)))
 			last = c;
 	}
 	return last;

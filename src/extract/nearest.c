@@ -111,7 +111,7 @@ bool item_is_dated(const struct work *w, const struct item *item)
 }
 
 // So far before a time stands the word that compares something to it.
-#define COMPARED_WITHIN 6
+#define COMPARED_WITHIN 10
 
 uint32_t compared_from(const struct work *w, const struct item *date)
 {
