@@ -2,6 +2,8 @@
 // fit: compares slots. A slot that a claim took from elsewhere in the text tells two claims apart less readily than its own.
 #include "fit.h"
 
+#include "words.h"
+
 #include "base/banned.h"
 
 #define WEEK_DAYS 7
@@ -88,6 +90,11 @@ enum fit fit_places(const struct item *a, const struct item *b)
 	// "210 cases … across the state 560": what is described is another place than the one that a text need not name
 	if (a->document == b->document && (a->place.described ? !b->place.head : b->place.described && !a->place.head))
 		return FIT_APART;
+	// "Wheat prices rose 11 percent. In Galvia they rose 4 percent": no part of a sum
+	const struct item *later = a->order > b->order ? a : b, *first = later == a ? b : a;
+	if (a->document == b->document && item_is_rate(a) && !first->place.head && later->place.head &&
+		!(later->inherited & SLOT_PLACE))
+		return FIT_APART;
 	enum fit fit = fit_place_names(&a->place, &b->place);
 	if (fit == FIT_APART && a->document != b->document && ((a->inherited | b->inherited) & SLOT_PLACE))
 		return FIT_UNKNOWN;
@@ -116,12 +123,26 @@ bool items_need_subject(const struct item *a, const struct item *b)
 	return a->needs_subject || b->needs_subject;
 }
 
+// "The Osby bridge", "the Osby railway bridge": whether a noun stands between a name and the noun that both have behind it.
+static bool is_other_of_name(slice a, slice b)
+{
+	slice noun = slice_last_word(a);
+	bool named = a.ptr && b.ptr && noun.len < a.len && noun.len && noun.ptr[0] >= 'a' && noun.ptr[0] <= 'z';
+	return named && text_has_capital(a) && text_has_capital(b) && slice_equal(noun, slice_last_word(b)) && !slice_ends(a, b) &&
+		   !slice_ends(b, a);
+}
+
 // Who or what a toll's sentence names says nothing of whose toll it is.
 enum fit fit_subjects(const struct item *a, const struct item *b)
 {
+	// "The sentence was nine years. His accomplice's was four": another than whoever the text spoke of
+	if (a->is_anywhere && a->document == b->document && a->subject.other != b->subject.other)
+		return FIT_APART;
 	enum fit fit = fit_words(a->subject, b->subject);
 	// "the party … the Farmers' Party": what is only described is what the text named before, not what it names behind
 	const struct item *first = a->order < b->order ? a : b, *then = first == a ? b : a;
+	if (fit >= FIT_WEAK && is_other_of_name(a->subject_text, b->subject_text))
+		return FIT_APART;
 	bool named_later = a->document == b->document && first->subject.body && !first->subject.named && then->subject.named;
 	if (fit == FIT_WEAK && named_later && !((a->inherited | b->inherited) & SLOT_SUBJECT))
 		return FIT_APART;
@@ -252,9 +273,12 @@ enum fit fit_dates(const struct item *a, const struct item *b)
 	return a_length <= SHORT_DAYS && b_length <= SHORT_DAYS ? FIT_SAME : FIT_WEAK;
 }
 
-// "Thefts rose to 4,000" and "2,900 car thefts": those may be among these, so the figures disagree only where they are more.
+// "Thefts rose to 4,000" and "2,900 car thefts", "exports" and "oil exports": those may be among these, so the figures disagree
+// only where they are more.
 static bool fit_kind(const struct item *counted, const struct item *all)
 {
+	if (unit_is_currency(counted->unit) || item_is_rate(counted))
+		return !item_is_rate(counted) && counted->allowed.lo > all->allowed.hi;
 	size_t told = atoms_shared(counted->restricts.at, counted->restricts.count, all->subject.at, all->subject.count);
 	return told == counted->restricts.count || counted->allowed.lo > all->allowed.hi;
 }
@@ -262,8 +286,10 @@ static bool fit_kind(const struct item *counted, const struct item *all)
 // So may "12 foreign students" be among "40 students". "Foreign students" and "young students" are two groups.
 static bool fit_restrictions(const struct item *a, const struct item *b)
 {
+	if (a->counts != b->counts && a->kind == MEASURE_FLOW)
+		return a->counts ? fit_kind(a, b) : fit_kind(b, a);
 	if (!a->counts || !b->counts)
-		return a->kind != MEASURE_FLOW || a->counts == b->counts || (a->counts ? fit_kind(a, b) : fit_kind(b, a));
+		return true;
 	size_t shared = atoms_shared(a->restricts.at, a->restricts.count, b->restricts.at, b->restricts.count);
 	bool a_is_all = shared == a->restricts.count, b_is_all = shared == b->restricts.count;
 	if (a_is_all && b_is_all)

@@ -55,6 +55,13 @@ static bool is_own(const struct item *a, const struct item *b, enum fit fit, enu
 	return fit >= FIT_WEAK && !((a->inherited | b->inherited) & slot);
 }
 
+// Of the four slots, how many fit by what both claims say themselves.
+static int own_slots(const struct item *a, const struct item *b, const struct slots *s)
+{
+	return is_own(a, b, s->place, SLOT_PLACE) + is_own(a, b, s->event, SLOT_EVENT) + is_own(a, b, s->subject, SLOT_SUBJECT) +
+		   (s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE));
+}
+
 // Whether a text sets one source's word against another's, in one breath.
 static bool is_confronted(const struct item *a, const struct item *b, const struct slots *s)
 {
@@ -78,6 +85,10 @@ static bool is_general(const struct item *a, const struct item *b, const struct 
 		return true; // many a treaty was signed in Paris
 	if (!items_need_subject(a, b))
 		return false;
+	// "410,000 homes were built", and 22,000 in the capital; "the sentence" is somebody's
+	if ((a->happens && own_slots(a, b, s) == 0 && !is_own(a, b, s->date, SLOT_DATE)) ||
+		(a->is_anywhere && !a->subject.count && !b->subject.count))
+		return true;
 	if (a->is_date && a->kind != MEASURE_ONCE &&
 		(s->event < FIT_SAME || (!a->event.named && days_gap(a->date, b->date) > SAME_WEEK)))
 		return true;
@@ -169,13 +180,6 @@ static size_t words_shared(struct words a, struct words b)
 static bool is_whole_name(struct words a, struct words b)
 {
 	return a.named && b.named && (words_shared(a, b) > 1 || a.count == b.count);
-}
-
-// Of the four slots, how many fit by what both claims say themselves.
-static int own_slots(const struct item *a, const struct item *b, const struct slots *s)
-{
-	return is_own(a, b, s->place, SLOT_PLACE) + is_own(a, b, s->event, SLOT_EVENT) + is_own(a, b, s->subject, SLOT_SUBJECT) +
-		   (s->date == FIT_SAME && is_own(a, b, s->date, SLOT_DATE));
 }
 
 // Whether a claim names a place, an event or a time itself.

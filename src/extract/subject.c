@@ -159,13 +159,16 @@ static bool names_owner(const struct work *w, uint32_t token)
 		   !token_is(w, token, KNOWN_say) && !token_is_dated(w, token);
 }
 
-// "The wheat harvest was 3 million tonnes": the noun of what is measured, right before the quantity; null: there is none.
+// "The wheat harvest was 3 million tonnes", "oil exports rose": the noun of what is measured or sold, right before the quantity;
+// null: there is none.
 static slice quantity_kind(const struct assembly *a, const struct draft *d)
 {
+	const struct work *w = a->w;
 	uint32_t at = d->whole_first;
-	bool measured = d->figure && slice_equal(d->figure->kind, SLICE("measure"));
-	bool kind = measured && at > 0 && token_is(a->w, at, KNOWN_quantity) && names_owner(a->w, at - 1);
-	return kind ? tokens_low(&a->w->facts->scan, at - 1, at) : SLICE_NULL;
+	if (!d->figure || at == 0 || !token_is(w, at, KNOWN_quantity) || !names_owner(w, at - 1))
+		return SLICE_NULL;
+	bool kind = slice_equal(d->figure->kind, SLICE("measure")) || token_is(w, at - 1, KNOWN_goods);
+	return kind ? tokens_low(&w->facts->scan, at - 1, at) : SLICE_NULL;
 }
 
 // Words that may stand between an owner and what is measured: "the town's total annual budget".
@@ -256,11 +259,14 @@ static slice thing_of_place(const struct assembly *a, uint32_t verb)
 		const struct item *place = &f->item.at[i];
 		if (place->end >= end || place->end + NAMED_NOUNS_MAX < end || !item_is_entity(place, ENTITY_PLACE))
 			continue;
-		uint32_t at = place->end;
+		uint32_t at = place->end, first = place->first;
+		if (first > 0 && f->scan.token[first - 1].kind == TOKEN_WORD && !token_is(w, first - 1, KNOWN_determiner) &&
+			!token_is(w, first - 1, KNOWN_preposition) && !token_is(w, first - 1, KNOWN_conjunction))
+			continue; // "the new Osby bridge" is another
 		while (at < end && f->scan.token[at].shape == SHAPE_LOWER && token_is(w, at, KNOWN_noun) && !token_is(w, at, KNOWN_say))
 			at++;
 		if (at == end)
-			return tokens_text(f, place->first, end);
+			return tokens_text(f, first, end);
 	}
 	return SLICE_NULL;
 }
@@ -340,7 +346,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	}
 	if (!c->what.ptr)
 		c->what = quantity_kind(a, d);
-	if (d->figure && !said && (c->subject = quantity_owner(a, d)).ptr)
+	bool amount = d->figure || slice_equal(c->claim_kind, SLICE("quantity")); // a sentence of six years
+	if (amount && !said && (c->subject = quantity_owner(a, d)).ptr)
 		return;
 	bool owned = d->figure ? !counts(d) || measure_is_owned(a->w, c->measure) : true;
 	if (!said && owned && (c->subject = described_subject(a, d)).ptr)
