@@ -2,6 +2,7 @@
 // Discourse: what earlier sentences, and the document as a whole, leave to a claim that says nothing of place, event or name.
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "extract/assemble.h"
@@ -137,11 +138,23 @@ static bool is_aside(const struct work *w, const struct item *date)
 	return false;
 }
 
+// Whether a date is an hour that names no day: "at 3 p.m.", but not "on Sunday night" (TIMEX3 2024-03-10TNI) nor "Sunday noon".
+static bool is_bare_hour(const struct work *w, const struct item *item)
+{
+	const struct date *date = &w->facts->found->date.at[item->record];
+	size_t at = slice_find_byte(date->timex_value, 'T');
+	bool hour = slice_equal(date->timex_type, SLICE("TIME")) && at + 1 < date->timex_value.len &&
+				ascii_is_digit(date->timex_value.ptr[at + 1]);
+	for (uint32_t i = item->first; i < item->end; i++)
+		hour &= !token_is(w, i, KNOWN_weekday);
+	return hour;
+}
+
 // Whether what the text tells next may be of a date: not one that it only compares with, or names in passing.
 static bool goes_on_at(const struct work *w, const struct item *item)
 {
 	const struct date *date = &w->facts->found->date.at[item->record];
-	return date->date_from.ptr && !slice_equal(date->timex_type, SLICE("TIME")) && !date_is_of_saying(w, item) &&
+	return date->date_from.ptr && !is_bare_hour(w, item) && !date_is_of_saying(w, item) &&
 		   compared_from(w, item) == item->first && !date_is_stepped_from(w, item) && !is_aside(w, item);
 }
 

@@ -271,6 +271,14 @@ static slice thing_of_place(const struct assembly *a, uint32_t verb)
 	return SLICE_NULL;
 }
 
+// The first token of what an attribution holds, on the way back from one within it, behind "that".
+static uint32_t content_first(const struct work *w, const struct attribution *x, uint32_t token)
+{
+	while (token > 0 && tokens_original(w->facts, token - 1, token).char_start >= x->content_start)
+		token--;
+	return token + token_is(w, token, KNOWN_conjunction);
+}
+
 // Words between a pronoun and the figure that its verb governs: "it had since rescued".
 #define DEED_WITHIN 4
 
@@ -279,16 +287,19 @@ static slice doer_who_speaks(const struct assembly *a, const struct draft *d)
 {
 	const struct facts *f = a->w->facts;
 	const struct attribution *x = d->figure ? attribution_of(a->w, d) : NULL;
-	uint32_t first = d->first;
 	if (!x || x->source_end > x->content_start)
 		return SLICE_NULL;
-	while (first > 0 && tokens_original(f, first - 1, first).char_start >= x->content_start)
-		first--;
-	if (token_is(a->w, first, KNOWN_conjunction)) // "that"
-		first++;
+	uint32_t first = content_first(a->w, x, d->first);
 	bool near = first < d->first && first + DEED_WITHIN >= d->first && tokens_are_unbroken(&f->scan, first, d->first) &&
 				!stands_before(a->w, d->first, d->first - first, KNOWN_be); // "they are 400 metres down"
 	return near && token_is(a->w, first, KNOWN_pronoun_speaker) ? a->voice[x - f->found->attribution.at].text : SLICE_NULL;
+}
+
+// "Open Cell said 310 people had been detained": whether those counted are what is spoken of, and not who speaks.
+static bool counts_others(const struct assembly *a, const struct claim *c, const struct draft *d)
+{
+	const struct attribution *x = counts(d) && !measure_is_owned(a->w, c->measure) ? attribution_of(a->w, d) : NULL;
+	return x && x->source_end <= x->content_start && content_first(a->w, x, d->first) == d->first;
 }
 
 // "The clinic's own books show 380 beds": whose the source is, who gives a number of things and nothing else; null: nobody's.
@@ -326,6 +337,8 @@ void slot_subject(const struct assembly *a, struct claim *c, const struct draft 
 	}
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !said; k++) {
 		const struct item *item = nearest_item(a, d, kinds[k], false);
+		if (item && d->figure && is_of_source(a->w, item->first, item->end) && counts_others(a, c, d))
+			continue;
 		if (item && item->end <= before && (!best || item->first > best->first))
 			best = item;
 	}

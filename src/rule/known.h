@@ -103,6 +103,7 @@
 	X(scope_new, "scope.new") \
 	X(scope_total, "scope.total") \
 	X(scope_ongoing, "scope.ongoing") \
+	X(weekday, "weekday") \
 	X(period_from, "period.from") \
 	X(period_to, "period.to") \
 	X(cap, "Cap") \
