@@ -238,12 +238,12 @@ bool slots_attested(const struct item *a, const struct item *b, const struct slo
 	if ((counted || periods) && !is_own(a, b, s->event, SLOT_EVENT) && is_own(a, b, s->date, SLOT_DATE) &&
 		is_longer(days_so_far(a), days_so_far(b)))
 		return false;
-	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; further apart,
-	// more than a place or a day: "unloading 14 ships … 21 ships were waiting"
+	// "hold 14 hostages … has visited nine hostages": of a noun alone, more than its figures must be said alike; of things in a
+	// strike each may do something else; further apart, more than a place or a day: "unloading 14 ships … 21 ships were waiting"
 	if (s->within && a->is_bare && b->is_bare && sentences_between(a, b) > 0) {
-		bool told = is_told_anew(a, b, s) || is_own(a, b, s->subject, SLOT_SUBJECT) || is_own(a, b, s->event, SLOT_EVENT) ||
-					own_slots(a, b, s) > 1;
-		if (!told && (!confronted || (own_slots(a, b, s) == 0 && s->subject != FIT_SAME)))
+		int own = own_slots(a, b, s), of_event = is_own(a, b, s->event, SLOT_EVENT);
+		bool told = is_told_anew(a, b, s) || is_own(a, b, s->subject, SLOT_SUBJECT) || own > 1;
+		if (!told && (!confronted || (own == of_event && s->subject != FIT_SAME)))
 			return false;
 	}
 	if (s->within) {

@@ -223,12 +223,8 @@ struct measure tables_measure(const struct tables *t, slice name)
 		return *exact;
 	struct measure found = {.kind = MEASURE_STATE};
 	// "food inflation": of the kind of inflation, but whose, its name does not tell
-	for (size_t space = slice_find_byte(name, ' '); !exact && space != NOT_FOUND;) {
-		slice last = slice_from(name, space + 1);
+	for (slice last = name; !exact && slice_cut(&last, ' ').ptr && last.len;)
 		exact = map_get(&t->measure_by_name, last);
-		space = slice_find_byte(last, ' ');
-		space = space == NOT_FOUND ? NOT_FOUND : name.len - last.len + space;
-	}
 	if (exact) {
 		found = *exact;
 		found.needs_subject = true;

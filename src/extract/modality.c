@@ -191,7 +191,7 @@ static bool is_of_terrain(const struct assembly *a, const struct claim *c, const
 	const struct claim *told = before ? before : a->w->discourse->quantity;
 	const struct mark *m;
 	return told && slice_equal(told->measure, c->measure) && !claim_tells(c, c->place, "place") &&
-		   mark_nearest(a, d, KNOWN_place_terrain, (struct reach){5, false, true}, &m) && m->first >= d->end &&
+		   mark_nearest(a, d, KNOWN_place_terrain, (struct reach){5, false, true}, &m) && m->first >= d->end && m->first > 1 &&
 		   (token_is(a->w, m->first - 1, KNOWN_preposition) ||
 			(token_is(a->w, m->first - 1, KNOWN_determiner) && token_is(a->w, m->first - 2, KNOWN_preposition)));
 }
