@@ -109,6 +109,7 @@ static enum belief guess(const struct work *w, const struct reading *r, slice ho
 		return BELIEF_NONE;
 	if (slice_equal(how, SLICE("surname")))
 		return inside || (!shouting && !common && !token_is(w, r->first, KNOWN_noun)) ? BELIEF_GUESS : BELIEF_ECHO;
+	// no person: "…, Harbour Lights said"
 	if (person && common > 0 && inside && says_something(w, r) && is_of_known_words(w, r)) {
 		e->kind = SLICE("org");
 		return BELIEF_TOLD;
