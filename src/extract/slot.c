@@ -50,6 +50,21 @@ static slice place_whole(const struct assembly *a, const struct draft *d)
 	return s && !nearer ? sense_value(s, 0) : SLICE_NULL;
 }
 
+// "We have 63 dead here", "29 died there": whether the claim's clause points to the place that the text spoke of last; but "there
+// were 29".
+static bool points_to_place(const struct assembly *a, const struct draft *d)
+{
+	const struct scan *s = &a->w->facts->scan;
+	if (!known_set_has(&s->known, KNOWN_place_here))
+		return false;
+	for (uint32_t i = 0; i < s->tokens; i++) {
+		bool stands = i + 1 == s->tokens || (!token_is(a->w, i + 1, KNOWN_be) && !token_is(a->w, i + 1, KNOWN_have));
+		if (a->clause[i] == a->clause[d->first] && token_is(a->w, i, KNOWN_place_here) && stands)
+			return true;
+	}
+	return false;
+}
+
 void slot_place(const struct assembly *a, struct claim *c, const struct draft *d)
 {
 	const struct discourse *past = a->w->discourse;
@@ -62,7 +77,7 @@ void slot_place(const struct assembly *a, struct claim *c, const struct draft *d
 		c->place = a->w->facts->sentence->para == past->place_para             ? past->place
 				   : past->main_place_sent <= a->w->facts->sentence->head.sent ? past->main_place
 																			   : SLICE_NULL;
-	if (c->place.ptr)
+	if (c->place.ptr && !points_to_place(a, d))
 		claim_inherit(a->w, c, "place");
 }
 

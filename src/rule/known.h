@@ -29,6 +29,7 @@
 	X(owned, "owned") \
 	X(place_part, "place.part") \
 	X(place_whole, "place.whole") \
+	X(place_here, "place.here") \
 	X(place_terrain, "place.terrain") \
 	X(limit, "limit") \
 	X(side, "side") \
