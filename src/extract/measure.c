@@ -88,7 +88,7 @@ static bool is_between(const struct assembly *a, const struct draft *d, const st
 	return opens && tokens_original(f, d->end, d->end + 1).char_start == x->head.char_start;
 }
 
-// "The unions claimed 80,000.": whether a source gives this figure and says nothing else.
+// "The unions claimed 80,000.", "say there are only 1,950": whether a source gives this figure and says nothing else.
 static bool is_given_alone(const struct assembly *a, const struct draft *d)
 {
 	const struct facts *f = a->w->facts;
@@ -102,8 +102,9 @@ static bool is_given_alone(const struct assembly *a, const struct draft *d)
 		if (t->kind == TOKEN_MARK || (d->first <= i && i < d->end) || at.char_start < x->content_start ||
 			x->content_end < at.char_end)
 			continue;
-		if (++words > ALONE_WORDS || !(token_is(a->w, i, KNOWN_pronoun) || token_is(a->w, i, KNOWN_be) ||
-									   token_is(a->w, i, KNOWN_have) || token_is(a->w, i, KNOWN_conjunction)))
+		if (++words > ALONE_WORDS ||
+			!(token_is(a->w, i, KNOWN_pronoun) || token_is(a->w, i, KNOWN_be) || token_is(a->w, i, KNOWN_have) ||
+			  token_is(a->w, i, KNOWN_conjunction) || token_is(a->w, i, KNOWN_place_here)))
 			return false;
 	}
 	return x != NULL;
