@@ -291,7 +291,7 @@ int main(int argc, char **argv)
 		{0, "no-prefilter", NULL, "run every rule on every sentence: slow, the same result", &s.options.no_prefilter, NULL, NULL},
 		{0, "freeze", "FILE", "write the rules into FILE as they lie in memory, and end", NULL, &s.freeze, NULL},
 		{0, "frozen", "FILE", "start with them, where the folder still holds the same", NULL, &s.frozen, NULL},
-		{'j', "jobs", "N", "work on N documents at once; the output is the same", NULL, NULL, &workers},
+		{'j', "jobs", "N", "work on N parts of the input at once; the output is the same", NULL, NULL, &workers},
 	};
 	const struct cli cli = {"extract",
 							"extract [OPTION]… [FILE]…",

@@ -55,7 +55,7 @@ struct engine {
 
 	// of the layer at work
 	struct turn turn[BATCH_SENTENCES];
-	struct arena views;                   // of all turns
+	struct arena views;                   // of all turns; the captures of their readings as well
 	VEC(struct attempt) attempt, by_rule; // the former from the last sentence's last place on
 	uint32_t *rule_end;                   // by rule: where its attempts end in by_rule
 	VEC(struct reading) reading;
