@@ -85,8 +85,9 @@ void slot_place(const struct assembly *a, struct claim *c, const struct draft *d
 static slice until_when(const struct assembly *a, const struct draft *d, const struct item *item)
 {
 	const struct date *date = &a->w->facts->found->date.at[item->record];
-	// "the worst crash since 2011, when 22 people died": of that year
-	bool of_then = item->first > 1 && item->end <= d->first && !tokens_are_unbroken(&a->w->facts->scan, item->end, d->first);
+	// "the worst crash since 2011, when 22 people died": of that year; but "since January, with 1,860 cases"
+	bool of_then = item->first > 1 && item->end + 1 < d->first && token_is(a->w, item->end + 1, KNOWN_conjunction) &&
+				   !tokens_are_unbroken(&a->w->facts->scan, item->end, d->first);
 	if (!stands_before(a->w, item->first, 1, KNOWN_looking_back) || !date->date_from.ptr || of_then)
 		return SLICE_NULL;
 	const struct item *said = nearest_of(a, d, ENTITY_KINDS, true, true);
