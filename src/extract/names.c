@@ -9,7 +9,7 @@
 
 // What a mention adds for its kind, by enum belief: a known word, or one that the text tells to be a band or a village, speaks
 // for a guess elsewhere, and two guesses for a third.
-static const uint8_t weights[] = {0, 0, 1, 2, 4, 0, 4};
+static const uint8_t weights[] = {0, 0, 0, 2, 4, 0, 4};
 
 struct votes {
 	uint32_t of[ENTITY_KINDS];
