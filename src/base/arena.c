@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// arena: a chain of blocks, each at least twice the one before it (up to 1 MiB; on large pages eight times, up to 4 MiB), handed
-// out from the front.
+// arena: a chain of blocks, each at least twice the one before it (up to 1 MiB), handed out from the front.
 //
 //   arena.block -> [ newest | used …      free ] -> [ older, full ] -> …
 #include "base/arena.h"
@@ -24,8 +23,7 @@ struct arena_block {
 // The first block fits a line's strings; blocks stop doubling where a document fits.
 #define BLOCK_MIN ((size_t)4096)
 #define BLOCK_MAX ((size_t)1 << 20)
-// Of an arena on large pages: what is small needs none; then two of them.
-#define BLOCK_LARGE_MIN ((size_t)64 << 10)
+// Of an arena on large pages: two of them.
 #define BLOCK_LARGE ((size_t)4 << 20)
 
 void arena_init(struct arena *a)
@@ -99,10 +97,11 @@ static void add_block(struct arena *a, size_t size)
 {
 	struct arena_block *b = take_spare(a, size);
 	if (!b) {
-		size_t least = a->large ? BLOCK_LARGE_MIN : BLOCK_MIN, most = (a->large ? BLOCK_LARGE : BLOCK_MAX) - sizeof *b;
-		size_t wanted = a->block ? a->block->size * (a->large ? 8 : 2) : least;
-		if (wanted > most || a->region)
-			wanted = most;
+		size_t wanted = a->block ? a->block->size * 2 : BLOCK_MIN;
+		if (wanted > BLOCK_MAX)
+			wanted = BLOCK_MAX;
+		if (a->large || a->region)
+			wanted = (a->large ? BLOCK_LARGE : BLOCK_MAX) - sizeof *b;
 		if (wanted < size)
 			wanted = size + ARENA_ALIGNMENT;
 		b = new_block(a, wanted);
