@@ -84,6 +84,13 @@ static void learn_begins(struct engine *e, enum layer layer, size_t i)
 	begins_strike(e->rs, rule, begins, t->found);
 }
 
+// Counted by rule, so that order_attempts knows where each rule's begin.
+static inline void push_attempt(struct engine *e, size_t sentence, size_t place, size_t rule)
+{
+	vec_push(&e->attempt, ((struct attempt){(uint32_t)place, (uint16_t)rule, (uint16_t)sentence}));
+	e->rule_end[rule]++;
+}
+
 // The rules of set k that are to be tried at a place become attempts, the last one first.
 static void attempt(struct engine *e, enum layer layer, size_t sentence, size_t place, size_t k, rule_set rules)
 {
@@ -91,10 +98,9 @@ static void attempt(struct engine *e, enum layer layer, size_t sentence, size_t 
 	for (size_t half = 0; half < RULE_SET_SIZE / 64; half++)
 		for (uint64_t rest = rules[half]; rest; rest &= rest - 1) {
 			size_t rule = k * RULE_SET_SIZE + half * 64 + (size_t)__builtin_ctzll(rest);
-			if (t->found && !(t->known[k][half] >> rule % 64 & 1) && !e->options.no_prefilter)
+			if (t->found && !rule_sets_have(t->known, rule) && !e->options.no_prefilter)
 				learn_begins(e, layer, rule);
-			vec_push(&e->attempt, ((struct attempt){(uint32_t)place, (uint16_t)rule, (uint16_t)sentence}));
-			e->rule_end[rule]++;
+			push_attempt(e, sentence, place, rule);
 		}
 }
 
@@ -154,10 +160,8 @@ static void attempt_all(struct engine *e, enum layer layer, size_t sentence)
 			continue;
 		}
 		for (size_t rule = 0; rule < count; rule++)
-			if (!i || !rules[rule].at_start) {
-				vec_push(&e->attempt, ((struct attempt){(uint32_t)i, (uint16_t)rule, (uint16_t)sentence}));
-				e->rule_end[rule]++;
-			}
+			if (!i || !rules[rule].at_start)
+				push_attempt(e, sentence, i, rule);
 	}
 }
 

@@ -153,7 +153,7 @@ void begins_strike(const struct ruleset *rs, const struct rule *r, const uint64_
 	size_t sets = rs->wake[r->layer].sets, i = r->index - rs->layer_first[r->layer];
 	for (size_t what = 0; what < START_TAG + rs->tags[r->layer].count; what++)
 		if (!(begins[what / 64] >> what % 64 & 1))
-			table[what * sets + i / RULE_SET_SIZE][i % RULE_SET_SIZE / 64] &= ~((uint64_t)1 << i % 64);
+			rule_sets_remove(&table[what * sets], i);
 }
 
 void begins_index(struct ruleset *rs)

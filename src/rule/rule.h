@@ -242,10 +242,20 @@ struct word_source {
 typedef uint64_t rule_set __attribute__((vector_size(16)));
 enum { RULE_SET_SIZE = 128 };
 
-// Adds rule i of a layer to the sets of its rules.
+// Rule i of a layer in the sets of its rules: adds it, takes it out, tells whether it is there.
 static inline void rule_sets_add(rule_set *sets, size_t i)
 {
 	sets[i / RULE_SET_SIZE][i % RULE_SET_SIZE / 64] |= (uint64_t)1 << i % 64;
+}
+
+static inline void rule_sets_remove(rule_set *sets, size_t i)
+{
+	sets[i / RULE_SET_SIZE][i % RULE_SET_SIZE / 64] &= ~((uint64_t)1 << i % 64);
+}
+
+static inline bool rule_sets_have(const rule_set *sets, size_t i)
+{
+	return sets[i / RULE_SET_SIZE][i % RULE_SET_SIZE / 64] >> i % 64 & 1;
 }
 
 static inline bool rule_set_is_empty(rule_set set)

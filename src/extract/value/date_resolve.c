@@ -187,7 +187,7 @@ static bool is_nowadays(const struct moment *m, const struct timeline *t)
 		   t->retrospect && !t->speaker && !m->now && !m->shift;
 }
 
-// The week of March 4, the quarter ended June 30, the year to March: what holds the day or month.
+// The week of March 4, the quarter ended June 30, the year ended in March: what holds the day or month.
 static void widen(struct moment *m)
 {
 	if ((m->unit == GRAIN_WEEK || m->unit == GRAIN_WEEKEND) && m->date)
